@@ -1,0 +1,81 @@
+"""The environment, read once: one typed line per variable, with its default and what it is for.
+
+A variable without default is required in production; nothing secret has a default there.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+RACINE = Path(__file__).resolve().parent.parent
+
+
+class VariableManquante(RuntimeError):
+    """A required variable is absent from the environment."""
+
+
+def texte(nom: str, defaut: str | None = None) -> str:
+    valeur = os.environ.get(nom, defaut)
+    if valeur is None:
+        raise VariableManquante(f"La variable d'environnement {nom} est requise.")
+    return valeur
+
+
+def oui_non(nom: str, defaut: bool) -> bool:
+    return texte(nom, "oui" if defaut else "non").lower() in {"oui", "1", "true"}
+
+
+def entier(nom: str, defaut: int) -> int:
+    return int(texte(nom, str(defaut)))
+
+
+def liste(nom: str, defaut: str = "") -> list[str]:
+    return [mot.strip() for mot in texte(nom, defaut).split(",") if mot.strip()]
+
+
+def base_de_donnees(adresse: str) -> dict[str, object]:
+    """Django's DATABASES entry for `sqlite:///path` or `postgresql://user:password@host:port/name?host=/socket`.
+
+    SQLite: every transaction starts by taking the write lock (no upgrade of a read lock), each commit is synced.
+    """
+    url = urlsplit(adresse)
+    if url.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": url.path[1:],
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    options = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": options.pop("host", url.hostname or ""),
+        "PORT": options.pop("port", str(url.port or "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+DONNEES = Path(texte("DONNEES", str(RACINE / ".donnees")))  # embedded database and files of a local installation
+BASE = texte("BASE", f"sqlite:///{DONNEES / 'cyclades.sqlite3'}")  # address of the database
+HOTES = liste("HOTES", "127.0.0.1,localhost")  # host names answered
+ADRESSE = texte("ADRESSE", "http://127.0.0.1:8000")  # public address, the only origin of links in mails and PDF
+MARQUE = texte("MARQUE", "neutre")  # look: `neutre`, or `etat` for operators entitled to it
+MAIL_HOTE = texte("MAIL_HOTE", "127.0.0.1")  # SMTP relay
+MAIL_PORT = entier("MAIL_PORT", 1025)
+MAIL_UTILISATEUR = texte("MAIL_UTILISATEUR", "")
+MAIL_MOT_DE_PASSE = texte("MAIL_MOT_DE_PASSE", "")
+MAIL_TLS = oui_non("MAIL_TLS", False)
+MAIL_DE = texte("MAIL_DE", "Cyclades <ne-pas-repondre@cyclades.invalid>")  # sender of all mails
+ATTRAPE_COURRIELS = texte("ATTRAPE_COURRIELS", "")  # demonstration only: address of the page where mails are read
+MANDATAIRES = liste("MANDATAIRES", "")  # addresses of front proxies whose X-Recu-Le stamp is trusted (D1)
+FICHIERS = texte("FICHIERS", str(DONNEES / "fichiers"))  # folder of stored files
+PROFIL_MOT_DE_PASSE = texte("PROFIL_MOT_DE_PASSE", "candidat")  # D2: `candidat` (8 to 20, composed) or `long` (12 to 128)

@@ -1,0 +1,119 @@
+"""Settings common to every environment. Values that differ come from `config.env`."""
+
+from pathlib import Path
+
+import dsfr
+
+from config import env
+
+BASE_DIR = env.RACINE
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ALLOWED_HOSTS = env.HOTES
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "comptes.Compte"
+
+INSTALLED_APPS = [
+    "cyclades.metier.referentiel",
+    "cyclades.metier.journal",
+    "cyclades.metier.comptes",
+    "cyclades.metier.examens",
+    "cyclades.metier.candidatures",
+    "cyclades.metier.pieces",
+    "cyclades.metier.documents",
+    "cyclades.metier.courrier",
+    "cyclades.metier.notes",
+    "cyclades.portails.commun",
+    "cyclades.portails.automates",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "cyclades.portails.commun.middleware.EntetesDeSecurite",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "cyclades.portails.commun.middleware.Reception",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "cyclades.portails.commun.middleware.ActeurDeLaRequete",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "cyclades" / "portails" / "commun" / "templates"]
+        + [
+            BASE_DIR / "cyclades" / "portails" / portail / "templates"
+            for portail in ("public", "candidat", "etablissement", "gestionnaire")
+        ],
+        "OPTIONS": {"environment": "cyclades.portails.commun.gabarits.environnement"},
+    },
+]
+
+DATABASES = {"default": env.base_de_donnees(env.BASE)}
+
+# Sessions: a row of our own (so that they can be listed and ended), 60 minutes idle, 12 hours at most.
+SESSION_ENGINE = "cyclades.operations.comptes.sessions"
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_DUREE_MAXIMALE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "cyclades.portails.commun.erreurs.jeton_absent"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+PASSWORD_HASHERS = ["cyclades.socle.mots_de_passe.Argon2"]
+PROFIL_MOT_DE_PASSE = env.PROFIL_MOT_DE_PASSE
+
+LANGUAGE_CODE = "fr"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.DONNEES / "statiques"
+STATICFILES_DIRS = [
+    BASE_DIR / "cyclades" / "portails" / "commun" / "static",
+    ("dsfr", Path(dsfr.__file__).parent / "static" / "dsfr" / "dist"),
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    },
+}
+
+EMAIL_HOST = env.MAIL_HOTE
+EMAIL_PORT = env.MAIL_PORT
+EMAIL_HOST_USER = env.MAIL_UTILISATEUR
+EMAIL_HOST_PASSWORD = env.MAIL_MOT_DE_PASSE
+EMAIL_USE_TLS = env.MAIL_TLS
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.MAIL_DE
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+
+# Of our own
+ADRESSE = env.ADRESSE
+MARQUE = env.MARQUE
+MANDATAIRES = env.MANDATAIRES
+FICHIERS = env.FICHIERS
+ATTRAPE_COURRIELS = env.ATTRAPE_COURRIELS
+VIDEOS_DE_PRESENTATION: list[dict[str, str]] = []  # title, address, captions, transcript: set by the operator

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Candidatures(AppConfig):
+    name = "cyclades.metier.candidatures"
+    label = "candidatures"

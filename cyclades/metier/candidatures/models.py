@@ -1,0 +1,172 @@
+"""Candidatures: one person, one specialty, one session; what they typed, what was registered, version by version."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from cyclades.metier.candidatures.etats import ACTIFS, Etat
+from cyclades.reglementation.droits import Acteur, Role
+from cyclades.reglementation.vocabulaire import Mode, Position
+
+ACTIVES = sorted(ACTIFS)
+
+
+class CandidaturesQuerySet(models.QuerySet):
+    def visibles_par(self, acteur: Acteur) -> "CandidaturesQuerySet":
+        """Those this actor may see: a candidate's own, all but the deleted ones."""
+        if acteur.role == Role.CANDIDAT:
+            return self.filter(compte_id=acteur.compte_id).exclude(etat=Etat.SUPPRIMEE)
+        return self.none()
+
+    def actives(self) -> "CandidaturesQuerySet":
+        """Shown as cards: registered or pre-registered, session not closed (CAN-3)."""
+        return self.filter(etat__in=ACTIVES, session__fermee_le__isnull=True)
+
+    def enregistrees(self) -> "CandidaturesQuerySet":
+        """All that count as candidatures: everything but drafts (CAN-1)."""
+        return self.exclude(etat=Etat.BROUILLON)
+
+
+class Candidature(models.Model):
+    """A draft until Enregistrer; then a registration with its number, whose version grows at each save."""
+
+    class Recevabilite(models.TextChoices):
+        A_ETUDIER = "a_etudier", "À étudier"
+        EN_CONTROLE = "en_controle", "En contrôle"
+        RECEVABLE = "recevable", "Recevable"
+        NON_RECEVABLE = "non_recevable", "Non recevable"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    compte = models.ForeignKey("comptes.Compte", models.PROTECT, related_name="candidatures")
+    service = models.ForeignKey("examens.ServiceInscription", models.PROTECT, related_name="candidatures")
+    session = models.ForeignKey("examens.Session", models.PROTECT, related_name="+")
+    academie = models.ForeignKey("referentiel.Academie", models.PROTECT, related_name="+")
+    etat = models.CharField(max_length=30, choices=[(e.value, e.value) for e in Etat], default=Etat.BROUILLON)
+    version = models.PositiveIntegerField(default=0)
+    numero = models.PositiveSmallIntegerField(null=True)
+    specialite = models.ForeignKey("referentiel.Specialite", models.PROTECT, null=True, related_name="+")
+    etablissement = models.ForeignKey("referentiel.Etablissement", models.PROTECT, null=True, related_name="+")
+    empreinte_paquet = models.CharField(max_length=64, blank=True)
+    derogation_unicite = models.BooleanField(default=False)
+    demarree_le = models.DateTimeField(default=timezone.now)
+    enregistree_le = models.DateTimeField(null=True)
+    modifiee_le = models.DateTimeField(null=True)
+    validee_le = models.DateTimeField(null=True)
+    recevabilite = models.CharField(
+        max_length=20, choices=Recevabilite.choices, default=Recevabilite.A_ETUDIER, db_default=Recevabilite.A_ETUDIER
+    )
+    recevabilite_le = models.DateTimeField(null=True)
+    recevabilite_motif = models.CharField(max_length=300, blank=True)
+
+    objects = CandidaturesQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["compte", "numero"], name="candidature_numero_unique"),
+            models.UniqueConstraint(
+                fields=["compte", "session"],
+                condition=Q(etat__in=ACTIVES, derogation_unicite=False),
+                name="candidature_une_par_session",
+            ),
+            models.UniqueConstraint(
+                fields=["compte", "service"], condition=Q(etat=Etat.BROUILLON), name="candidature_un_brouillon_par_service"
+            ),
+            models.CheckConstraint(
+                condition=Q(etat=Etat.BROUILLON, numero__isnull=True, version=0)
+                | ~Q(etat=Etat.BROUILLON) & Q(numero__isnull=False),
+                name="candidature_numerotee_hors_brouillon",
+            ),
+            models.CheckConstraint(
+                condition=~Q(etat=Etat.INSCRIT) | Q(version__gte=1, enregistree_le__isnull=False, specialite__isnull=False),
+                name="candidature_inscrite_enregistree",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["compte", "etat"], name="candidature_compte"),
+            models.Index(fields=["service", "etat"], name="candidature_service"),
+        ]
+
+
+class Saisie(models.Model):
+    """What is being typed: the draft of a registration, or of a change to one. Kept at each POST, valid or not.
+
+    `etapes[etape] = {"brut": {champ: [textes]}, "valeurs": {…} or null, "revision": n}`: `valeurs` are those accepted,
+    kept even while a later attempt at the same step is being corrected.
+    """
+
+    candidature = models.OneToOneField(Candidature, models.CASCADE, related_name="saisie")
+    etapes = models.JSONField(default=dict)
+    pour_version = models.PositiveIntegerField(default=0)
+    modifiee_le = models.DateTimeField(default=timezone.now)
+    rappels = models.JSONField(default=list)
+
+
+class Version(models.Model):
+    """One registered state of a candidature, as it was saved: the file, the positions that the regulation gave it."""
+
+    candidature = models.ForeignKey(Candidature, models.CASCADE, related_name="versions")
+    numero = models.PositiveIntegerField()
+    dossier = models.JSONField()
+    lignes = models.JSONField()
+    empreinte_paquet = models.CharField(max_length=64)
+    enregistree_le = models.DateTimeField()
+    role = models.CharField(max_length=30)
+    acteur_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidature", "numero"], name="version_numero_unique")]
+
+
+class PositionEpreuve(models.Model):
+    """What the current version does of one épreuve of its tree."""
+
+    candidature = models.ForeignKey(Candidature, models.CASCADE, related_name="positions")
+    rang = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=12)
+    unite = models.CharField(max_length=12, blank=True)
+    position = models.CharField(max_length=20, choices=[(p.value, p.value) for p in Position])
+    mode = models.CharField(max_length=20, blank=True, choices=[(m.value, m.value) for m in Mode])
+    choix = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidature", "code"], name="position_par_epreuve")]
+
+
+class Passage(models.Model):
+    """One transition of a candidature: dated, attributed, kept."""
+
+    candidature = models.ForeignKey(Candidature, models.CASCADE, related_name="passages")
+    de = models.CharField(max_length=30)
+    acte = models.CharField(max_length=30)
+    vers = models.CharField(max_length=30)
+    survenu_le = models.DateTimeField()
+    role = models.CharField(max_length=30)
+    acteur_id = models.UUIDField(null=True)
+    motif = models.CharField(max_length=300, blank=True)
+
+
+DONNEES_PERSONNELLES = {
+    "Candidature": {
+        "compte": ("rattacher la candidature à la personne", "fin de session plus 2 ans, puis archives des diplômes"),
+        "etablissement": ("savoir où le candidat est inscrit", "fin de session plus 2 ans"),
+        "recevabilite_motif": ("dire au candidat pourquoi", "fin de session plus 2 ans"),
+    },
+    "Saisie": {
+        "etapes": ("reprendre une inscription commencée", "3 mois après la fermeture du service"),
+    },
+    "Version": {
+        "dossier": ("inscription telle qu'enregistrée, preuve en cas de recours", "fin de session plus 2 ans"),
+        "lignes": ("positions d'épreuves enregistrées", "fin de session plus 2 ans"),
+        "acteur_id": ("savoir qui a enregistré", "fin de session plus 2 ans"),
+    },
+    "PositionEpreuve": {
+        "position": ("organiser les épreuves", "fin de session plus 2 ans"),
+        "choix": ("organiser les épreuves (langue, activité, pays)", "fin de session plus 2 ans"),
+    },
+    "Passage": {
+        "acteur_id": ("savoir qui a agi", "fin de session plus 2 ans"),
+        "motif": ("dire pourquoi", "fin de session plus 2 ans"),
+    },
+}

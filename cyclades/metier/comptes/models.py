@@ -1,0 +1,146 @@
+"""Accounts: the person, for life; how they sign in; their links and open sessions."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from cyclades.reglementation.droits import Acteur, Role
+
+
+class ComptesManager(BaseUserManager):
+    def get_by_natural_key(self, cle_mail: str) -> "Compte":
+        return self.get(cle_mail=cle_mail)
+
+
+class ComptesQuerySet(models.QuerySet):
+    def visibles_par(self, acteur: Acteur) -> "ComptesQuerySet":
+        """The accounts that this actor may see: their own."""
+        return self.filter(id=acteur.compte_id) if acteur.compte_id else self.none()
+
+    def actives(self) -> "ComptesQuerySet":
+        return self.filter(active_le__isnull=False, ferme_le__isnull=True)
+
+
+class Compte(AbstractBaseUser):
+    """A person who can sign in. A candidate keeps theirs, and its number, for life."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    role = models.CharField(max_length=30, choices=[(r.value, r.value) for r in Role], default=Role.CANDIDAT.value)
+    numero_candidat = models.CharField(max_length=11, null=True, unique=True)
+    adresse_mail = models.CharField(max_length=254, blank=True)
+    cle_mail = models.CharField(max_length=254, null=True, unique=True)
+    identifiant_etablissement = models.CharField(max_length=80, null=True, unique=True)
+    civilite = models.CharField(max_length=8, blank=True)
+    nom_naissance = models.CharField(max_length=100, blank=True)
+    nom_usage = models.CharField(max_length=100, blank=True)
+    prenoms = models.CharField(max_length=100, blank=True)
+    date_naissance = models.DateField(null=True)
+    pays_naissance = models.ForeignKey("referentiel.Pays", models.PROTECT, null=True, related_name="+")
+    departement_naissance = models.ForeignKey("referentiel.Departement", models.PROTECT, null=True, related_name="+")
+    commune_naissance = models.ForeignKey("referentiel.Commune", models.PROTECT, null=True, related_name="+")
+    commune_naissance_saisie = models.CharField(max_length=100, blank=True)
+    cle_identite = models.CharField(max_length=64, blank=True, db_index=True)
+    cree_le = models.DateTimeField(default=timezone.now)
+    active_le = models.DateTimeField(null=True)
+    ferme_le = models.DateTimeField(null=True)
+
+    objects = ComptesManager.from_queryset(ComptesQuerySet)()
+
+    USERNAME_FIELD = "cle_mail"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(role=Role.CANDIDAT.value) | Q(numero_candidat__isnull=False),
+                name="compte_candidat_numerote",
+            ),
+            models.CheckConstraint(
+                condition=Q(cle_mail__isnull=False) | Q(identifiant_etablissement__isnull=False),
+                name="compte_a_un_identifiant",
+            ),
+        ]
+
+    @property
+    def est_actif(self) -> bool:
+        return self.active_le is not None and self.ferme_le is None
+
+
+class SessionOuverte(AbstractBaseSession):
+    """A signed-in browser: listed to its owner, ended one by one or all at once."""
+
+    compte = models.ForeignKey(Compte, models.CASCADE, null=True, related_name="sessions_ouvertes")
+    ouverte_le = models.DateTimeField(default=timezone.now)
+    vue_le = models.DateTimeField(default=timezone.now)
+    navigateur = models.CharField(max_length=200, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        indexes = [models.Index(fields=["compte", "vue_le"], name="session_compte")]
+
+
+class Jeton(models.Model):
+    """A link sent by mail: used once, for one purpose, before its end. Only its digest is kept."""
+
+    class Usage(models.TextChoices):
+        ACTIVATION = "activation"
+        MOT_DE_PASSE = "mot_de_passe"
+        CHANGEMENT_ADRESSE = "changement_adresse"
+        RETOUR_ADRESSE = "retour_adresse"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    compte = models.ForeignKey(Compte, models.CASCADE, related_name="jetons")
+    usage = models.CharField(max_length=30, choices=Usage.choices)
+    empreinte = models.CharField(max_length=64, unique=True)
+    donnees = models.JSONField(default=dict)
+    cree_le = models.DateTimeField(default=timezone.now)
+    expire_le = models.DateTimeField(db_index=True)
+    consomme_le = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(expire_le__gt=models.F("cree_le")), name="jeton_expire_apres_creation"),
+        ]
+
+
+class Tentatives(models.Model):
+    """The throttle table: how many tries under a key in a window of time."""
+
+    cle = models.CharField(max_length=120)
+    fenetre = models.BigIntegerField()
+    nombre = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cle", "fenetre"], name="tentatives_une_par_fenetre")]
+
+
+DONNEES_PERSONNELLES = {
+    "Compte": {
+        "numero_candidat": ("identifier le candidat à vie", "vie du compte, puis archives des diplômes"),
+        "adresse_mail": ("se connecter et recevoir les messages", "vie du compte"),
+        "cle_mail": ("une seule adresse par compte", "vie du compte"),
+        "identifiant_etablissement": ("se connecter avec le papillon", "vie du compte"),
+        "civilite": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
+        "nom_naissance": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
+        "nom_usage": ("s'adresser à la personne", "vie du compte"),
+        "prenoms": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
+        "date_naissance": ("état civil, conditions d'âge", "vie du compte, puis archives des diplômes"),
+        "pays_naissance": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
+        "departement_naissance": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
+        "commune_naissance": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
+        "commune_naissance_saisie": ("commune absente du référentiel, à vérifier", "vie du compte"),
+        "cle_identite": ("reconnaître un candidat déjà connu sans rien montrer", "vie du compte"),
+        "password": ("empreinte du mot de passe", "vie du compte"),
+        "last_login": ("sécurité du compte", "vie du compte"),
+    },
+    "SessionOuverte": {
+        "session_data": ("tenir la connexion", "12 heures"),
+        "navigateur": ("montrer au candidat ses connexions", "12 heures"),
+    },
+    "Jeton": {"donnees": ("nouvelle adresse à confirmer", "jusqu'à l'expiration du lien")},
+    "Tentatives": {"cle": ("ralentir les essais", "24 heures")},
+}

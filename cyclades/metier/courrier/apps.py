@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Courrier(AppConfig):
+    name = "cyclades.metier.courrier"
+    label = "courrier"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Documents(AppConfig):
+    name = "cyclades.metier.documents"
+    label = "documents"

@@ -1,0 +1,88 @@
+"""Exams on offer: sessions, and the registration services that open them in an academy."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from cyclades.reglementation.calendrier import premier_instant_refuse
+from cyclades.reglementation.vocabulaire import Domaine
+
+
+class Session(models.Model):
+    """One sitting of a domaine: « 2026 », « JUIN 2022 »."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    domaine = models.CharField(max_length=4, choices=[(d.value, d.value) for d in Domaine])
+    annee = models.PositiveSmallIntegerField()
+    libelle = models.CharField(max_length=40)
+    fermee_le = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["domaine", "libelle"], name="session_unique")]
+
+
+class ServicesQuerySet(models.QuerySet):
+    def ouverts(self, quand: datetime) -> "ServicesQuerySet":
+        """Those open at `quand`."""
+        return self.filter(ouvre_le__lte=quand, refuse_des__gt=quand)
+
+
+class ServiceInscription(models.Model):
+    """A session opened in one academy or foreign zone, between two instants.
+
+    `ferme_le` is the instant shown; `refuse_des` the first instant refused, which follows from it (D1).
+    `reglages` are the service's own lists: see `cyclades.consultations.calendrier.reglages`.
+    """
+
+    class Validation(models.TextChoices):
+        PAPIER = "papier"
+        EN_LIGNE = "en_ligne"
+
+    class Retour(models.TextChoices):
+        EN_LIGNE = "en_ligne"
+        COURRIER = "courrier"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    session = models.ForeignKey(Session, models.PROTECT, related_name="services")
+    academie = models.ForeignKey("referentiel.Academie", models.PROTECT, related_name="+")
+    pays = models.ForeignKey("referentiel.Pays", models.PROTECT, null=True, related_name="+")
+    libelle = models.CharField(max_length=120)
+    fuseau = models.CharField(max_length=40)
+    ouvre_le = models.DateTimeField()
+    ferme_le = models.DateTimeField()
+    refuse_des = models.DateTimeField(editable=False)
+    pieces_ouvre_le = models.DateTimeField()
+    pieces_ferme_le = models.DateTimeField()
+    validation = models.CharField(max_length=10, choices=Validation.choices, default=Validation.PAPIER)
+    retour_pieces = models.CharField(max_length=10, choices=Retour.choices, default=Retour.EN_LIGNE)
+    adresse = models.TextField()
+    telephone = models.CharField(max_length=30, blank=True)
+    mail = models.CharField(max_length=254)
+    modalites = models.TextField()
+    conditions = models.TextField()
+    reglages = models.JSONField(default=dict)
+
+    objects = ServicesQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "academie"], condition=Q(pays__isnull=True), name="service_par_academie"),
+            models.UniqueConstraint(fields=["session", "pays"], condition=Q(pays__isnull=False), name="service_par_pays"),
+            models.CheckConstraint(condition=Q(ferme_le__gt=F("ouvre_le")), name="service_ferme_apres_ouverture"),
+            models.CheckConstraint(condition=Q(refuse_des__gte=F("ferme_le")), name="service_refuse_apres_fermeture"),
+            models.CheckConstraint(condition=Q(pieces_ferme_le__gt=F("pieces_ouvre_le")), name="service_fenetre_des_pieces"),
+        ]
+        indexes = [models.Index(fields=["ouvre_le", "refuse_des"], name="service_fenetre")]
+
+    def fixer_fermeture(self, ferme_le: datetime) -> None:
+        """Set the closing instant and the first instant refused, which follows from it."""
+        self.ferme_le = ferme_le
+        self.refuse_des = premier_instant_refuse(ferme_le, self.fuseau)
+
+    def est_ouvert(self, quand: datetime) -> bool:
+        return self.ouvre_le <= quand < self.refuse_des
+
+
+DONNEES_PERSONNELLES: dict[str, dict[str, tuple[str, str]]] = {}

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Notes(AppConfig):
+    name = "cyclades.metier.notes"
+    label = "notes"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Pieces(AppConfig):
+    name = "cyclades.metier.pieces"
+    label = "pieces"

@@ -1,0 +1,40 @@
+"""Pages of refusal and error: same look, right status, words that help."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from cyclades.socle.refus import Introuvable, Refus, TropDEssais
+
+
+def page_de_refus(request: HttpRequest, refus: Refus) -> HttpResponse:
+    reponse = render(request, "erreurs/refus.html", {"refus": refus}, status=refus.statut)
+    if isinstance(refus, TropDEssais):
+        reponse["Retry-After"] = str(refus.attendre)
+    return reponse
+
+
+def page_introuvable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page_de_refus(request, Introuvable())
+
+
+def page_de_connexion(request: HttpRequest) -> HttpResponse:
+    """Send to the sign-in page, and back here afterwards (never to another site: only our own path is kept)."""
+    suite = urlencode({"suite": request.get_full_path()}) if request.method == "GET" else ""
+    return HttpResponseRedirect(reverse("connexion") + (f"?{suite}" if suite else ""))
+
+
+def jeton_absent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is missing or stale: the person signs in again or reloads; nothing was changed."""
+    return render(request, "erreurs/jeton.html", status=403)
+
+
+def requete_refusee(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "erreurs/requete.html", status=400)
+
+
+def panne(request: HttpRequest) -> HttpResponse:
+    """Rendered without any reading of the database: it may be what is down."""
+    return render(request, "erreurs/panne.html", status=500)

@@ -1,0 +1,86 @@
+"""What happens to every request before its view: headers, instant of reception, who is speaking."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from cyclades.portails.commun.erreurs import page_de_refus
+from cyclades.reglementation.droits import VISITEUR
+from cyclades.socle.instants import maintenant
+from cyclades.socle.refus import Refus
+
+Suite = Callable[[HttpRequest], HttpResponse]
+
+ENTETES = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+    "X-Frame-Options": "DENY",
+}
+STAMP_MAXIMAL = timedelta(seconds=120)
+
+
+class EntetesDeSecurite:
+    """Security headers on every answer, errors and static files included; nothing personal is ever cached."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+        self.hsts = getattr(settings, "SECURE_HSTS_SECONDS", 0)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reponse = self.suite(request)
+        for nom, valeur in ENTETES.items():
+            reponse.headers.setdefault(nom, valeur)
+        if not request.path.startswith(settings.STATIC_URL):
+            reponse.headers.setdefault("Cache-Control", "no-store")
+        if self.hsts:
+            reponse.headers.setdefault("Strict-Transport-Security", f"max-age={self.hsts}; includeSubDomains")
+        return reponse
+
+
+class Reception:
+    """Gives the request its instant (D1) and its identifier, and turns refusals into pages.
+
+    The instant is when the complete request was received: the stamp of the front proxy when the request comes from a
+    trusted one and the stamp is at most 120 s old, else now.
+    """
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.quand = _recu_le(request)
+        request.identifiant = secrets.token_hex(8)
+        return self.suite(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return page_de_refus(request, exception) if isinstance(exception, Refus) else None
+
+
+def _recu_le(request: HttpRequest) -> datetime:
+    arrivee = maintenant()
+    stamp = request.headers.get("X-Recu-Le", "")
+    if not stamp or request.META.get("REMOTE_ADDR") not in settings.MANDATAIRES:
+        return arrivee
+    try:
+        recu = datetime.fromtimestamp(float(stamp), UTC)
+    except (ValueError, OverflowError, OSError):
+        return arrivee
+    return recu if timedelta(0) <= arrivee - recu <= STAMP_MAXIMAL else arrivee
+
+
+class ActeurDeLaRequete:
+    """`request.acteur`: read from the session when there is a cookie, the visitor otherwise (and then no query)."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        anonyme = settings.SESSION_COOKIE_NAME not in request.COOKIES
+        request.acteur = VISITEUR if anonyme else request.session.acteur(request.quand)
+        return self.suite(request)

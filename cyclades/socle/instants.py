@@ -1,0 +1,70 @@
+"""Instants: kept in UTC, written in the zone of a service, the zone always named."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+PARIS = "Europe/Paris"
+
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+LIEUX = {
+    "Europe/Paris": "heure de Paris",
+    "America/Guadeloupe": "heure de Guadeloupe",
+    "America/Martinique": "heure de Martinique",
+    "America/Cayenne": "heure de Cayenne",
+    "America/Miquelon": "heure de Saint-Pierre-et-Miquelon",
+    "Indian/Reunion": "heure de La Réunion",
+    "Indian/Mayotte": "heure de Mayotte",
+    "Pacific/Noumea": "heure de Nouméa",
+    "Pacific/Tahiti": "heure de Tahiti",
+    "Pacific/Wallis": "heure de Wallis",
+}
+
+
+def maintenant() -> datetime:
+    """The clock. Called at the doors only (middleware, commands, jobs): everything below receives `quand`."""
+    return datetime.now(UTC)
+
+
+def local(instant: datetime, fuseau: str) -> datetime:
+    return instant.astimezone(ZoneInfo(fuseau))
+
+
+def nom_du_fuseau(fuseau: str) -> str:
+    return LIEUX.get(fuseau) or f"heure de {fuseau.rpartition('/')[2].replace('_', ' ')}"
+
+
+def heure(instant: datetime, fuseau: str) -> str:
+    """« 17 h » or « 17 h 30 »."""
+    moment = local(instant, fuseau)
+    return f"{moment.hour}\u00a0h" + (f"\u00a0{moment.minute:02d}" if moment.minute else "")
+
+
+def jour(instant: datetime, fuseau: str) -> str:
+    """« mercredi 13 décembre 2023 »."""
+    moment = local(instant, fuseau)
+    quantieme = "1er" if moment.day == 1 else str(moment.day)
+    return f"{JOURS[moment.weekday()]} {quantieme} {MOIS[moment.month - 1]} {moment.year}"
+
+
+def en_toutes_lettres(instant: datetime, fuseau: str) -> str:
+    """« mercredi 13 décembre 2023 à 23 h 59 (heure de Cayenne) », with Paris beside when it differs.
+
+    « … à 17 h (heure de Paris), soit 13 h (heure de Cayenne) » : both zones when their clocks differ at that instant.
+    """
+    ici = f"{jour(instant, fuseau)} à {heure(instant, fuseau)} ({nom_du_fuseau(fuseau)})"
+    if local(instant, fuseau).utcoffset() == local(instant, PARIS).utcoffset():
+        return ici
+    meme_jour = local(instant, fuseau).date() == local(instant, PARIS).date()
+    la_bas = heure(instant, PARIS) if meme_jour else f"le {jour(instant, PARIS)} à {heure(instant, PARIS)}"
+    return f"{ici}, soit {la_bas} ({nom_du_fuseau(PARIS)})"
+
+
+def court(instant: datetime, fuseau: str, *, secondes: bool = False) -> str:
+    """« 11/12/2023 à 16:06 (heure de Cayenne) »."""
+    forme = "%d/%m/%Y à %H:%M:%S" if secondes else "%d/%m/%Y à %H:%M"
+    return f"{local(instant, fuseau).strftime(forme)} ({nom_du_fuseau(fuseau)})"
