@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Referentiel(AppConfig):
+    name = "cyclades.metier.referentiel"
+    label = "referentiel"
