@@ -1,0 +1,91 @@
+"""Who may do what: the actors, their roles, and the one table of rights."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from cyclades.reglementation.vocabulaire import Domaine
+
+
+class Role(StrEnum):
+    VISITEUR = "visiteur"
+    CANDIDAT = "candidat"
+    REPRESENTANT_LEGAL = "representant_legal"
+    ETABLISSEMENT = "etablissement"
+    GESTIONNAIRE = "gestionnaire"
+    GESTIONNAIRE_NATIONAL = "gestionnaire_national"
+    JURY = "jury"
+    ADMINISTRATEUR = "administrateur"
+    AUTOMATE = "automate"
+
+
+@dataclass(frozen=True, slots=True)
+class Acteur:
+    """Who acts, and within which perimeter.
+
+    An empty ``academies`` or ``domaines`` gives access to none; roles without perimeter (candidat, automate) ignore them.
+    """
+
+    role: Role
+    compte_id: UUID | None = None
+    academies: frozenset[str] = frozenset()
+    domaines: frozenset[Domaine] = frozenset()
+    etablissement: str | None = None
+
+
+VISITEUR = Acteur(role=Role.VISITEUR)
+AUTOMATE = Acteur(role=Role.AUTOMATE)
+
+_TOUS = frozenset(Role)
+_PERSONNES = frozenset(Role) - {Role.VISITEUR, Role.AUTOMATE}
+_CANDIDAT = frozenset({Role.CANDIDAT})
+_VISITEUR = frozenset({Role.VISITEUR})
+
+DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
+    {
+        # Public portal
+        "accueil": _TOUS,
+        "calendrier": _TOUS,
+        "simulateur": _TOUS,
+        # Account
+        "creer_compte": _VISITEUR,
+        "activer_compte": _VISITEUR,
+        "renvoyer_activation": _VISITEUR,
+        "connecter": _VISITEUR,
+        "deconnecter": _PERSONNES,
+        "demander_mot_de_passe": _VISITEUR,
+        "changer_mot_de_passe_oublie": _VISITEUR,
+        "mon_compte": _PERSONNES,
+        "modifier_compte": _PERSONNES,
+        "modifier_mot_de_passe": _PERSONNES,
+        "demander_changement_mail": _PERSONNES,
+        "confirmer_changement_mail": _TOUS,
+        "annuler_changement_mail": _TOUS,
+        "supprimer_compte": _CANDIDAT,
+        "effacer_comptes_non_actives": frozenset({Role.AUTOMATE}),
+        # Registration
+        "mes_inscriptions": _CANDIDAT,
+        "services_ouverts": _CANDIDAT,
+        "demarrer": _CANDIDAT,
+        "etape": _CANDIDAT,
+        "saisir_etape": _CANDIDAT,
+        "enregistrer": _CANDIDAT,
+        "abandonner_brouillon": _CANDIDAT,
+        "mes_activites": _CANDIDAT,
+        "mon_inscription": _CANDIDAT,
+        "modifier_inscription": _CANDIDAT,
+        "desinscrire": _CANDIDAT,
+        "mes_documents": _CANDIDAT,
+        "document": _CANDIDAT,
+        "mes_messages": _CANDIDAT,
+        "message": _CANDIDAT,
+        "mes_justificatifs": _CANDIDAT,
+    }
+)
+
+
+def peut(acteur: Acteur, acte: str) -> bool:
+    """May this actor do this act or read this? What the table does not name, nobody may."""
+    return acteur.role in DROITS.get(acte, frozenset())
