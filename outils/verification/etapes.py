@@ -1,0 +1,100 @@
+"""The inspections of `./test` that run no test, and the passes of pytest."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from outils.verification.programmes import RACINE
+
+RESULTATS = RACINE / ".resultats"
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """One command, and whether what it says is only worth reading when it fails."""
+
+    nom: str
+    commande: tuple[str, ...]
+    muette: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    nom: str
+    reussie: bool
+    secondes: float
+    texte: str = ""
+
+
+def _outil(nom: str, *arguments: str) -> tuple[str, ...]:
+    return (str(BIN / nom), *arguments)
+
+
+def _django(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "manage.py", *arguments, "--settings", "config.settings.test")
+
+
+INSPECTIONS = (
+    Etape("types (mypy)", _outil("mypy")),
+    Etape("style (ruff)", _outil("ruff", "check", ".")),
+    Etape("mise en forme (ruff)", _outil("ruff", "format", "--check", ".")),
+    Etape("contrats d'import", _outil("lint-imports", "--no-logo")),
+    Etape("gabarits (djlint)", _outil("djlint", "--lint", "--quiet", "cyclades")),
+    Etape("dépendances (deptry)", _outil("deptry", "cyclades", "config")),
+    Etape("migrations à jour", _django("makemigrations", "--check", "--dry-run")),
+    Etape("contrôles de Django", _django("check", "--fail-level", "WARNING")),
+)
+
+
+def executer(etape: Etape, environnement: Mapping[str, str] | None = None) -> Issue:
+    """Run one step from the root of the project; a silent one speaks only through its outcome."""
+    debut = time.monotonic()
+    resultat = subprocess.run(
+        etape.commande,
+        cwd=RACINE,
+        env={**os.environ, **(environnement or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if etape.muette else None,
+        stderr=subprocess.STDOUT if etape.muette else None,
+        text=True,
+    )
+    return Issue(etape.nom, resultat.returncode == 0, time.monotonic() - debut, resultat.stdout or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Essais:
+    """A pass of pytest: which markers, which paths, with which seed."""
+
+    nom: str
+    marqueurs: str
+    chemins: tuple[str, ...] = ()
+    ouvriers: int = 2
+
+    def rapport(self) -> Path:
+        return RESULTATS / f"{self.nom}.xml"
+
+    def etape(self, graine: int) -> Etape:
+        paralleles: Sequence[str] = ("-n", str(self.ouvriers)) if self.ouvriers > 1 else ()
+        options = ("-q", "-m", self.marqueurs, "-p", "randomly", f"--randomly-seed={graine}", *paralleles)
+        rapport = f"--junitxml={self.rapport()}"
+        commande = (sys.executable, "-m", "pytest", *options, rapport, *self.chemins)
+        return Etape(self.nom, commande, muette=False)
+
+
+def sqlite(chemins: tuple[str, ...] = ()) -> Essais:
+    return Essais("sqlite", "not navigateur and not postgresql", chemins)
+
+
+def postgresql(chemins: tuple[str, ...] = ()) -> Essais:
+    """The suite again, but for what inspects the building and its tools: no database there."""
+    exclus = ("--ignore=tests/architecture", "--ignore=tests/maison")
+    return Essais("postgresql", "not navigateur and not sqlite", chemins or exclus)
+
+
+def navigateur(chemins: tuple[str, ...] = ()) -> Essais:
+    return Essais("navigateur", "navigateur", chemins)
