@@ -1,0 +1,1 @@
+"""What `./run` adds to Cyclades to show it: never imported by it, refused in production."""
