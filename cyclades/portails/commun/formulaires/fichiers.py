@@ -1,0 +1,45 @@
+"""Files: first gate only (present, not empty, size, extension); what they hold is judged by the operation."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from cyclades.portails.commun.formulaires.saisie import Saisie
+
+MEGA = 1024 * 1024
+
+
+class Fichier(Saisie):
+    """One file, among `extensions` (« .pdf », « .jpg »…), of `taille_maximale` bytes at most. Never shown again."""
+
+    genre = "fichier"
+    requis = "Choisissez un fichier."
+    secret = True
+    widget = forms.FileInput
+
+    def __init__(
+        self, libelle: str, *, extensions: tuple[str, ...] = (".pdf", ".jpg", ".jpeg"), taille_maximale: int = 5 * MEGA,
+        **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(libelle, **options)
+        self.extensions, self.taille_maximale = extensions, taille_maximale
+        self.attributs = {"accept": ",".join(extensions), **self.attributs}
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or isinstance(value, str):
+            return None
+        if PurePath(value.name).suffix.lower() not in self.extensions:
+            raise ValidationError(
+                f"Ce format n’est pas accepté. Choisissez un fichier {', '.join(self.extensions)}.", code="format"
+            )
+        if not value.size:
+            raise ValidationError("Ce fichier est vide. Choisissez-en un autre.", code="vide")
+        if value.size > self.taille_maximale:
+            raise ValidationError(
+                f"Ce fichier est trop lourd : {self.taille_maximale // MEGA}\u00a0Mo au plus. "
+                "Réduisez-le ou choisissez-en un autre.",
+                code="lourd",
+            )
+        return value

@@ -1,0 +1,103 @@
+"""The form: reads what was typed, keeps it, says what is wrong at each field."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.datastructures import MultiValueDict
+
+from cyclades.portails.commun.formulaires.options import Option
+from cyclades.portails.commun.formulaires.rendu import ChampLie
+from cyclades.socle.refus import Refus
+from cyclades.socle.saisies import affichable
+
+
+class Anomalie(Protocol):
+    """What an operation says of one field: `champ` may be dotted (« identification.nationalite »)."""
+
+    @property
+    def champ(self) -> str | None: ...
+    @property
+    def message(self) -> str: ...
+
+
+class Formulaire(forms.Form):
+    """A `django.forms.Form` that never renders itself: macros read its fields, `form['nom']`."""
+
+    def proposer(self, nom: str, choix: Iterable[Option | tuple[str, str]]) -> None:
+        """Give a field of choice what it proposes."""
+        self.fields[nom].proposer(choix)
+
+    def pour_gabarit(self) -> list[ChampLie]:
+        """All fields in order, hidden ones included."""
+        return [self[nom] for nom in self.fields]
+
+    @property
+    def en_erreur(self) -> bool:
+        return bool(self.errors)
+
+    @property
+    def champs_en_erreur(self) -> list[ChampLie]:
+        return [self[nom] for nom in self.fields if nom in self.errors]
+
+    @property
+    def erreurs_globales(self) -> list[str]:
+        return list(self.errors.get(NON_FIELD_ERRORS, ()))
+
+    @property
+    def a_des_fichiers(self) -> bool:
+        return any(champ.genre == "fichier" for champ in self.fields.values())
+
+    def brut(self) -> dict[str, list[str]]:
+        """What was typed, field by field, as a draft keeps it: no secret, no file, nothing a database refuses."""
+        return {
+            nom: [affichable(texte) for texte in self._textes(self.add_prefix(nom))]
+            for nom, champ in self.fields.items()
+            if not champ.secret and self.add_prefix(nom) in self.data
+        }
+
+    def _textes(self, cle: str) -> Sequence[str]:
+        liste = getattr(self.data, "getlist", None)
+        valeurs = liste(cle) if liste else [self.data[cle]]
+        return [str(valeur) for valeur in valeurs]
+
+    def meme_saisie(self, premier: str, second: str, message: str) -> None:
+        """Name at the second field that it does not repeat the first. To be called in `clean`."""
+        valeurs = self.cleaned_data.get(premier), self.cleaned_data.get(second)
+        if premier in self.cleaned_data and second in self.cleaned_data and valeurs[0] != valeurs[1]:
+            self.add_error(second, message)
+
+    def refuser(self, refus: Refus | Iterable[Anomalie], champs: Mapping[str, str] | None = None) -> None:
+        """Show what an operation refused: each anomaly at its field, above the form when it names none that is here.
+
+        `champs` maps the names of the trade to those of this form when they differ.
+        """
+        self.is_valid()
+        anomalies = getattr(refus, "anomalies", None) or ([refus] if isinstance(refus, Refus) else refus)
+        for anomalie in anomalies:
+            self.add_error(self._champ_de(anomalie.champ or "", champs or {}), anomalie.message)
+
+    def _champ_de(self, nom: str, champs: Mapping[str, str]) -> str | None:
+        """`identification.adresse.ville`, else `adresse.ville` or `adresse_ville`, else `ville`, else none."""
+        if nom in champs:
+            return champs[nom]
+        parties = nom.split(".")
+        for debut in range(len(parties)):
+            for liaison in "._-":
+                if (candidat := liaison.join(parties[debut:])) in self.fields:
+                    return candidat
+        return None
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """As Django's; on a form not sent yet too, and without losing the errors already shown."""
+        if not hasattr(self, "cleaned_data"):
+            self.cleaned_data = {}
+        super().add_error(field, error)
+        if field in self._bound_fields_cache:
+            self._bound_fields_cache[field].__dict__.pop("erreurs", None)
+
+
+def relire(brut: Mapping[str, Sequence[str]], prefixe: str = "") -> MultiValueDict:
+    """What `Formulaire.brut` kept, as data to bind a form (of this prefix) to again."""
+    return MultiValueDict({f"{prefixe}-{nom}" if prefixe else nom: list(textes) for nom, textes in brut.items()})

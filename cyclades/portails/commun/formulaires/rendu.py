@@ -1,0 +1,113 @@
+"""What the macros read of a field: plain values, computed once, no widget."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from django.forms.boundfield import BoundField
+
+from cyclades.portails.commun.formulaires.options import Option
+
+RIEN: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    """A field without a form behind it: a search box, a fixed value. Same attributes as `ChampLie`."""
+
+    nom: str
+    libelle: str
+    genre: str = "texte"
+    valeur: Any = ""
+    aide: str = ""
+    obligatoire: bool = False
+    erreurs: Sequence[str] = ()
+    options: Sequence[Option] = ()
+    autocomplete: str = ""
+    inputmode: str = ""
+    longueur: int | None = None
+    attributs: Mapping[str, str] = field(default_factory=lambda: RIEN)
+    desactive: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"champ-{self.nom}"
+
+    @property
+    def ancre(self) -> str:
+        return ancre(self.id, self.genre)
+
+
+class ChampLie(BoundField):
+    """A field of a form, with what was typed in it."""
+
+    @property
+    def nom(self) -> str:
+        return self.html_name
+
+    @cached_property
+    def id(self) -> str:
+        return f"champ-{self.html_name}"
+
+    @property
+    def ancre(self) -> str:
+        return ancre(self.id, self.genre)
+
+    @property
+    def libelle(self) -> str:
+        return self.field.label
+
+    @property
+    def aide(self) -> str:
+        return self.field.help_text
+
+    @property
+    def obligatoire(self) -> bool:
+        return self.field.required
+
+    @property
+    def genre(self) -> str:
+        return self.field.genre
+
+    @cached_property
+    def valeur(self) -> Any:
+        """What was typed, as text; a list of values for boxes; a truth for one box; nothing for a secret or a file."""
+        if self.field.secret:
+            return ""
+        est_saisi = self.form.is_bound and not self.field.disabled
+        return self.field.montrer(self.data if est_saisi else self.initial)
+
+    @cached_property
+    def erreurs(self) -> list[str]:
+        return list(self.errors)
+
+    @property
+    def options(self) -> Sequence[Option]:
+        return self.field.options
+
+    @property
+    def autocomplete(self) -> str:
+        return self.field.autocomplete
+
+    @property
+    def inputmode(self) -> str:
+        return self.field.inputmode
+
+    @property
+    def longueur(self) -> int | None:
+        return self.field.longueur
+
+    @property
+    def attributs(self) -> Mapping[str, str]:
+        return self.field.attributs
+
+    @property
+    def desactive(self) -> bool:
+        return self.field.disabled
+
+
+def ancre(identifiant: str, genre: str) -> str:
+    """Where the error summary leads: the field itself, or the first button of a group."""
+    return f"{identifiant}-0" if genre in {"boutons", "cases"} else identifiant

@@ -1,0 +1,193 @@
+"""Fields that are typed: text, names, mail, telephone, days, numbers, passwords."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from cyclades.portails.commun.formulaires.saisie import Saisie
+from cyclades.socle import saisies
+from cyclades.socle.saisies import SaisieRefusee, affichable
+
+
+class Texte(Saisie):
+    """One line of text in Latin letters (documents carry no other); `toutes_ecritures` lifts that.
+
+    `motif` is a regular expression that the whole clean text must match, `motif_refus` what is said otherwise.
+    """
+
+    def __init__(
+        self,
+        libelle: str,
+        *,
+        longueur: int = 100,
+        motif: str = "",
+        motif_refus: str = "",
+        toutes_ecritures: bool = False,
+        inputmode: str = "",
+        **options: Any,
+    ) -> None:
+        super().__init__(libelle, **options)
+        self.longueur = longueur
+        self.motif, self.motif_refus = motif, motif_refus
+        self.toutes_ecritures = toutes_ecritures
+        self.inputmode = inputmode
+
+    def lire(self, brut: str) -> str:
+        propre = saisies.ligne(brut, longueur=self.longueur, toutes_ecritures=self.toutes_ecritures)
+        if self.motif and not re.fullmatch(self.motif, propre):
+            raise SaisieRefusee(self.motif_refus)
+        return propre
+
+
+class TexteLong(Texte):
+    """Several lines of text."""
+
+    genre = "texte_long"
+
+    def __init__(self, libelle: str, *, longueur: int = 2000, **options: Any) -> None:
+        super().__init__(libelle, longueur=longueur, **options)
+
+    def lire(self, brut: str) -> str:
+        return saisies.lignes(brut, longueur=self.longueur, toutes_ecritures=self.toutes_ecritures)
+
+
+class Nom(Saisie):
+    """A name of civil status; `virgules` for prénoms, which may be separated by commas."""
+
+    def __init__(self, libelle: str, *, longueur: int = 100, virgules: bool = False, **options: Any) -> None:
+        super().__init__(libelle, **options)
+        self.longueur, self.virgules = longueur, virgules
+
+    def lire(self, brut: str) -> str:
+        return saisies.nom(brut, longueur=self.longueur, virgules=self.virgules)
+
+
+class Courriel(Saisie):
+    """A mail address."""
+
+    genre = "courriel"
+    inputmode = "email"
+    longueur = saisies.LONGUEUR_MAIL
+
+    def __init__(self, libelle: str, *, autocomplete: str = "email", **options: Any) -> None:
+        super().__init__(libelle, autocomplete=autocomplete, **options)
+
+    def lire(self, brut: str) -> str:
+        return saisies.courriel(brut)
+
+
+class Telephone(Saisie):
+    """A telephone number, kept in its international form."""
+
+    genre = "telephone"
+    inputmode = "tel"
+    longueur = 30
+
+    def __init__(self, libelle: str, *, autocomplete: str = "tel", **options: Any) -> None:
+        super().__init__(libelle, autocomplete=autocomplete, **options)
+
+    def lire(self, brut: str) -> str:
+        return saisies.telephone(brut)
+
+
+class Jour(Saisie):
+    """A day, typed JJ/MM/AAAA; both bounds are included."""
+
+    genre = "jour"
+    inputmode = "numeric"
+    longueur = 10
+
+    def __init__(
+        self,
+        libelle: str,
+        *,
+        aide: str = "Exemple : 30/05/1998",
+        au_plus_tot: date | None = None,
+        au_plus_tard: date | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(libelle, aide=aide, **options)
+        self.au_plus_tot, self.au_plus_tard = au_plus_tot, au_plus_tard
+
+    def lire(self, brut: str) -> date:
+        jour = saisies.jour(brut)
+        if self.au_plus_tot and jour < self.au_plus_tot:
+            raise SaisieRefusee(f"Indiquez une date à partir du {self.au_plus_tot:%d/%m/%Y}.")
+        if self.au_plus_tard and jour > self.au_plus_tard:
+            raise SaisieRefusee(f"Indiquez une date jusqu’au {self.au_plus_tard:%d/%m/%Y}.")
+        return jour
+
+    def vide(self) -> None:
+        return None
+
+    def montrer(self, valeur: Any) -> str:
+        return f"{valeur:%d/%m/%Y}" if isinstance(valeur, date) else super().montrer(valeur)
+
+
+class Nombre(Saisie):
+    """A number, whole or with a decimal comma; both bounds are included. An `int`, or a `Decimal` with `decimales`."""
+
+    genre = "nombre"
+    longueur = 12
+
+    def __init__(self, libelle: str, *, minimum: int, maximum: int, decimales: int = 0, **options: Any) -> None:
+        super().__init__(libelle, **options)
+        self.minimum, self.maximum, self.decimales = minimum, maximum, decimales
+        self.inputmode = "decimal" if decimales else "numeric"
+
+    def lire(self, brut: str) -> int | Decimal:
+        forme = rf"[0-9]{{1,9}}([.,][0-9]{{1,{self.decimales}}})?" if self.decimales else r"[0-9]{1,9}"
+        propre = "".join(brut.split())
+        if not re.fullmatch(forme, propre):
+            precision = (
+                f", avec {self.decimales} décimale{'s' * (self.decimales > 1)} au plus" if self.decimales else " entier"
+            )
+            raise SaisieRefusee(f"Écrivez un nombre{precision}, en chiffres.")
+        nombre = Decimal(propre.replace(",", ".")) if self.decimales else int(propre)
+        if not self.minimum <= nombre <= self.maximum:
+            raise SaisieRefusee(f"Indiquez un nombre entre {self.minimum} et {self.maximum}.")
+        return nombre
+
+    def vide(self) -> None:
+        return None
+
+    def montrer(self, valeur: Any) -> str:
+        return str(valeur).replace(".", ",") if isinstance(valeur, Decimal) else super().montrer(valeur)
+
+
+class MotDePasse(Saisie):
+    """A password: as typed, neither trimmed nor shown again. Its policy is checked by the operation."""
+
+    genre = "mot_de_passe"
+    secret = True
+    longueur = 128
+
+    def to_python(self, value: Any) -> str:
+        return self.lire(value) if value else ""
+
+    def lire(self, brut: str) -> str:
+        if len(brut) > self.longueur:
+            raise forms.ValidationError(
+                f"Ce mot de passe est trop long : {self.longueur} caractères au plus.", code="saisie"
+            )
+        return brut
+
+
+class Cache(Saisie):
+    """A value that travels with the form and that nobody types. Never trusted: the operation checks it."""
+
+    genre = "cache"
+    longueur = 200
+
+    def __init__(self, *, obligatoire: bool = False, longueur: int = 200, **options: Any) -> None:
+        super().__init__("", obligatoire=obligatoire, **options)
+        self.longueur = longueur
+
+    def lire(self, brut: str) -> str:
+        return saisies.ligne(brut, longueur=self.longueur, toutes_ecritures=True)
+
+    def montrer(self, valeur: Any) -> str:
+        return "" if valeur is None else affichable(str(valeur))

@@ -1,0 +1,74 @@
+"""The Jinja2 environment of all pages: strict about missing values, escaping always, texts in French."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from cyclades.portails.commun.navigation import compte, menu
+from cyclades.socle import instants
+
+
+def environnement(**options: Any) -> Environment:
+    """Made once per process by Django's template backend."""
+    gabarits = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 (autoescape is in Django's options)
+    gabarits.globals.update(
+        {
+            "url": url,
+            "static": static,
+            "marque": settings.MARQUE,
+            "attrape_courriels": settings.ATTRAPE_COURRIELS,
+            "duree_de_session": settings.SESSION_COOKIE_AGE,
+            "avis_passagers": avis_passagers,
+            "compte": compte,
+            "menu": menu,
+        }
+    )
+    gabarits.filters.update(
+        {
+            "date": jour_court,
+            "jour": instants.jour,
+            "heure": instants.heure,
+            "en_toutes_lettres": instants.en_toutes_lettres,
+            "court": instants.court,
+            "pluriel": pluriel,
+            "parametres": urlencode,
+            "telephone": telephone,
+        }
+    )
+    return gabarits
+
+
+def url(route: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a route: `url('calendrier')`, `url('etape', candidature_id=c.id, etape='acquis')`."""
+    return reverse(route, args=args, kwargs=kwargs)
+
+
+def avis_passagers(request: HttpRequest) -> list[tuple[str, str]]:
+    """Flash messages: (« success » | « info » | « warning » | « error », text). Reading them consumes them."""
+    return [(message.level_tag or "info", str(message)) for message in get_messages(request)]
+
+
+def jour_court(jour: date) -> str:
+    """« 30/05/1998 »."""
+    return f"{jour:%d/%m/%Y}"
+
+
+def pluriel(nombre: int, singulier: str, au_pluriel: str = "") -> str:
+    """« 0 pièce », « 1 pièce », « 2 pièces »."""
+    mot = singulier if abs(nombre) < 2 else au_pluriel or f"{singulier}s"
+    return f"{nombre}\u00a0{mot}"
+
+
+def telephone(numero: str) -> str:
+    """« +33612345678 » as a French reader expects it: « 06 12 34 56 78 »; others by groups, as they are."""
+    if numero.startswith("+33") and len(numero) == 12:
+        national = f"0{numero[3:]}"
+        return "\u00a0".join(national[rang : rang + 2] for rang in range(0, 10, 2))
+    return numero
