@@ -1,6 +1,9 @@
 """Accounts: the person, for life; how they sign in; their links and open sessions."""
 
+import re
 import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -16,6 +19,9 @@ class ComptesManager(BaseUserManager):
         return self.get(cle_mail=cle_mail)
 
 
+DELAI_ACTIVATION = timedelta(hours=48)  # elapsed time, whatever the clocks do (D3)
+
+
 class ComptesQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "ComptesQuerySet":
         """The accounts that this actor may see: their own."""
@@ -23,6 +29,10 @@ class ComptesQuerySet(models.QuerySet):
 
     def actives(self) -> "ComptesQuerySet":
         return self.filter(active_le__isnull=False, ferme_le__isnull=True)
+
+    def a_effacer(self, quand: datetime) -> "ComptesQuerySet":
+        """Created 48 h ago or more, and never activated."""
+        return self.filter(active_le__isnull=True, cree_le__lte=quand - DELAI_ACTIVATION)
 
 
 class Compte(AbstractBaseUser):
@@ -63,15 +73,41 @@ class Compte(AbstractBaseUser):
                 condition=Q(cle_mail__isnull=False) | Q(identifiant_etablissement__isnull=False),
                 name="compte_a_un_identifiant",
             ),
+            models.CheckConstraint(
+                condition=Q(commune_naissance__isnull=True) | Q(commune_naissance_saisie=""),
+                name="compte_une_commune_choisie_ou_saisie",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cree_le"], condition=Q(active_le__isnull=True), name="compte_non_active"),
         ]
 
     @property
     def est_actif(self) -> bool:
         return self.active_le is not None and self.ferme_le is None
 
+    def mots_personnels(self) -> Iterator[str]:
+        """What their password may not be made of: each of their names, their birth date, the name of their mailbox."""
+        yield from re.split(r"[\s,\-'’]+", f"{self.nom_naissance} {self.nom_usage} {self.prenoms}")
+        yield self.adresse_mail.partition("@")[0]
+        yield self.identifiant_etablissement or ""
+        yield self.numero_candidat or ""
+        if self.date_naissance:
+            yield from (self.date_naissance.strftime(forme) for forme in ("%d%m%Y", "%Y%m%d", "%d%m%y", "%y%m%d"))
+
+
+class NumeroAttribue(models.Model):
+    """A n° candidat given once. It stays when the account is erased, linked to nobody: none is ever reused."""
+
+    numero = models.CharField(max_length=11, primary_key=True)
+    attribue_le = models.DateTimeField()
+
 
 class SessionOuverte(AbstractBaseSession):
-    """A signed-in browser: listed to its owner, ended one by one or all at once."""
+    """A signed-in browser: listed to its owner, ended one by one or all at once.
+
+    `session_key` is the digest of what the cookie carries: reading this table opens no session.
+    """
 
     compte = models.ForeignKey(Compte, models.CASCADE, null=True, related_name="sessions_ouvertes")
     ouverte_le = models.DateTimeField(default=timezone.now)
@@ -108,14 +144,14 @@ class Jeton(models.Model):
 
 
 class Tentatives(models.Model):
-    """The throttle table: how many tries under a key in a window of time."""
+    """The throttle table: a debt of time under a key. Each try adds its step; past `marge` the next one waits.
 
-    cle = models.CharField(max_length=120)
-    fenetre = models.BigIntegerField()
-    nombre = models.PositiveIntegerField(default=0)
+    `soldees_a` is when the debt will be paid and the row may go; both are in milliseconds (the first since 1970).
+    """
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["cle", "fenetre"], name="tentatives_une_par_fenetre")]
+    cle = models.CharField(max_length=120, primary_key=True)
+    soldees_a = models.BigIntegerField(db_index=True)
+    marge = models.BigIntegerField()
 
 
 DONNEES_PERSONNELLES = {
@@ -139,8 +175,10 @@ DONNEES_PERSONNELLES = {
     },
     "SessionOuverte": {
         "session_data": ("tenir la connexion", "12 heures"),
+        "session_key": ("empreinte du témoin de connexion", "12 heures"),
         "navigateur": ("montrer au candidat ses connexions", "12 heures"),
     },
     "Jeton": {"donnees": ("nouvelle adresse à confirmer", "jusqu'à l'expiration du lien")},
-    "Tentatives": {"cle": ("ralentir les essais", "24 heures")},
+    "Tentatives": {"cle": ("ralentir les essais : empreinte de l'identifiant ou de l'adresse réseau", "24 heures")},
+    "NumeroAttribue": {"numero": ("ne jamais réattribuer un numéro", "sans limite, sans lien avec une personne")},
 }
