@@ -25,7 +25,7 @@ class Role(StrEnum):
 class Acteur:
     """Who acts, and within which perimeter.
 
-    An empty ``academies`` or ``domaines`` gives access to none; roles without perimeter (candidat, automate) ignore them.
+    An empty ``academies`` or ``domaines`` gives access to none; roles without perimeter ignore them.
     """
 
     role: Role

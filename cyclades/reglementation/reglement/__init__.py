@@ -13,26 +13,30 @@ from cyclades.reglementation.reglement.arbre import (
     Sessions,
     libelle_a,
 )
+from cyclades.reglementation.reglement.candidats import (
+    Categorie,
+    DispenseEpsDemandee,
+    Duree,
+    FormeCategorie,
+    Situation,
+)
 from cyclades.reglementation.reglement.commun import (
     ActiviteEps,
-    Categorie,
     Commun,
+    DomaineRegle,
+    Langue,
+    ListeLangues,
+    Piece,
+    Regle,
+)
+from cyclades.reglementation.reglement.dispenses import (
     Conservation,
     Correspondance,
     Diplome,
-    DispenseEpsDemandee,
     DispenseProfessionnelle,
-    DomaineRegle,
-    Duree,
-    FormeCategorie,
     Grille,
-    Langue,
     LigneGrille,
-    ListeLangues,
     MotifLegal,
-    Piece,
-    Regle,
-    Situation,
     ValiditeVae,
 )
 

@@ -1,0 +1,169 @@
+"""The form of ``acquis.yaml``."""
+
+from fractions import Fraction
+
+from cyclades.reglementation.paquets.formes import Date, Ecrit, Fichier
+from cyclades.reglementation.reglement import (
+    Conservation,
+    Correspondance,
+    Diplome,
+    DispenseProfessionnelle,
+    Grille,
+    LigneGrille,
+    MotifLegal,
+    ValiditeVae,
+)
+from cyclades.reglementation.typographie import typographie
+from cyclades.reglementation.vocabulaire import Confiance, Domaine, Forme, TypeAcquis
+
+
+class DiplomeEcrit(Ecrit, kw_only=True):
+    cle: str
+    libelle: str
+    specialite: str
+    depuis: int
+    lignes: dict[Domaine, str]
+    confiance: Confiance
+    code_specialite: str | None = None
+    releve_implicite: tuple[str, ...] = ()
+    propose: tuple[Domaine, ...] = ()
+
+    def valeur(self) -> Diplome:
+        return Diplome(
+            cle=self.cle,
+            libelle=typographie(self.libelle),
+            specialite=typographie(self.specialite),
+            code_specialite=self.code_specialite,
+            depuis=self.depuis,
+            lignes=tuple(self.lignes.items()),
+            releve_implicite=self.releve_implicite,
+            propose=self.propose,
+            confiance=self.confiance,
+        )
+
+
+class LigneGrilleEcrite(Date, kw_only=True):
+    cle: str
+    libelle: str
+    oui: tuple[str, ...]
+    sur_releve: tuple[str, ...] = ()
+    non_verifiees: tuple[str, ...] = ()
+
+    def valeur(self) -> LigneGrille:
+        return LigneGrille(
+            cle=self.cle,
+            libelle=typographie(self.libelle),
+            oui=self.oui,
+            sur_releve=self.sur_releve,
+            sessions=self.sessions,
+            non_verifiees=self.non_verifiees,
+        )
+
+
+class GrilleEcrite(Date, kw_only=True):
+    domaine: Domaine
+    regle: str
+    source: str
+    confiance: Confiance
+    lignes: tuple[LigneGrilleEcrite, ...]
+
+    def valeur(self) -> Grille:
+        return Grille(
+            domaine=self.domaine,
+            regle=self.regle,
+            source=typographie(self.source),
+            confiance=self.confiance,
+            lignes=tuple(ligne.valeur() for ligne in self.lignes),
+            sessions=self.sessions,
+        )
+
+
+class DispenseEcrite(Date, kw_only=True):
+    diplome: str
+    specialite: str
+    unites: tuple[str, ...]
+    confiance: Confiance
+    regle: str = "R70"
+
+    def valeur(self) -> DispenseProfessionnelle:
+        return DispenseProfessionnelle(
+            diplome=self.diplome,
+            specialite=self.specialite,
+            unites=self.unites,
+            regle=self.regle,
+            confiance=self.confiance,
+            sessions=self.sessions,
+        )
+
+
+class ConservationEcrite(Date, kw_only=True):
+    origine: TypeAcquis
+    domaine: Domaine
+    formes: tuple[Forme, ...]
+    annees: int
+    regle: str
+    confiance: Confiance
+    seuil: Fraction | None
+    seuil_facultative: Fraction | None
+    disciplines: tuple[str, ...] | None = None
+
+    def valeur(self) -> Conservation:
+        return Conservation(
+            origine=self.origine,
+            domaine=self.domaine,
+            formes=self.formes,
+            annees=self.annees,
+            regle=self.regle,
+            confiance=self.confiance,
+            seuil=self.seuil,
+            seuil_facultative=self.seuil_facultative,
+            disciplines=self.disciplines,
+            sessions=self.sessions,
+        )
+
+
+class ValiditeVaeEcrite(Date, kw_only=True):
+    annees: int | None
+    alerte_apres: int | None
+    regle: str
+    confiance: Confiance
+
+    def valeur(self) -> ValiditeVae:
+        return ValiditeVae(
+            annees=self.annees,
+            alerte_apres=self.alerte_apres,
+            sessions=self.sessions,
+            regle=self.regle,
+            confiance=self.confiance,
+        )
+
+
+class CorrespondanceEcrite(Ecrit, kw_only=True):
+    ancienne: str
+    specialite: str
+    unite: str
+    anciennes_unites: dict[str, Fraction]
+
+    def valeur(self) -> Correspondance:
+        return Correspondance(self.ancienne, self.specialite, self.unite, tuple(self.anciennes_unites.items()))
+
+
+class MotifLegalEcrit(Ecrit, kw_only=True):
+    cle: str
+    libelle: str
+    regle: str
+    piece: str | None = None
+
+    def valeur(self) -> MotifLegal:
+        return MotifLegal(self.cle, typographie(self.libelle), self.regle, self.piece)
+
+
+class FichierAcquis(Fichier, kw_only=True):
+    disciplines: dict[str, str]
+    diplomes: tuple[DiplomeEcrit, ...]
+    grilles: tuple[GrilleEcrite, ...]
+    professionnelles: tuple[DispenseEcrite, ...]
+    conservations: tuple[ConservationEcrite, ...]
+    validites_vae: tuple[ValiditeVaeEcrite, ...]
+    correspondances: tuple[CorrespondanceEcrite, ...]
+    motifs_legaux: tuple[MotifLegalEcrit, ...]

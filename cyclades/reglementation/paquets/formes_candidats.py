@@ -1,0 +1,116 @@
+"""The form of ``domaines.yaml`` and ``categories.yaml``."""
+
+import msgspec
+
+from cyclades.reglementation.paquets.formes import Ecrit, Fichier
+from cyclades.reglementation.paquets.specialite import LibelleEcrit
+from cyclades.reglementation.reglement import (
+    Categorie,
+    DispenseEpsDemandee,
+    DomaineRegle,
+    Duree,
+    FormeCategorie,
+    Situation,
+)
+from cyclades.reglementation.typographie import typographie
+from cyclades.reglementation.vocabulaire import Confiance, Domaine, GroupeModes, Voie
+
+
+class DomaineEcrit(Ecrit, kw_only=True):
+    domaine: Domaine
+    libelles: tuple[LibelleEcrit, ...]
+    sigles: tuple[LibelleEcrit, ...]
+    facultatives_max: int
+    regle_facultatives: str
+    a_eps: bool
+    deux_specialites_si_contrat: bool
+    derogation_specialites: bool
+    regle_formes: str
+    regle_modes: str
+
+    def valeur(self) -> DomaineRegle:
+        return DomaineRegle(
+            domaine=self.domaine,
+            libelles=tuple(libelle.valeur() for libelle in self.libelles),
+            sigles=tuple(sigle.valeur() for sigle in self.sigles),
+            facultatives_max=self.facultatives_max,
+            regle_facultatives=self.regle_facultatives,
+            a_eps=self.a_eps,
+            deux_specialites_si_contrat=self.deux_specialites_si_contrat,
+            derogation_specialites=self.derogation_specialites,
+            regle_formes=self.regle_formes,
+            regle_modes=self.regle_modes,
+        )
+
+
+class FichierDomaines(Fichier, kw_only=True):
+    domaines: tuple[DomaineEcrit, ...]
+
+
+class CategorieEcrite(Ecrit, kw_only=True):
+    cle: str
+    libelle: str
+    domaines: tuple[Domaine, ...]
+    voie: Voie
+    groupe_modes: GroupeModes
+    forme: FormeCategorie
+    eps_sur_demande: dict[Domaine, DispenseEpsDemandee] = msgspec.field(default_factory=dict)
+    majorite_requise: tuple[Domaine, ...] = ()
+    progressive_mineur_si_formation: tuple[Domaine, ...] = ()
+    pieces: tuple[str, ...] = ()
+    code: str | None = None
+    confiance_code: Confiance = Confiance.UNKNOWN
+
+    def valeur(self) -> Categorie:
+        return Categorie(
+            cle=self.cle,
+            libelle=typographie(self.libelle),
+            domaines=self.domaines,
+            voie=self.voie,
+            groupe_modes=self.groupe_modes,
+            forme=self.forme,
+            eps_sur_demande=tuple(self.eps_sur_demande.items()),
+            majorite_requise=self.majorite_requise,
+            progressive_mineur_si_formation=self.progressive_mineur_si_formation,
+            pieces=self.pieces,
+            code=self.code,
+            confiance_code=self.confiance_code,
+        )
+
+
+class SituationEcrite(Ecrit, kw_only=True):
+    cle: str
+    libelle: str
+    domaines: tuple[Domaine, ...]
+    categories: tuple[str, ...]
+    regle: str
+    experience: bool = False
+    formation: bool = False
+    pieces: tuple[str, ...] = ()
+
+    def valeur(self) -> Situation:
+        return Situation(
+            cle=self.cle,
+            libelle=typographie(self.libelle),
+            domaines=self.domaines,
+            categories=self.categories,
+            regle=self.regle,
+            experience=self.experience,
+            formation=self.formation,
+            pieces=self.pieces,
+        )
+
+
+class DureeEcrite(Ecrit, kw_only=True):
+    cle: str
+    libelle: str
+    ouvre_derogation: bool = False
+
+    def valeur(self) -> Duree:
+        return Duree(self.cle, typographie(self.libelle), self.ouvre_derogation)
+
+
+class FichierCategories(Fichier, kw_only=True):
+    categories: tuple[CategorieEcrite, ...]
+    situations: tuple[SituationEcrite, ...]
+    durees: tuple[DureeEcrite, ...]

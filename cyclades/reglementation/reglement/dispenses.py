@@ -1,0 +1,116 @@
+"""What former diplomas, marks and validations give: tables read by the rules on acquis."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cyclades.reglementation.reglement.arbre import TOUTES_SESSIONS, Sessions
+from cyclades.reglementation.vocabulaire import Confiance, Domaine, Forme, TypeAcquis
+
+
+@dataclass(frozen=True, slots=True)
+class Diplome:
+    """A diploma of the Acquis screen, and the line of each domaine's grid of dispenses that it gives right to."""
+
+    cle: str
+    libelle: str
+    specialite: str
+    code_specialite: str | None
+    depuis: int
+    lignes: tuple[tuple[Domaine, str], ...]
+    releve_implicite: tuple[str, ...] = ()
+    propose: tuple[Domaine, ...] = ()
+    confiance: Confiance = Confiance.UNKNOWN
+
+    def ligne(self, domaine: Domaine) -> str | None:
+        return dict(self.lignes).get(domaine)
+
+    @property
+    def libelle_complet(self) -> str:
+        return f"{self.libelle} {self.specialite} (depuis {self.depuis})"
+
+
+@dataclass(frozen=True, slots=True)
+class LigneGrille:
+    """One line of a grid: disciplines always dispensed, and those that need the discipline on the transcript."""
+
+    cle: str
+    libelle: str
+    oui: tuple[str, ...]
+    sur_releve: tuple[str, ...] = ()
+    sessions: Sessions = TOUTES_SESSIONS
+    non_verifiees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grille:
+    """Dispenses of general units by diploma held, for one domaine (R67, R73 to R75)."""
+
+    domaine: Domaine
+    regle: str
+    source: str
+    confiance: Confiance
+    lignes: tuple[LigneGrille, ...]
+    sessions: Sessions = TOUTES_SESSIONS
+
+    def ligne(self, cle: str, session: int) -> LigneGrille | None:
+        return next((ligne for ligne in self.lignes if ligne.cle == cle and ligne.sessions.comprend(session)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DispenseProfessionnelle:
+    """Units of one specialty dispensed to the holder of one diploma (R70), dated by version of the règlement."""
+
+    diplome: str
+    specialite: str
+    unites: tuple[str, ...]
+    regle: str
+    confiance: Confiance
+    sessions: Sessions = TOUTES_SESSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Conservation:
+    """When a mark may be kept (R81, R82, R85 to R87, R92): threshold, how many years, which disciplines."""
+
+    origine: TypeAcquis
+    domaine: Domaine
+    formes: tuple[Forme, ...]
+    annees: int
+    regle: str
+    confiance: Confiance
+    seuil: Fraction | None = None
+    seuil_facultative: Fraction | None = None
+    disciplines: tuple[str, ...] | None = None
+    sessions: Sessions = TOUTES_SESSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class ValiditeVae:
+    """How long a unit validated by VAE gives a dispense (R80); past ``alerte_apres`` years the service is warned."""
+
+    annees: int | None
+    alerte_apres: int | None
+    sessions: Sessions
+    regle: str
+    confiance: Confiance
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondance:
+    """From the units of a former règlement to one unit of the new one, with the weights of the mean (R84)."""
+
+    ancienne: str
+    specialite: str
+    unite: str
+    anciennes_unites: tuple[tuple[str, Fraction], ...]
+    regle: str = "R84"
+
+
+@dataclass(frozen=True, slots=True)
+class MotifLegal:
+    """A text, other than a diploma or VAE, that dispenses of units."""
+
+    cle: str
+    libelle: str
+    regle: str
+    piece: str | None = None
