@@ -139,19 +139,6 @@ class CentreEtranger(Retirable):
     confiance = models.CharField(max_length=12)
 
 
-class Langue(Retirable):
-    cle = models.CharField(max_length=50, primary_key=True)
-    libelle = models.CharField(max_length=60)
-    code_import = models.CharField(max_length=4, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["code_import"], condition=~Q(code_import=""), name="langue_code_import_unique"
-            )
-        ]
-
-
 class Pcs(Retirable):
     """A socio-professional category of a legal representative."""
 
@@ -160,7 +147,10 @@ class Pcs(Retirable):
 
 
 class Etablissement(Retirable):
-    """A school by its UAI, or a collective unit of individual candidates, whose identifier has no check letter."""
+    """A school by its UAI, or a collective unit of individual candidates, whose identifier has no check letter.
+
+    One added by hand (`ajoute_le`) is not retired for being absent from the files.
+    """
 
     uai = models.CharField(max_length=8, primary_key=True)
     nom = models.CharField(max_length=120)
@@ -170,6 +160,7 @@ class Etablissement(Retirable):
     departement = models.ForeignKey(Departement, models.PROTECT, null=True, related_name="+")
     academie = models.ForeignKey(Academie, models.PROTECT, null=True, related_name="+", db_index=False)
     collectif = models.BooleanField(default=False)
+    ajoute_le = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -236,7 +227,7 @@ class Paquet(models.Model):
 class Chargement(models.Model):
     """One file as last loaded: a file whose digest did not change is not read again.
 
-    The row named `*` carries the digest of all of them: the version of the référentiels.
+    The row named `*` carries the digest of all the others: the version of the référentiels.
     """
 
     fichier = models.CharField(max_length=160, primary_key=True)

@@ -1,0 +1,141 @@
+"""Packs of regulation, from `reglements/`: read and checked as a whole before one of them is activated."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+from cyclades.metier.referentiel.models import Paquet, Specialite
+from cyclades.operations.referentiel.refus import FichierRefuse
+from cyclades.operations.referentiel.synchronisation import Ecarts, synchroniser
+from cyclades.reglementation.paquets import PaquetInvalide, empreinte, lire_commun, lire_reglement
+from cyclades.reglementation.reglement import Reglement
+from cyclades.reglementation.vocabulaire import Domaine
+from cyclades.socle.noms import nom_recherche
+
+COMMUN = "commun"
+CAS = ".cas.yaml"  # worked cases stand beside their specialty: read by the tests, not loaded
+
+
+@dataclass(frozen=True, slots=True)
+class _Lu:
+    """One pack: its file, and what it says; no règlement for the shared tables."""
+
+    chemin: str
+    contenu: bytes
+    empreinte: str
+    reglement: Reglement | None = None
+
+
+def fichiers(dossier: Path) -> dict[str, bytes]:
+    """The packs of `reglements/` by path: one a specialty, and `commun`, the shared tables, as one JSON object.
+
+    :raises FichierRefuse: when one is not text.
+    """
+    domaines = [domaine.value.lower() for domaine in Domaine]
+    chemins = [chemin for nom in domaines for chemin in (dossier / nom).glob("*.yaml") if not chemin.match(f"*{CAS}")]
+    lus = {chemin.relative_to(dossier).as_posix(): chemin.read_bytes() for chemin in sorted(chemins)}
+    return {COMMUN: _commun(dossier / COMMUN), **lus}
+
+
+def _commun(dossier: Path) -> bytes:
+    textes = {chemin.name: _texte(chemin) for chemin in sorted(dossier.glob("*.yaml"))}
+    return json.dumps(textes, ensure_ascii=False, indent=0).encode()
+
+
+def _texte(chemin: Path) -> str:
+    try:
+        return chemin.read_bytes().decode()
+    except UnicodeDecodeError as erreur:
+        raise FichierRefuse(f"{COMMUN}/{chemin.name}", "racine", "un texte en UTF-8") from erreur
+
+
+def charger(contenus: Mapping[str, bytes], quand: datetime) -> Ecarts:
+    """Check every pack, then bring specialties and activated packs to what they say.
+
+    :raises FichierRefuse: at the first one that cannot be activated; none is.
+    """
+    lus = [_lire(chemin, contenu) for chemin, contenu in contenus.items()]
+    _refuser_les_chevauchements(lu for lu in lus if lu.reglement)
+    ecarts = _specialites([lu.reglement for lu in lus if lu.reglement], quand)
+    return ecarts + _activer(lus, quand)
+
+
+def _lire(chemin: str, contenu: bytes) -> _Lu:
+    try:
+        if chemin == COMMUN:
+            lire_commun({nom: texte.encode() for nom, texte in json.loads(contenu).items()})
+            return _Lu(chemin, contenu, empreinte(contenu))
+        reglement = lire_reglement(contenu, chemin)
+    except PaquetInvalide as erreur:
+        raise FichierRefuse(erreur.chemin, erreur.cle, erreur.attendu) from erreur
+    dossier, _, nom = chemin.partition("/")
+    if reglement.domaine.value.lower() != dossier:
+        raise FichierRefuse(chemin, "domaine", f"celui de son dossier, {dossier.upper()}")
+    if not nom.startswith(reglement.slug):
+        raise FichierRefuse(chemin, "slug", f"le début du nom du fichier, {nom}")
+    return _Lu(chemin, contenu, empreinte(contenu), reglement)
+
+
+def _refuser_les_chevauchements(lus: Iterable[_Lu]) -> None:
+    """Two packs of one specialty share no session."""
+    bornes = sorted(
+        (lu.reglement.cle, lu.reglement.sessions.premiere or 0, lu.reglement.sessions.derniere or 9999, lu.chemin)
+        for lu in lus
+        if lu.reglement
+    )
+    for (cle, _, derniere, autre), (suivante, premiere, _, chemin) in pairwise(bornes):
+        if cle == suivante and premiere <= derniere:
+            raise FichierRefuse(chemin, "sessions", f"des sessions que {autre} ne couvre pas déjà")
+
+
+def _specialites(reglements: Iterable[Reglement], quand: datetime) -> Ecarts:
+    """One row per specialty, as its latest règlement names it."""
+    recents = sorted(reglements, key=lambda reglement: reglement.sessions.premiere or 0)
+    lignes = (
+        {
+            "domaine": reglement.domaine.value,
+            "slug": reglement.slug,
+            "code": reglement.code or "",
+            "intitule": reglement.intitule,
+            "intitule_recherche": nom_recherche(reglement.intitule),
+            "secteur": reglement.secteur,
+        }
+        for reglement in recents
+    )
+    return synchroniser(Specialite, ["domaine", "slug"], lignes, quand)
+
+
+def _activer(lus: Iterable[_Lu], quand: datetime) -> Ecarts:
+    """Activate the versions read, deactivate those that they replace or that have no file any more."""
+    voulus = {lu.chemin: lu for lu in lus}
+    actifs = dict(Paquet.objects.filter(desactive_le__isnull=True).values_list("chemin", "empreinte"))
+    remplaces = [chemin for chemin, active in actifs.items() if _empreinte(voulus.get(chemin)) != active]
+    Paquet.objects.filter(chemin__in=remplaces, desactive_le__isnull=True).update(desactive_le=quand)
+    nouveaux = [lu for lu in voulus.values() if actifs.get(lu.chemin) != lu.empreinte]
+    connus = {(lu.chemin, lu.empreinte) for lu in nouveaux} & set(Paquet.objects.values_list("chemin", "empreinte"))
+    for chemin, connue in connus:
+        Paquet.objects.filter(chemin=chemin, empreinte=connue).update(active_le=quand, desactive_le=None)
+    specialites = {(s.domaine, s.slug): s for s in Specialite.objects.all()}
+    jamais_vus = [lu for lu in nouveaux if (lu.chemin, lu.empreinte) not in connus]
+    Paquet.objects.bulk_create([_ligne(lu, specialites, quand) for lu in jamais_vus])
+    return Ecarts(len(jamais_vus), len(connus), len(remplaces))
+
+
+def _empreinte(lu: _Lu | None) -> str | None:
+    return lu.empreinte if lu else None
+
+
+def _ligne(lu: _Lu, specialites: Mapping[tuple[str, str], Specialite], quand: datetime) -> Paquet:
+    reglement = lu.reglement
+    return Paquet(
+        specialite=specialites[reglement.domaine.value, reglement.slug] if reglement else None,
+        chemin=lu.chemin,
+        contenu=lu.contenu,
+        empreinte=lu.empreinte,
+        premiere_session=reglement.sessions.premiere if reglement else None,
+        derniere_session=reglement.sessions.derniere if reglement else None,
+        active_le=quand,
+    )
