@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "cyclades.portails.automates",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "cyclades.socle.taches",
     "django_tasks",
     "django_tasks_db",
 ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Taches(AppConfig):
+    name = "cyclades.socle.taches"
+    label = "taches"

@@ -1,0 +1,73 @@
+"""The jobs given up after their last attempt: seen, run again, and in the end forgotten."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django_tasks import TaskResultStatus
+from django_tasks.base import Task
+from django_tasks.utils import normalize_json
+from django_tasks_db.models import DBTaskResult
+
+from cyclades.socle.refus import Introuvable
+from cyclades.socle.taches.models import Creneau
+
+GARDEES = timedelta(days=14)
+MORTES_GARDEES = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Morte:
+    """A job given up: what it was, how often it was tried, why it failed the last time."""
+
+    id: UUID
+    tache: str
+    essais: int
+    abandonnee_le: datetime | None
+    cause: str
+    trace: str
+
+
+def mortes() -> list[Morte]:
+    """The jobs given up, the latest first."""
+    return [
+        Morte(
+            id=ligne.id,
+            tache=ligne.task_path,
+            essais=len(ligne.worker_ids),
+            abandonnee_le=ligne.finished_at,
+            cause=ligne.exception_class_path,
+            trace=ligne.traceback,
+        )
+        for ligne in DBTaskResult.objects.failed().order_by("-finished_at")
+    ]
+
+
+def relancer(*, tache_id: UUID, quand: datetime) -> None:
+    """Give a job given up its attempts again.
+
+    :raises Introuvable: no job given up has this identifier.
+    """
+    abandonnee = DBTaskResult.objects.failed().filter(id=tache_id)
+    if not abandonnee.update(status=TaskResultStatus.READY, worker_ids=[], run_after=quand, finished_at=None):
+        raise Introuvable("Aucune tâche abandonnée ne porte cet identifiant.")
+
+
+def est_connue(tache: "Task[..., Any]", *arguments: Any) -> bool:
+    """Is this job, with these arguments, waiting, running or given up? Then enqueuing it again would add nothing."""
+    return (
+        DBTaskResult.objects.filter(
+            task_path=tache.module_path, args_kwargs=normalize_json({"args": arguments, "kwargs": {}})
+        )
+        .exclude(status=TaskResultStatus.SUCCESSFUL)
+        .exists()
+    )
+
+
+def purger(*, quand: datetime) -> int:
+    """Forget the jobs done two weeks ago, and those given up three months ago."""
+    reussies, _ = DBTaskResult.objects.successful().filter(finished_at__lt=quand - GARDEES).delete()
+    abandonnees, _ = DBTaskResult.objects.failed().filter(finished_at__lt=quand - MORTES_GARDEES).delete()
+    Creneau.objects.filter(debut_le__lt=quand - MORTES_GARDEES).delete()
+    return reussies + abandonnees

@@ -1,0 +1,149 @@
+"""The worker: one process that runs the jobs, follows the agenda and whatever else it is given, until told to stop."""
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event, Thread
+from time import monotonic
+from types import FrameType
+
+from django.db import Error, close_old_connections, connections
+
+from cyclades.socle.instants import maintenant
+from cyclades.socle.taches.agenda import Echeance, enfiler_dues
+from cyclades.socle.taches.baux import BAIL, battre, nommer, partir, reprendre
+from cyclades.socle.taches.execution import Tache, executer, prendre
+from cyclades.socle.taches.traces import alerter, tracer
+
+PATIENCE = 20.0
+"""Seconds given to what is under way when the process is told to stop."""
+DUREE_MAXIMALE = timedelta(minutes=15)
+REPOS = 5.0
+"""Seconds of rest after the database failed."""
+SORTIE_BLOQUEE = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """Something done over and over: `agir(quand)` says how much it did; after nothing, wait `pause` seconds."""
+
+    nom: str
+    agir: Callable[[datetime], int]
+    pause: float = 1.0
+
+
+class Travailleur:
+    """A worker process. Each turn has its thread and connection: a long job delays neither the mails nor the lease."""
+
+    def __init__(
+        self,
+        *,
+        agenda: Sequence[Echeance] = (),
+        tours: Iterable[Tour] = (),
+        bail: timedelta = BAIL,
+        duree_maximale: timedelta = DUREE_MAXIMALE,
+    ) -> None:
+        self.agenda = agenda
+        self.bail = bail
+        self.duree_maximale = duree_maximale
+        self.nom = nommer()
+        self.est_inscrit = False
+        self.depuis: float | None = None
+        self.arret = Event()
+        self.tours = (
+            Tour("bail", self._battre, pause=bail.total_seconds() / 5),
+            Tour("taches", self._une_tache, pause=0.5),
+            Tour("agenda", self._agenda, pause=min(5.0, bail.total_seconds() / 2)),
+            *tours,
+        )
+
+    def travailler(self) -> int:
+        """Work until SIGTERM or SIGINT; the exit status: 0, or 1 when a turn broke down.
+
+        A second signal ends the process at once: the lease gives the job back.
+        """
+        for signe in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(signe, self._arreter)
+        self._battre(maintenant())
+        tracer("travailleur.demarre", ouvrier=self.nom)
+        fils = [Thread(target=self._tourner, args=(tour,), name=tour.nom, daemon=True) for tour in self.tours]
+        for un in fils:
+            un.start()
+        while not self.arret.wait(0.5) and all(un.is_alive() for un in fils):
+            pass
+        est_en_panne = not self.arret.is_set()
+        self.arret.set()
+        self._attendre(fils)
+        return 1 if est_en_panne else 0
+
+    def _arreter(self, signe: int, _: FrameType | None) -> None:
+        signal.signal(signe, signal.SIG_DFL)
+        self.arret.set()
+
+    def _attendre(self, fils: list[Thread]) -> None:
+        limite = monotonic() + PATIENCE
+        for un in fils:
+            un.join(max(0.0, limite - monotonic()))
+        inacheves = [un.name for un in fils if un.is_alive()]
+        if "taches" not in inacheves:
+            partir(ouvrier=self.nom)
+        tracer("travailleur.arrete", ouvrier=self.nom, inacheves=inacheves)
+
+    def _tourner(self, tour: Tour) -> None:
+        while not self.arret.is_set():
+            close_old_connections()
+            try:
+                pause = 0.0 if tour.agir(maintenant()) else tour.pause
+            except Error as erreur:  # the database is away: it will come back
+                alerter("base.indisponible", ouvrier=self.nom, tour=tour.nom, erreur=type(erreur).__name__)
+                connections.close_all()
+                pause = REPOS
+            self.arret.wait(pause)
+        connections.close_all()
+
+    def _battre(self, quand: datetime) -> int:
+        if self.depuis is not None and monotonic() - self.depuis > self.duree_maximale.total_seconds():
+            alerter("tache.bloquee", ouvrier=self.nom, secondes=round(monotonic() - self.depuis))
+            os._exit(SORTIE_BLOQUEE)  # a thread cannot be ended otherwise; the lease gives the job back
+        battre(ouvrier=self.nom, bail=self.bail, quand=quand)
+        self.est_inscrit = True
+        return 0
+
+    def _une_tache(self, quand: datetime) -> int:
+        if not self.est_inscrit:
+            self._battre(quand)
+        try:
+            ligne = prendre(ouvrier=self.nom, quand=quand)
+            return self._executer(ligne, quand) if ligne else 0
+        except Error:  # how the job ended could not be written: under another name, its lease ends and it is put back
+            self.nom, self.est_inscrit = nommer(), False
+            raise
+        finally:
+            self.depuis = None
+
+    def _executer(self, ligne: Tache, quand: datetime) -> int:
+        self.depuis = debut = monotonic()
+        issue = executer(ligne, quand=quand)
+        faits = {"tache": ligne.task_path, "id": str(ligne.id), "essai": len(ligne.worker_ids), "issue": issue.value}
+        tracer("tache.finie", ouvrier=self.nom, millisecondes=round(1000 * (monotonic() - debut)), **faits)
+        return 1
+
+    def _agenda(self, quand: datetime) -> int:
+        for ligne, issue in reprendre(quand=quand):
+            alerter("tache.reprise", tache=ligne.task_path, id=str(ligne.id), issue=issue.value, ouvrier=self.nom)
+        for nom in enfiler_dues(agenda=self.agenda, quand=quand):
+            tracer("agenda.enfile", echeance=nom, ouvrier=self.nom)
+        return 0
+
+
+def vider(*, quand: datetime) -> int:
+    """Run every job due at `quand`, here and now, and stop; how many were run."""
+    ouvrier, nombre = nommer(), 0
+    battre(ouvrier=ouvrier, bail=DUREE_MAXIMALE, quand=quand)
+    while ligne := prendre(ouvrier=ouvrier, quand=quand):
+        executer(ligne, quand=quand)
+        nombre += 1
+    partir(ouvrier=ouvrier)
+    return nombre
