@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
-from cyclades.portails.commun.navigation import compte, menu
+from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
 from cyclades.socle import instants
 
 
@@ -26,8 +26,10 @@ def environnement(**options: Any) -> Environment:
             "attrape_courriels": settings.ATTRAPE_COURRIELS,
             "duree_de_session": settings.SESSION_COOKIE_AGE,
             "avis_passagers": avis_passagers,
-            "compte": compte,
+            "aide": aide,
             "menu": menu,
+            "personne": personne,
+            "peut_suivre": peut_suivre,
         }
     )
     gabarits.filters.update(
