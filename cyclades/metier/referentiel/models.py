@@ -180,7 +180,7 @@ class Specialite(Retirable):
     code = models.CharField(max_length=5, blank=True)
     intitule = models.CharField(max_length=160)
     intitule_recherche = models.CharField(max_length=160)
-    secteur = models.CharField(max_length=20, blank=True)
+    secteur = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [

@@ -63,15 +63,18 @@ def synchroniser(
 
 
 def _creer(modele: type[Model], colonnes: Sequence[str], lignes: Sequence[Ligne]) -> None:
-    """Insert rows one statement for all: some 80,000 at the first loading, three times faster than objects."""
+    """Insert rows, many by statement: some 80,000 at the first loading, twice as fast as objects."""
     champs = [modele._meta.get_field(nom) for nom in colonnes]  # noqa: SLF001 - the documented API of the models
     base = connections[DEFAULT_DB_ALIAS]
-    noms = ", ".join(base.ops.quote_name(champ.column) for champ in champs)
-    places = ", ".join(["%s"] * len(champs))
     table = base.ops.quote_name(modele._meta.db_table)  # noqa: SLF001 - likewise
-    valeurs = ([champ.get_db_prep_save(ligne[champ.attname], base) for champ in champs] for ligne in lignes)
+    noms = ", ".join(base.ops.quote_name(champ.column) for champ in champs)
+    places = f"({', '.join(['%s'] * len(champs))})"
+    valeurs = [[champ.get_db_prep_save(ligne[champ.attname], base) for champ in champs] for ligne in lignes]
     with base.cursor() as curseur:
-        curseur.executemany(f"INSERT INTO {table} ({noms}) VALUES ({places})", valeurs)  # noqa: S608 - our own names
+        for debut in range(0, len(valeurs), LOT):
+            lot = valeurs[debut : debut + LOT]
+            ordre = f"INSERT INTO {table} ({noms}) VALUES {', '.join([places] * len(lot))}"  # noqa: S608 - our own names
+            curseur.execute(ordre, [valeur for ligne in lot for valeur in ligne])
 
 
 def _oter(modele: type[Model], cles: Sequence[object], quand: datetime) -> None:

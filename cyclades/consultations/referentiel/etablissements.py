@@ -1,0 +1,28 @@
+"""Schools and collective units of an académie."""
+
+from django.db.models import Q
+
+from cyclades.consultations.referentiel import valeurs
+from cyclades.consultations.referentiel.recherche import LIMITE, mots, nomme, rang
+from cyclades.metier.referentiel import models
+
+COLONNES = ("uai", "nom", "ville", "code_postal", "departement_id", "academie_id", "collectif")
+
+
+def etablissements(*, academie: str, texte: str = "") -> tuple[valeurs.Etablissement, ...]:
+    """The thirty best by name, town or UAI, collective units first; without text, the collective units alone."""
+    cherches = mots(texte)
+    ici = Q(academie=academie) | Q(academie__isnull=True, collectif=True)
+    nommes = nomme("nom_recherche", cherches) | Q(uai__startswith=cherches[0]) if cherches else Q(collectif=True)
+    lus = (
+        models.Etablissement.objects.filter(ici, nommes, retire_le__isnull=True)
+        .order_by("-collectif", rang("nom_recherche", cherches), "nom_recherche", "uai")
+        .values_list(*COLONNES)
+    )
+    return tuple(valeurs.Etablissement(*lu) for lu in lus[:LIMITE])
+
+
+def etablissement(*, uai: str) -> valeurs.Etablissement | None:
+    """The school of that UAI, retired or not: candidatures keep it."""
+    lu = models.Etablissement.objects.filter(uai=uai).values_list(*COLONNES).first()
+    return valeurs.Etablissement(*lu) if lu else None

@@ -1,0 +1,81 @@
+"""Places: communes of birth by date, and the localities of a postcode."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from cyclades.consultations.referentiel import valeurs
+from cyclades.consultations.referentiel.recherche import LIMITE, mots, nomme, rang
+from cyclades.metier.referentiel.models import CodePostal, Commune
+
+COLONNES = ("id", "code", "nom", "nature", "departement_id", "departement_ancien_id", "debut", "fin", "devenue")
+
+
+def communes(*, departement: str, texte: str, date_naissance: date | None) -> tuple[valeurs.Commune, ...]:
+    """The thirty best places of that name in the département, among those that bore it on that day.
+
+    A place is found under its name of the day or under today's, and in the département of the day or today's.
+    """
+    cherches = mots(texte)
+    if not cherches:
+        return ()
+    lues = (
+        Commune.objects.filter(Q(departement=departement) | Q(departement_ancien=departement), retire_le__isnull=True)
+        .filter(
+            nomme("nom_recherche", cherches)
+            | Q(nature=Commune.Nature.ANCIEN_NOM) & nomme("devenue_recherche", cherches)
+        )
+        .filter(_existait_le(date_naissance))
+        .order_by(rang("nom_recherche", cherches), "nom_recherche", "code", "debut")
+    )
+    return _communes(lues[:LIMITE])
+
+
+def commune(*, id: int) -> valeurs.Commune | None:  # noqa: A002 - its name in the table
+    """The place of that identifier, retired or not: accounts keep it."""
+    return next(iter(_communes(Commune.objects.filter(id=id))), None)
+
+
+def localites(*, code_postal: str) -> tuple[str, ...]:
+    """The localities of a postcode, by name."""
+    lues = CodePostal.objects.filter(code=code_postal).order_by("localite").values_list("localite", flat=True)
+    return tuple(dict.fromkeys(lues))
+
+
+def _existait_le(jour: date | None) -> Q:
+    if jour is None:
+        return Q()
+    return (Q(debut__isnull=True) | Q(debut__lte=jour)) & (Q(fin__isnull=True) | Q(fin__gt=jour))
+
+
+def _communes(lues: QuerySet[Commune]) -> tuple[valeurs.Commune, ...]:
+    return tuple(_commune(lue) for lue in lues.values(*COLONNES))
+
+
+def _commune(lue: Mapping) -> valeurs.Commune:
+    return valeurs.Commune(
+        id=lue["id"],
+        code=lue["code"],
+        nom=lue["nom"],
+        libelle=_libelle(lue),
+        nature=lue["nature"],
+        departement=lue["departement_id"],
+        departement_ancien=lue["departement_ancien_id"],
+        debut=lue["debut"],
+        fin=lue["fin"],
+    )
+
+
+def _libelle(lue: Mapping) -> str:
+    """« Arbignieu (commune déléguée, Arboys en Bugey) », « Ambérieu (aujourd'hui Ambérieu-en-Bugey) »."""
+    nature = Commune.Nature(lue["nature"])
+    aujourd_hui = f"aujourd'hui {lue['devenue']}" if lue["devenue"] else ""
+    if nature in {Commune.Nature.DELEGUEE, Commune.Nature.ASSOCIEE}:
+        precision = f"{nature.label}, {lue['devenue']}"
+    elif nature is Commune.Nature.ANCIENNE:
+        jusqu_au = f"commune jusqu'au {lue['fin'] - timedelta(days=1):%d/%m/%Y}"
+        precision = f"{jusqu_au}, {aujourd_hui}" if aujourd_hui else jusqu_au
+    else:
+        precision = aujourd_hui
+    return f"{lue['nom']} ({precision})" if precision else lue["nom"]

@@ -1,0 +1,31 @@
+"""Search of a name by what somebody typed: every word begins a word of the name; accents and hyphens are ignored."""
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from cyclades.socle.noms import nom_recherche
+
+LIMITE = 30
+MOTS = 8
+
+
+def mots(texte: str) -> tuple[str, ...]:
+    return tuple(nom_recherche(texte).split()[:MOTS])
+
+
+def nomme(champ: str, cherches: tuple[str, ...]) -> Q:
+    """Every word typed begins a word of the column."""
+    condition = Q()
+    for mot in cherches:
+        condition &= Q(**{f"{champ}__startswith": mot}) | Q(**{f"{champ}__contains": f" {mot}"})
+    return condition
+
+
+def rang(champ: str, cherches: tuple[str, ...]) -> Case:
+    """0 for the very name, 1 for a name that begins so, 2 for the others."""
+    texte = " ".join(cherches)
+    return Case(
+        When(**{champ: texte}, then=Value(0)),
+        When(**{f"{champ}__startswith": texte}, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )

@@ -1,0 +1,112 @@
+"""The values that the readings give back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cyclades.reglementation.reglement import Reglement
+
+
+@dataclass(frozen=True, slots=True)
+class Academie:
+    code: str
+    nom: str
+    libelle_service: str
+    fuseau: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departement:
+    code: str
+    nom: str
+    academie: str | None
+
+    @property
+    def libelle(self) -> str:
+        return f"{self.code} - {self.nom}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pays:
+    code: str
+    nom: str
+    est_etat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CentreEtranger:
+    """A country where an exam can be sat; `academie` is None where no text read says which."""
+
+    pays: str
+    nom: str
+    fuseau: str
+    academie: str | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pcs:
+    code: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A place of birth under one of its names; `libelle` tells it from its namesakes."""
+
+    id: int
+    code: str
+    nom: str
+    libelle: str
+    nature: str
+    departement: str
+    departement_ancien: str | None
+    debut: date | None
+    fin: date | None
+
+    def est_dans(self, departement: str) -> bool:
+        """Is it there today, or was it then?"""
+        return departement in {self.departement, self.departement_ancien}
+
+    def existait_le(self, jour: date) -> bool:
+        return (self.debut is None or self.debut <= jour) and (self.fin is None or jour < self.fin)
+
+
+@dataclass(frozen=True, slots=True)
+class Etablissement:
+    uai: str
+    nom: str
+    ville: str
+    code_postal: str
+    departement: str | None
+    academie: str | None
+    collectif: bool
+
+    @property
+    def libelle(self) -> str:
+        """« CFA CEVEDOM CAYENNE - CAYENNE CEDEX 2 (9730538X) »; a collective unit has but its name."""
+        if self.collectif:
+            return self.nom
+        return f"{self.nom} - {self.ville} ({self.uai})" if self.ville else f"{self.nom} ({self.uai})"
+
+
+@dataclass(frozen=True, slots=True)
+class Specialite:
+    id: int
+    domaine: str
+    slug: str
+    code: str
+    intitule: str
+    secteur: str
+
+    @property
+    def libelle(self) -> str:
+        """Its title, and its code where it is known."""
+        return f"{self.intitule} ({self.code})" if self.code else self.intitule
+
+
+@dataclass(frozen=True, slots=True)
+class Paquet:
+    """The règlement in force, and the digest by which a candidature will find it again."""
+
+    empreinte: str
+    reglement: Reglement
