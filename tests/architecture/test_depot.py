@@ -71,10 +71,12 @@ def test_ligne_interdite_est_vue(tmp_path, motif, ligne):
     assert trouvailles(tmp_path, motif) == ["deploiement.conf:2"]
 
 
-def test_fichiers_secrets_ignores():
+def test_fichiers_secrets_ignores(tmp_path):
     secrets = [".env", "deploiement/serveur.key", ".donnees/cle_secrete", ".donnees/cyclades.sqlite3", "essai.pem"]
-    resultat = subprocess.run(["git", "check-ignore", *secrets], cwd=RACINE, capture_output=True, text=True)
-    assert resultat.stdout.split() == secrets
+    (tmp_path / ".gitignore").write_text((RACINE / ".gitignore").read_text())
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    commande = ["git", "check-ignore", "--no-index", *secrets, "manage.py"]
+    assert subprocess.run(commande, cwd=tmp_path, capture_output=True, text=True).stdout.split() == secrets
 
 
 # --- Pins ---

@@ -1,4 +1,7 @@
-"""The clock is read at the doors only: a rule, an act, a reading and an edition receive `quand`."""
+"""The clock is read at the doors only: a rule, an act, a reading and an edition receive `quand`.
+
+A stopwatch (`time.monotonic`) tells no instant: it may age a memory of the process.
+"""
 
 import ast
 
@@ -7,7 +10,7 @@ import pytest
 from tests.architecture.batiment import RACINE, modules, planter
 
 SANS_HORLOGE = ("cyclades/reglementation", "cyclades/operations", "cyclades/consultations", "cyclades/editions")
-LECTURES = {"now", "today", "utcnow", "maintenant", "localdate", "localtime", "monotonic", "time_ns"}
+LECTURES = {"now", "today", "utcnow", "maintenant", "localdate", "localtime"}
 
 
 def lectures_de_l_horloge(racine):
