@@ -118,12 +118,12 @@ def test_travailler_suit_l_agenda(base):
     assert base.lire("SELECT nom FROM taches_creneau") == [("essai",)]
 
 
-def test_enfiler_dues_six_processus_ensemble_enfilent_une_fois(base):
-    depart = str(time.time() + 3)
+def test_enfiler_dues_quatre_processus_ensemble_enfilent_une_fois(base):
+    depart = str(time.time() + 2)
     instant = datetime(2026, 11, 22, 9, 30, tzinfo=UTC).isoformat()
-    ensemble = [base.lancer(*OUVRIER, "enfiler_les_dues", instant, depart) for _ in range(6)]
+    ensemble = [base.lancer(*OUVRIER, "enfiler_les_dues", instant, depart) for _ in range(4)]
 
     sorties = [processus.communicate(timeout=60) for processus in ensemble]
 
-    assert sorted(sortie for sortie, _ in sorties) == ["0"] * 5 + ["1"], sorties
+    assert sorted(sortie for sortie, _ in sorties) == ["0"] * 3 + ["1"], sorties
     assert etats(base) == [("READY", 0)]
