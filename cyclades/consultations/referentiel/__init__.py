@@ -1,25 +1,30 @@
 """What the référentiels say: lists, places, schools, and the regulation in force. Public: no actor."""
 
-from cyclades.consultations.referentiel.etablissements import etablissement, etablissements
+from cyclades.consultations.referentiel.etablissements import etablissement, etablissement_libelle, etablissements
 from cyclades.consultations.referentiel.lieux import commune, communes, localites
 from cyclades.consultations.referentiel.listes import (
     academies,
     centres_etrangers,
+    departement_code3,
     departements,
+    nationalite,
     nationalites,
     pays,
+    pays_codes,
+    pays_nom,
     pcs,
+    pcs_codes,
+    pcs_libelle,
 )
-from cyclades.consultations.referentiel.memoire import oublier
-from cyclades.consultations.referentiel.regles import commun, langues, paquet, reglement, reglement_par_empreinte
-from cyclades.consultations.referentiel.specialites import specialite, specialites
+from cyclades.consultations.referentiel.memoire import oublier, rafraichir
+from cyclades.consultations.referentiel.regles import commun, empreinte, langues, reglement, reglement_par_empreinte
+from cyclades.consultations.referentiel.specialites import specialite_id, specialites
 from cyclades.consultations.referentiel.valeurs import (
     Academie,
     CentreEtranger,
     Commune,
     Departement,
     Etablissement,
-    Paquet,
     Pays,
     Pcs,
     Specialite,
@@ -31,7 +36,6 @@ __all__ = [
     "Commune",
     "Departement",
     "Etablissement",
-    "Paquet",
     "Pays",
     "Pcs",
     "Specialite",
@@ -40,18 +44,26 @@ __all__ = [
     "commun",
     "commune",
     "communes",
+    "departement_code3",
     "departements",
+    "empreinte",
     "etablissement",
+    "etablissement_libelle",
     "etablissements",
     "langues",
     "localites",
+    "nationalite",
     "nationalites",
     "oublier",
-    "paquet",
     "pays",
+    "pays_codes",
+    "pays_nom",
     "pcs",
+    "pcs_codes",
+    "pcs_libelle",
+    "rafraichir",
     "reglement",
     "reglement_par_empreinte",
-    "specialite",
+    "specialite_id",
     "specialites",
 ]

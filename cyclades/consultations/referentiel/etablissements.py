@@ -9,7 +9,7 @@ from cyclades.metier.referentiel import models
 COLONNES = ("uai", "nom", "ville", "code_postal", "departement_id", "academie_id", "collectif")
 
 
-def etablissements(*, academie: str, texte: str = "") -> tuple[valeurs.Etablissement, ...]:
+def etablissements(academie: str, texte: str = "") -> tuple[valeurs.Etablissement, ...]:
     """The thirty best by name, town or UAI, collective units first; without text, the collective units alone."""
     cherches = mots(texte)
     ici = Q(academie=academie) | Q(academie__isnull=True, collectif=True)
@@ -22,7 +22,13 @@ def etablissements(*, academie: str, texte: str = "") -> tuple[valeurs.Etablisse
     return tuple(valeurs.Etablissement(*lu) for lu in lus[:LIMITE])
 
 
-def etablissement(*, uai: str) -> valeurs.Etablissement | None:
+def etablissement(uai: str) -> valeurs.Etablissement | None:
     """The school of that UAI, retired or not: candidatures keep it."""
     lu = models.Etablissement.objects.filter(uai=uai).values_list(*COLONNES).first()
     return valeurs.Etablissement(*lu) if lu else None
+
+
+def etablissement_libelle(uai: str) -> str:
+    """« CFA CEVEDOM CAYENNE - CAYENNE CEDEX 2 (9730538X) »; the UAI itself when it is unknown."""
+    trouve = etablissement(uai)
+    return trouve.libelle if trouve else uai

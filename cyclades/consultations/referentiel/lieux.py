@@ -12,7 +12,7 @@ from cyclades.metier.referentiel.models import CodePostal, Commune
 COLONNES = ("id", "code", "nom", "nature", "departement_id", "departement_ancien_id", "debut", "fin", "devenue")
 
 
-def communes(*, departement: str, texte: str, date_naissance: date | None) -> tuple[valeurs.Commune, ...]:
+def communes(departement: str, texte: str, date_naissance: date | None) -> tuple[valeurs.Commune, ...]:
     """The thirty best places of that name in the département, among those that bore it on that day.
 
     A place is found under its name of the day or under today's, and in the département of the day or today's.
@@ -32,12 +32,12 @@ def communes(*, departement: str, texte: str, date_naissance: date | None) -> tu
     return _communes(lues[:LIMITE])
 
 
-def commune(*, id: int) -> valeurs.Commune | None:  # noqa: A002 - its name in the table
+def commune(commune_id: int) -> valeurs.Commune | None:
     """The place of that identifier, retired or not: accounts keep it."""
-    return next(iter(_communes(Commune.objects.filter(id=id))), None)
+    return next(iter(_communes(Commune.objects.filter(id=commune_id))), None)
 
 
-def localites(*, code_postal: str) -> tuple[str, ...]:
+def localites(code_postal: str) -> tuple[str, ...]:
     """The localities of a postcode, by name."""
     lues = CodePostal.objects.filter(code=code_postal).order_by("localite").values_list("localite", flat=True)
     return tuple(dict.fromkeys(lues))

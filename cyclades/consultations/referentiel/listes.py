@@ -1,4 +1,4 @@
-"""The short and stable lists: remembered by each process (see `memoire`)."""
+"""The short and stable lists, and the labels of their codes: remembered by each process (see `memoire`)."""
 
 from cyclades.consultations.referentiel import valeurs
 from cyclades.consultations.referentiel.memoire import liste
@@ -15,14 +15,33 @@ def departements() -> tuple[valeurs.Departement, ...]:
     return liste("departements", _departements)
 
 
+def departement_code3(code: str) -> str:
+    """The code of a département on three characters (« 035 »), as exchanged in files; empty when it is unknown."""
+    return next((un.code3 for un in departements() if un.code == code), "")
+
+
 def pays() -> tuple[valeurs.Pays, ...]:
     """Countries and territories of birth or residence, by name, accents ignored."""
     return liste("pays", _pays)
 
 
+def pays_codes() -> tuple[str, ...]:
+    return liste("pays_codes", lambda: tuple(un.code for un in pays()))
+
+
+def pays_nom(code: str) -> str:
+    """The name of a country by its INSEE code (« 99100 »); empty when it is unknown."""
+    return liste("pays_noms", lambda: {un.code: un.nom for un in pays()}).get(code, "")
+
+
 def nationalites() -> tuple[valeurs.Pays, ...]:
     """The states: a nationality is the code of its country."""
     return liste("nationalites", lambda: tuple(un for un in pays() if un.est_etat))
+
+
+def nationalite(code: str) -> str:
+    """The label of a nationality: the name of its country; empty when it is unknown."""
+    return pays_nom(code)
 
 
 def centres_etrangers() -> tuple[valeurs.CentreEtranger, ...]:
@@ -35,6 +54,15 @@ def pcs() -> tuple[valeurs.Pcs, ...]:
     return liste("pcs", _pcs)
 
 
+def pcs_codes() -> tuple[str, ...]:
+    return tuple(une.code for une in pcs())
+
+
+def pcs_libelle(code: str) -> str:
+    """The label of a category; empty when it is unknown."""
+    return next((une.libelle for une in pcs() if une.code == code), "")
+
+
 def _academies() -> tuple[valeurs.Academie, ...]:
     lues = models.Academie.objects.filter(retire_le__isnull=True).order_by("nom")
     return tuple(valeurs.Academie(*lue) for lue in lues.values_list("code", "nom", "libelle_service", "fuseau"))
@@ -42,7 +70,7 @@ def _academies() -> tuple[valeurs.Academie, ...]:
 
 def _departements() -> tuple[valeurs.Departement, ...]:
     lus = models.Departement.objects.filter(retire_le__isnull=True).order_by("code")
-    return tuple(valeurs.Departement(*lu) for lu in lus.values_list("code", "nom", "academie_id"))
+    return tuple(valeurs.Departement(lu.code, lu.code3, lu.nom, lu.academie_id) for lu in lus)
 
 
 def _pays() -> tuple[valeurs.Pays, ...]:

@@ -1,18 +1,19 @@
 """The small lists that a process remembers, so that a page costs no query for them.
 
-They are kept under the version of the référentiels (the digest of all their files), read again at most once a minute:
-after a loading, a running process may propose the former lists for a minute, no more. Where nothing was ever loaded,
+They are kept under the version of the référentiels: the digest of all their files. A door that serves many requests
+calls `rafraichir` at each; the version is read again at most once a minute, so that after a loading a running process
+may propose the former lists for a minute, no more. Where `rafraichir` was never called, or nothing was ever loaded,
 nothing is remembered.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from time import monotonic
+from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
 from cyclades.metier.referentiel.models import Chargement
 
-FRAICHEUR = 60.0  # seconds
+FRAICHEUR = timedelta(seconds=60)
 TOUT = "*"  # the row that carries the version
 
 Valeur = TypeVar("Valeur")
@@ -21,34 +22,34 @@ Valeur = TypeVar("Valeur")
 @dataclass(slots=True)
 class _Memoire:
     version: str | None = None
-    lue_a: float = float("-inf")
+    lue_le: datetime | None = None
     listes: dict[str, object] = field(default_factory=dict)
-
-    def rafraichir(self) -> None:
-        """Read the version when it may have changed, and drop the lists when it has."""
-        if monotonic() - self.lue_a < FRAICHEUR:
-            return
-        version = Chargement.objects.filter(fichier=TOUT).values_list("empreinte", flat=True).first()
-        if version != self.version:
-            self.listes = {}
-        self.version, self.lue_a = version, monotonic()
 
 
 _memoire = _Memoire()
 
 
+def rafraichir(*, quand: datetime) -> None:
+    """Read the version if a minute has passed since it was, and drop the lists if it has changed."""
+    if _memoire.lue_le is not None and _memoire.lue_le <= quand < _memoire.lue_le + FRAICHEUR:
+        return
+    version = Chargement.objects.filter(fichier=TOUT).values_list("empreinte", flat=True).first()
+    if version != _memoire.version:
+        _memoire.listes = {}
+    _memoire.version, _memoire.lue_le = version, quand
+
+
+def oublier() -> None:
+    """Remember nothing: the next readings go to the database."""
+    _memoire.listes = {}
+    _memoire.version = _memoire.lue_le = None
+
+
 def liste(nom: str, lire: Callable[[], Valeur]) -> Valeur:
     """The list of that name: remembered, or read."""
-    _memoire.rafraichir()
     if _memoire.version is None:
         return lire()
     listes = _memoire.listes
     if nom not in listes:
         listes[nom] = lire()
     return cast(Valeur, listes[nom])
-
-
-def oublier() -> None:
-    """Forget the lists of this process and their version: the next reading goes to the database."""
-    _memoire.listes = {}
-    _memoire.version, _memoire.lue_a = None, float("-inf")

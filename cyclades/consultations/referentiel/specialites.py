@@ -8,7 +8,7 @@ from cyclades.metier.referentiel import models
 COLONNES = ("id", "domaine", "slug", "code", "intitule", "secteur")
 
 
-def specialites(*, domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:
+def specialites(domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:
     """Those of the domaine that have a règlement in force for the session, by title."""
     lues = models.Specialite.objects.filter(
         en_vigueur(session, "paquets__"), domaine=domaine, retire_le__isnull=True
@@ -16,10 +16,15 @@ def specialites(*, domaine: str, session: int) -> tuple[valeurs.Specialite, ...]
     return tuple(valeurs.Specialite(*lue) for lue in lues.values_list(*COLONNES))
 
 
-def specialite(*, id: int) -> valeurs.Specialite | None:  # noqa: A002 - its name in the table
-    """The specialty of that identifier, retired or not: candidatures keep it."""
-    lue = models.Specialite.objects.filter(id=id).values_list(*COLONNES).first()
-    return valeurs.Specialite(*lue) if lue else None
+def specialite_id(specialite: str) -> int | None:
+    """The identifier of « bcp/cuisine », retired or not: candidatures keep it."""
+    return models.Specialite.objects.filter(nommee(specialite)).values_list("id", flat=True).first()
+
+
+def nommee(specialite: str, vers: str = "") -> Q:
+    """The specialty of that key (« bcp/cuisine »); `vers` leads to it."""
+    domaine, _, slug = specialite.partition("/")
+    return Q(**{f"{vers}domaine": domaine.upper(), f"{vers}slug": slug})
 
 
 def en_vigueur(session: int, vers: str = "") -> Q:

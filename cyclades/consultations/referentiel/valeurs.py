@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cyclades.reglementation.reglement import Reglement
-
 
 @dataclass(frozen=True, slots=True)
 class Academie:
@@ -17,6 +15,7 @@ class Academie:
 @dataclass(frozen=True, slots=True)
 class Departement:
     code: str
+    code3: str
     nom: str
     academie: str | None
 
@@ -99,14 +98,11 @@ class Specialite:
     secteur: str
 
     @property
+    def cle(self) -> str:
+        """Its key in files and in the regulation, as in « bcp/cuisine »."""
+        return f"{self.domaine.lower()}/{self.slug}"
+
+    @property
     def libelle(self) -> str:
         """Its title, and its code where it is known."""
         return f"{self.intitule} ({self.code})" if self.code else self.intitule
-
-
-@dataclass(frozen=True, slots=True)
-class Paquet:
-    """The règlement in force, and the digest by which a candidature will find it again."""
-
-    empreinte: str
-    reglement: Reglement

@@ -165,7 +165,7 @@ class Etablissement(Retirable):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(uai__regex=r"^[0-9]{7}[A-Z]$") | Q(collectif=True, uai__regex=r"^[0-9]{6}[0-9A-Z][A-Z]$"),
+                condition=Q(uai__regex=r"^[0-9]{7}[A-Z]$") | Q(collectif=True, uai__regex=r"^[0-9]{6}[A-Z][A-Z]$"),
                 name="etablissement_forme_uai",
             ),
         ]
@@ -187,6 +187,11 @@ class Specialite(Retirable):
             models.UniqueConstraint(fields=["domaine", "slug"], name="specialite_slug_unique"),
             models.UniqueConstraint(fields=["domaine", "code"], condition=~Q(code=""), name="specialite_code_unique"),
         ]
+
+    @property
+    def cle(self) -> str:
+        """Its key everywhere else, as in « bcp/cuisine »."""
+        return f"{self.domaine.lower()}/{self.slug}"
 
 
 class Paquet(models.Model):

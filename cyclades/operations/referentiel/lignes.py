@@ -11,7 +11,7 @@ import msgspec
 from cyclades.operations.referentiel import fichiers
 from cyclades.operations.referentiel.manifeste import refus
 from cyclades.operations.referentiel.refus import FichierRefuse
-from cyclades.operations.referentiel.uai import est_uai
+from cyclades.reglementation.numeros import uai_est_valide
 
 Confiance = Literal["verified", "secondary", "unverified"]
 Nature = Literal["actuelle", "deleguee", "associee", "arrondissement", "ancienne", "ancien_nom"]
@@ -105,8 +105,8 @@ class LigneEtablissement(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     collectif: Literal["oui", "non"] = "non"
 
     def __post_init__(self) -> None:
-        if self.collectif == "non" and not est_uai(self.uai):
-            raise ValueError(f"sept chiffres et leur lettre de contrôle, et non {self.uai}")
+        if not uai_est_valide(self.uai) or self.uai[6].isalpha() != (self.collectif == "oui"):
+            raise ValueError(f"sept chiffres et leur lettre de contrôle (collectif : deux lettres), et non {self.uai}")
 
 
 class LigneCalendrier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

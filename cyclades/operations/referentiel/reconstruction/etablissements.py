@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cyclades.operations.referentiel.reconstruction.sources import Lycee
-from cyclades.operations.referentiel.uai import est_uai
+from cyclades.reglementation.numeros import uai_est_valide
 
 COLONNES = ("uai", "nom", "ville", "code_postal", "departement", "academie", "collectif")
 LigneCsv = tuple[str, str, str, str, str, str, str]
@@ -21,7 +21,7 @@ def etablissements(
     :param academies: code of the académie of each département.
     """
     lus = {lycee.uai.strip().upper(): lycee for lycee in lycees}
-    lignes = [_ligne(uai, lus[uai], academies) for uai in sorted(lus) if est_uai(uai)]
+    lignes = [_ligne(uai, lus[uai], academies) for uai in sorted(lus) if uai_est_valide(uai)]
     return [ligne for ligne in lignes if ligne[4] in {"", *departements}]
 
 
