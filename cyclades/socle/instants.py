@@ -1,6 +1,6 @@
 """Instants: kept in UTC, written in the zone of a service, the zone always named."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 PARIS = "Europe/Paris"
@@ -68,3 +68,13 @@ def court(instant: datetime, fuseau: str, *, secondes: bool = False) -> str:
     """« 11/12/2023 à 16:06 (heure de Cayenne) »."""
     forme = "%d/%m/%Y à %H:%M:%S" if secondes else "%d/%m/%Y à %H:%M"
     return f"{local(instant, fuseau).strftime(forme)} ({nom_du_fuseau(fuseau)})"
+
+
+def date_courte(quand: date) -> str:
+    """« 06/05/2005 »."""
+    return quand.strftime("%d/%m/%Y")
+
+
+def age_le(naissance: date, jour: date) -> int:
+    """Full years on that day; someone born on 29 February turns a year older on 1 March of a common year."""
+    return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))

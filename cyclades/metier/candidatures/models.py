@@ -38,12 +38,20 @@ class Candidature(models.Model):
         RECEVABLE = "recevable", "Recevable"
         NON_RECEVABLE = "non_recevable", "Non recevable"
 
+    class Origine(models.TextChoices):
+        """Who registers: the person; their school; the preparation of the session (who failed, who spreads)."""
+
+        INDIVIDUEL = "individuel"
+        ETABLISSEMENT = "etablissement"
+        RECONDUCTION = "reconduction"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     compte = models.ForeignKey("comptes.Compte", models.PROTECT, related_name="candidatures")
     service = models.ForeignKey("examens.ServiceInscription", models.PROTECT, related_name="candidatures")
     session = models.ForeignKey("examens.Session", models.PROTECT, related_name="+")
     academie = models.ForeignKey("referentiel.Academie", models.PROTECT, related_name="+")
     etat = models.CharField(max_length=30, choices=[(e.value, e.value) for e in Etat], default=Etat.BROUILLON)
+    origine = models.CharField(max_length=14, choices=Origine.choices, default=Origine.INDIVIDUEL)
     version = models.PositiveIntegerField(default=0)
     numero = models.PositiveSmallIntegerField(null=True)
     specialite = models.ForeignKey("referentiel.Specialite", models.PROTECT, null=True, related_name="+")

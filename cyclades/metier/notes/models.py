@@ -4,25 +4,42 @@ from django.db import models
 from django.db.models import Q
 
 
+class ResultatsQuerySet(models.QuerySet):
+    def de_la_personne(self, numero_candidat: str, cle_identite: str) -> "ResultatsQuerySet":
+        """Those of this person: by their number, or by the key of their identity; none when neither is known."""
+        par_numero = Q(numero_candidat=numero_candidat) if numero_candidat else Q(pk__in=())
+        par_identite = Q(cle_identite=cle_identite) if cle_identite else Q(pk__in=())
+        return self.filter(par_numero | par_identite)
+
+
 class ResultatAnterieur(models.Model):
-    """One unit of one candidate at a former session. The person is matched by n° candidat, or by the identity's key."""
+    """One unit of one candidate at a former session. The person is matched by n° candidat, or by the identity's key.
+
+    `langue`: the one in which the mark was obtained, where the unit has one (R81). `note` is null when none was given.
+    """
 
     numero_candidat = models.CharField(max_length=11, blank=True)
     cle_identite = models.CharField(max_length=64, blank=True)
     specialite = models.ForeignKey("referentiel.Specialite", models.PROTECT, related_name="+")
     academie = models.ForeignKey("referentiel.Academie", models.PROTECT, related_name="+")
     session = models.PositiveSmallIntegerField()
-    forme = models.CharField(max_length=12)
+    forme = models.CharField(max_length=12, blank=True)
     unite = models.CharField(max_length=12)
     note = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    langue = models.CharField(max_length=50, blank=True)
     decision = models.CharField(max_length=20)
+
+    objects = ResultatsQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["numero_candidat", "cle_identite", "specialite", "session", "unite"], name="resultat_anterieur_unique"
+                fields=["numero_candidat", "cle_identite", "specialite", "session", "unite"],
+                name="resultat_anterieur_unique",
             ),
-            models.CheckConstraint(condition=Q(note__isnull=True) | Q(note__gte=0, note__lte=20), name="resultat_note_sur_20"),
+            models.CheckConstraint(
+                condition=Q(note__isnull=True) | Q(note__gte=0, note__lte=20), name="resultat_note_sur_20"
+            ),
             models.CheckConstraint(condition=~Q(numero_candidat="", cle_identite=""), name="resultat_de_quelqu_un"),
         ]
         indexes = [
@@ -36,6 +53,7 @@ DONNEES_PERSONNELLES = {
         "numero_candidat": ("proposer les acquis au candidat", "6 ans après la session"),
         "cle_identite": ("proposer les acquis au candidat", "6 ans après la session"),
         "note": ("proposer les acquis au candidat", "6 ans après la session"),
+        "langue": ("proposer les acquis au candidat", "6 ans après la session"),
         "decision": ("proposer les acquis au candidat", "6 ans après la session"),
     },
 }

@@ -1,0 +1,15 @@
+"""What a candidate reads of their candidatures."""
+
+from cyclades.consultations.candidatures.activites import Activites, mes_activites
+from cyclades.consultations.candidatures.cartes import Carte, MesInscriptions, mes_inscriptions
+from cyclades.consultations.candidatures.inscription import MonInscription, mon_inscription
+
+__all__ = [
+    "Activites",
+    "Carte",
+    "MesInscriptions",
+    "MonInscription",
+    "mes_activites",
+    "mes_inscriptions",
+    "mon_inscription",
+]

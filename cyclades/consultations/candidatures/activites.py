@@ -1,0 +1,36 @@
+"""« Mes activités »: one candidature, and what can be done with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cyclades.consultations import referentiel
+from cyclades.consultations.candidatures.cartes import Carte, avec_compteurs, carte, la_seule
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.refus import Introuvable
+
+
+@dataclass(frozen=True, slots=True)
+class Activites:
+    carte: Carte
+    pieces_jusqu_a: str
+    contact: tuple[str, ...]
+    mail: str
+    telephone: str
+
+
+def mes_activites(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> Activites:
+    """:raises Introuvable: unknown, not theirs, or still a draft."""
+    if not peut(acteur, "mes_activites"):
+        raise Introuvable
+    ligne = la_seule(avec_compteurs(Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)))
+    service = ligne.service
+    return Activites(
+        carte=carte(ligne, referentiel.commun(session=ligne.session.annee), quand),
+        pieces_jusqu_a=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
+        contact=tuple(service.adresse.splitlines()),
+        mail=service.mail,
+        telephone=service.telephone,
+    )

@@ -1,0 +1,66 @@
+"""« Mon inscription »: the registered version in words, and the page that follows Enregistrer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cyclades.consultations import referentiel
+from cyclades.consultations.candidatures.cartes import JOINTES, Carte, avec_compteurs, carte, la_seule
+from cyclades.consultations.inscription.lignes import ligne_de_json
+from cyclades.consultations.inscription.resume import Resume, resume
+from cyclades.metier.candidatures.models import Candidature, Version
+from cyclades.metier.documents.models import Document
+from cyclades.reglementation.dossier import depuis_json
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.reglement import Commun
+from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.refus import Introuvable
+
+
+@dataclass(frozen=True, slots=True)
+class MonInscription:
+    """`recapitulatif`: the document of this version, to see or print."""
+
+    carte: Carte
+    resume: Resume
+    numero_candidat: str
+    enregistree_le: str
+    recapitulatif: UUID
+    contact: tuple[str, ...]
+    telephone: str
+    mail: str
+
+
+def mon_inscription(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> MonInscription:
+    """The file as it was last saved, read with the regulation it was saved with.
+
+    :raises Introuvable: unknown, not theirs, or not registered yet.
+    """
+    if not peut(acteur, "mon_inscription"):
+        raise Introuvable
+    lignes = Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)
+    candidature = la_seule(avec_compteurs(lignes).select_related("compte", *JOINTES))
+    version = la_seule(Version.objects.filter(candidature=candidature, numero=candidature.version))
+    document = la_seule(
+        Document.objects.filter(
+            candidature=candidature, nature=Document.Nature.RECAPITULATIF, version=candidature.version
+        ).only("pk", "candidature_id")
+    )
+    service, commun = candidature.service, referentiel.commun(session=candidature.session.annee)
+    return MonInscription(
+        carte=carte(candidature, commun, quand),
+        resume=_resume(candidature, version, commun),
+        numero_candidat=candidature.compte.numero_candidat or "",
+        enregistree_le=en_toutes_lettres(version.enregistree_le, service.fuseau),
+        recapitulatif=document.pk,
+        contact=tuple(service.adresse.splitlines()),
+        telephone=service.telephone,
+        mail=service.mail,
+    )
+
+
+def _resume(candidature: Candidature, version: Version, commun: Commun) -> Resume:
+    contenu = depuis_json(version.dossier)
+    reglement = referentiel.reglement_par_empreinte(empreinte=version.empreinte_paquet)
+    lignes = tuple(ligne_de_json(ligne) for ligne in version.lignes)
+    return resume(contenu, candidature.compte.adresse_mail, reglement, commun, lignes)

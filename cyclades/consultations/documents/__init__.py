@@ -1,0 +1,120 @@
+"""« Mes documents », and what anybody holding a printed document may check."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cyclades.consultations import referentiel
+from cyclades.consultations.candidatures.cartes import Carte, avec_compteurs, carte, la_seule
+from cyclades.editions import pdf
+from cyclades.metier.candidatures.etats import ACTIFS
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.documents.models import Document
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle import fichiers
+from cyclades.socle.instants import court
+from cyclades.socle.refus import Introuvable
+
+
+@dataclass(frozen=True, slots=True)
+class Flux:
+    """A file as a reading gives it: its name, its type, its bytes by pieces."""
+
+    nom: str
+    type: str
+    morceaux: Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPublie:
+    id: UUID
+    libelle: str
+    version: int
+    publie_le: str
+    remplace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MesDocuments:
+    carte: Carte
+    documents: tuple[DocumentPublie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a genuine document says of itself, and whether a later version replaced it."""
+
+    libelle: str
+    version: int
+    publie_le: str
+    service: str
+    session: str
+    remplace: bool
+    hors_service: bool
+
+
+def mes_documents(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> MesDocuments:
+    """All versions of all documents of one candidature, the latest first.
+
+    :raises Introuvable: unknown, not theirs, or still a draft.
+    """
+    if not peut(acteur, "mes_documents"):
+        raise Introuvable
+    miennes = Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)
+    candidature = la_seule(avec_compteurs(miennes))
+    lignes = list(Document.objects.filter(candidature=candidature).defer("donnees").order_by("nature", "-version"))
+    dernieres = {ligne.nature: ligne.version for ligne in reversed(lignes)}
+    return MesDocuments(
+        carte=carte(candidature, referentiel.commun(session=candidature.session.annee), quand),
+        documents=tuple(
+            DocumentPublie(
+                id=ligne.pk,
+                libelle=ligne.get_nature_display(),
+                version=ligne.version,
+                publie_le=court(ligne.publie_le, candidature.service.fuseau),
+                remplace=ligne.version < dernieres[ligne.nature],
+            )
+            for ligne in lignes
+        ),
+    )
+
+
+def document(*, acteur: Acteur, document_id: UUID) -> Flux:
+    """The PDF of one's own document: the stored bytes, or the same ones computed from its frozen data.
+
+    :raises Introuvable: unknown or not theirs.
+    """
+    if not peut(acteur, "document"):
+        raise Introuvable
+    ligne = la_seule(
+        Document.objects.visibles_par(acteur).select_related("candidature__compte", "candidature__session").filter(pk=document_id)
+    )
+    octets = fichiers.lire(ligne.cle_fichier) if ligne.cle_fichier else pdf.composer(ligne.nature, ligne.donnees)
+    candidature = ligne.candidature
+    nom = f"{ligne.nature}-{candidature.compte.numero_candidat}-{candidature.numero:03d}-v{ligne.version}.pdf"
+    return Flux(nom=nom.replace("_", "-"), type="application/pdf", morceaux=iter((octets,)))
+
+
+def verification(*, document_id: UUID) -> Verification:
+    """Is the document bearing this address genuine? Shows nothing that it does not bear.
+
+    :raises Introuvable: no document bears it.
+    """
+    ligne = la_seule(
+        Document.objects.select_related("candidature__service__session").defer("donnees").filter(pk=document_id)
+    )
+    suivants = Document.objects.filter(candidature=ligne.candidature, nature=ligne.nature, version__gt=ligne.version)
+    service = ligne.candidature.service
+    return Verification(
+        libelle=ligne.get_nature_display(),
+        version=ligne.version,
+        publie_le=court(ligne.publie_le, service.fuseau),
+        service=service.libelle,
+        session=service.session.libelle,
+        remplace=suivants.exists(),
+        hors_service=ligne.candidature.etat not in ACTIFS,
+    )
+
+
+__all__ = ["DocumentPublie", "Flux", "MesDocuments", "Verification", "document", "mes_documents", "verification"]

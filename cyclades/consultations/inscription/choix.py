@@ -1,0 +1,181 @@
+"""What each step proposes: the lists of the service, and what the regulation leaves open."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cyclades.consultations import referentiel
+from cyclades.consultations.inscription.resume import CIVILITES
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.referentiel.models import Etablissement
+from cyclades.reglementation.acquis import Catalogue, catalogue, droits, notes_ecartees
+from cyclades.reglementation.choix import choix_ouverts
+from cyclades.reglementation.dossier import Contexte, Dossier
+from cyclades.reglementation.formes import FormesOuvertes, formes_ouvertes
+from cyclades.reglementation.positions import positions
+from cyclades.reglementation.reglement import Commun, Reglement
+from cyclades.reglementation.vocabulaire import Etape
+from cyclades.socle.instants import age_le, date_courte
+
+VIDE = Catalogue((), (), (), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """All that a list of choices may depend on."""
+
+    candidature: Candidature
+    contenu: Dossier
+    contexte: Contexte
+    reglement: Reglement | None
+    commun: Commun
+
+
+def choix_de(
+    etape: Etape,
+    candidature: Candidature,
+    contenu: Dossier,
+    contexte: Contexte,
+    reglement: Reglement | None,
+    commun: Commun,
+) -> Mapping[str, Any]:
+    lecture = Lecture(candidature, contenu, contexte, reglement, commun)
+    return CHOIX.get(etape, lambda _: {})(lecture)
+
+
+def _modalites(lecture: Lecture) -> dict[str, Any]:
+    return {"texte": lecture.candidature.service.modalites}
+
+
+def _conditions(lecture: Lecture) -> dict[str, Any]:
+    return {"texte": lecture.candidature.service.conditions}
+
+
+def _identification(lecture: Lecture) -> dict[str, Any]:
+    compte, naissance = lecture.candidature.compte, lecture.contenu.identite.date_naissance
+    return {
+        "nationalites": [(un.code, un.nom) for un in referentiel.nationalites()],
+        "pays": [(un.code, un.nom) for un in referentiel.pays()],
+        "pcs": [(une.code, une.libelle) for une in referentiel.pcs()],
+        "localites": lecture.contexte.localites or (),
+        "est_mineur": age_le(naissance, lecture.contexte.jour) < 18,
+        "compte": (
+            ("Civilité", CIVILITES.get(compte.civilite, compte.civilite)),
+            ("Nom de famille", compte.nom_naissance),
+            ("Nom d’usage", compte.nom_usage),
+            ("Prénoms", compte.prenoms),
+            ("Date de naissance", date_courte(naissance)),
+            ("Lieu de naissance", lecture.contenu.identite.commune_naissance),
+            ("Adresse mail", compte.adresse_mail),
+        ),
+    }
+
+
+def _informations(lecture: Lecture) -> dict[str, Any]:
+    commun, contexte = lecture.commun, lecture.contexte
+    return {
+        "categories": [
+            (une.cle, une.libelle_complet)
+            for une in commun.categories.values()
+            if contexte.domaine in une.domaines and _propose(une.cle, contexte.categories)
+        ],
+        "situations": [
+            (une.cle, une.libelle)
+            for une in commun.situations.values()
+            if contexte.domaine in une.domaines and _propose(une.cle, contexte.situations)
+        ],
+        "durees": [(une.cle, une.libelle) for une in commun.durees.values() if _propose(une.cle, contexte.durees)],
+        "etablissements": _etablissements(lecture),
+        "handicap_adresse": lecture.candidature.service.reglages.get("handicap_adresse", ""),
+    }
+
+
+def _etablissements(lecture: Lecture) -> list[tuple[str, str]]:
+    """The units of the service when it lists them, else the schools of its académie; one already chosen stays."""
+    choisis = lecture.contexte.etablissements
+    lignes = Etablissement.objects.filter(retire_le__isnull=True).order_by("-collectif", "nom_recherche")
+    if choisis is not None:
+        lignes = lignes.filter(uai__in=choisis)
+    else:
+        lignes = lignes.filter(academie_id=lecture.candidature.academie_id)
+    return [
+        (uai, nom if collectif else f"{nom} - {ville} ({uai})")
+        for uai, nom, ville, collectif in lignes.values_list("uai", "nom", "ville", "collectif")
+    ]
+
+
+def _qualification(lecture: Lecture) -> dict[str, Any]:
+    contexte, service = lecture.contexte, lecture.candidature.service
+    offertes = referentiel.specialites(domaine=contexte.domaine, session=contexte.session)
+    notes = service.reglages.get("notes_specialites", {})
+    choisie = lecture.contenu.qualification.specialite if lecture.contenu.qualification else ""
+    return {
+        "specialites": [
+            (cle, une.libelle)
+            for une in offertes
+            if _propose(cle := f"{une.domaine.lower()}/{une.slug}", contexte.specialites)
+        ],
+        "notes": notes,
+        "note": notes.get(choisie),
+        "sections_langue": [
+            (cle, f"Section européenne – {lecture.commun.libelle_langue(cle)}")
+            for cle in service.reglages.get("sections_langue", ())
+        ],
+        "formes": [(forme.value, forme.libelle) for forme in _formes(lecture).formes],
+        "formes_ouvertes": _formes(lecture),
+        "referentiel_adresse": service.reglages.get("referentiel_adresse", ""),
+        "reglement": lecture.reglement,
+    }
+
+
+def _formes(lecture: Lecture) -> FormesOuvertes:
+    """Those of the specialty chosen; before it is, those that the category leaves open for the domaine."""
+    reglement = lecture.reglement or _quelconque(lecture)
+    if reglement is None:
+        return FormesOuvertes((), False, False, "", "")
+    return formes_ouvertes(lecture.contenu, lecture.contexte, reglement, lecture.commun)
+
+
+def _quelconque(lecture: Lecture) -> Reglement | None:
+    offertes = referentiel.specialites(domaine=lecture.contexte.domaine, session=lecture.contexte.session)
+    if not offertes:
+        return None
+    return referentiel.reglement(
+        domaine=offertes[0].domaine, specialite_slug=offertes[0].slug, session=lecture.contexte.session
+    )
+
+
+def _acquis(lecture: Lecture) -> dict[str, Any]:
+    offertes = referentiel.specialites(domaine=lecture.contexte.domaine, session=lecture.contexte.session)
+    communs: dict[str, Any] = {
+        "academies": [(une.nom, une.nom) for une in referentiel.academies()],
+        "specialites": [(f"{une.domaine.lower()}/{une.slug}", une.libelle) for une in offertes],
+    }
+    if lecture.reglement is None:
+        return communs | {"catalogue": VIDE, "droits": (), "ecartees": ()}
+    lu = (lecture.contenu, lecture.contexte, lecture.reglement, lecture.commun)
+    return communs | {"catalogue": catalogue(*lu), "droits": droits(*lu), "ecartees": notes_ecartees(*lu)}
+
+
+def _epreuves(lecture: Lecture) -> dict[str, Any]:
+    service = lecture.candidature.service
+    eps = service.reglages.get("eps", {})
+    if lecture.reglement is None:
+        return {"ouverts": (), "lignes": (), "eps": eps}
+    lu = (lecture.contenu, lecture.contexte, lecture.reglement, lecture.commun)
+    return {"ouverts": choix_ouverts(*lu), "lignes": positions(*lu), "eps": eps}
+
+
+def _propose(cle: str, liste: tuple[str, ...] | None) -> bool:
+    return liste is None or cle in liste
+
+
+CHOIX: Mapping[Etape, Callable[[Lecture], dict[str, Any]]] = {
+    Etape.MODALITES: _modalites,
+    Etape.IDENTIFICATION: _identification,
+    Etape.INFORMATIONS: _informations,
+    Etape.QUALIFICATION: _qualification,
+    Etape.ACQUIS: _acquis,
+    Etape.EPREUVES: _epreuves,
+    Etape.CONDITIONS: _conditions,
+}

@@ -1,0 +1,170 @@
+"""From rows to the plain values that the regulation reads: the file, and the service in which it is read."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from cyclades.consultations import referentiel
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.metier.notes.models import ResultatAnterieur as LigneResultat
+from cyclades.reglementation.dossier import (
+    FRANCE,
+    CandidatureConcurrente,
+    Contexte,
+    Dossier,
+    Identite,
+    ResultatAnterieur,
+    depuis_json,
+    vers_json,
+)
+from cyclades.reglementation.reglement import Commun, Reglement
+from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme, Validation
+from cyclades.socle.instants import local
+
+CHAMPS: Mapping[Etape, str] = {
+    Etape.MODALITES: "modalites_acceptees",
+    Etape.IDENTIFICATION: "identification",
+    Etape.INFORMATIONS: "informations",
+    Etape.QUALIFICATION: "qualification",
+    Etape.ACQUIS: "acquis",
+    Etape.EPREUVES: "epreuves",
+}
+"""The part of the file that each step fills. The conditions are accepted by the act of saving, each time anew."""
+
+ETAPES_SAISIES = tuple(CHAMPS)
+
+
+def identite(compte: Compte) -> Identite:
+    """Civil status, as the account has it."""
+    assert compte.date_naissance is not None, "un candidat a une date de naissance"
+    return Identite(
+        civilite=compte.civilite,
+        nom_naissance=compte.nom_naissance,
+        prenoms=compte.prenoms,
+        date_naissance=compte.date_naissance,
+        pays_naissance=compte.pays_naissance_id or "",
+        nom_usage=compte.nom_usage,
+        departement_naissance=compte.departement_naissance_id or "",
+        commune_naissance=compte.commune_naissance.nom if compte.commune_naissance else compte.commune_naissance_saisie,
+    )
+
+
+def dossier(compte: Compte, etapes: Mapping[str, Any]) -> Dossier:
+    """The file made of the accepted parts of a draft."""
+    parts = {champ: etapes[etape]["valeurs"] for etape, champ in CHAMPS.items() if etapes.get(etape, {}).get("valeurs") is not None}
+    return depuis_json(vers_json(Dossier(identite(compte))) | parts)
+
+
+def partie(contenu: Dossier, etape: Etape) -> Any:
+    """The JSON of the part that this step fills."""
+    return vers_json(contenu)[CHAMPS[etape]]
+
+
+def commun_de(service: ServiceInscription) -> Commun:
+    return referentiel.commun(session=service.session.annee)
+
+
+def paquet_de(contenu: Dossier, service: ServiceInscription) -> referentiel.Paquet | None:
+    """The activated pack of the specialty presented, for that session; none until it is chosen."""
+    cle = contenu.qualification.specialite if contenu.qualification else ""
+    domaine, _, slug = cle.partition("/")
+    if domaine.upper() != service.session.domaine or not slug:
+        return None
+    return referentiel.paquet(domaine=domaine.upper(), specialite_slug=slug, session=service.session.annee)
+
+
+def reglement_de(contenu: Dossier, service: ServiceInscription) -> Reglement | None:
+    """The specialty presented, as its activated pack describes it for that session."""
+    paquet = paquet_de(contenu, service)
+    return paquet.reglement if paquet else None
+
+
+def contexte(
+    candidature: Candidature,
+    contenu: Dossier,
+    quand: datetime,
+    *,
+    resultats: tuple[LigneResultat, ...] = (),
+    etape: Etape | None = None,
+) -> Contexte:
+    """The service as plain values: its lists, the day on which ages are judged, what is known of the person.
+
+    `etape`: the only step that will be judged, when it is one; readings that it does not need are not made.
+    """
+    service = candidature.service
+    reglages = service.reglages
+    anterieurs = tuple(_resultat(ligne) for ligne in resultats)
+    return Contexte(
+        domaine=Domaine(service.session.domaine),
+        session=service.session.annee,
+        academie=service.academie.nom,
+        jour=local(quand, service.fuseau).date(),
+        etranger=service.pays_id is not None,
+        **{cle: _liste(reglages.get(cle)) for cle in ("categories", "situations", "durees", "etablissements", "specialites")},
+        specialites_avec_note=tuple(reglages.get("notes_specialites", {})),
+        pcs=tuple(une.code for une in referentiel.pcs()),
+        localites=_localites(contenu) if etape in {None, Etape.IDENTIFICATION} else None,
+        langues_obligatoires=tuple(reglages.get("langues_obligatoires", ())),
+        langues_facultatives=tuple(reglages.get("langues_facultatives", ())),
+        activites_eps=tuple(reglages.get("activites_eps", ())),
+        eps_adaptees=tuple(reglages.get("eps_adaptees", ())),
+        pays=tuple(un.nom for un in referentiel.pays() if un.code != FRANCE and un.est_etat),
+        validation=Validation(service.validation),
+        pieces_du_service=tuple(reglages.get("pieces", ())),
+        candidature_concurrente=_concurrente(candidature) if etape in {None, Etape.QUALIFICATION} else None,
+        forme_anterieure=_forme_anterieure(contenu, resultats),
+        resultats_anterieurs=anterieurs,
+    )
+
+
+def resultats_anterieurs(compte: Compte, domaine: str) -> tuple[LigneResultat, ...]:
+    """Marks of former sessions known of this person in this domaine, latest first."""
+    miennes = LigneResultat.objects.filter(specialite__domaine=domaine).select_related("specialite", "academie")
+    return tuple(miennes.de_la_personne(compte.numero_candidat or "", compte.cle_identite).order_by("-session", "unite"))
+
+
+def cle_de(ligne: LigneResultat) -> str:
+    """« bcp/cuisine »."""
+    return f"{ligne.specialite.domaine.lower()}/{ligne.specialite.slug}"
+
+
+def _liste(valeurs: list[str] | None) -> tuple[str, ...] | None:
+    return None if valeurs is None else tuple(valeurs)
+
+
+def _localites(contenu: Dossier) -> tuple[str, ...] | None:
+    if contenu.identification is None:
+        return None
+    return referentiel.localites(code_postal=contenu.identification.code_postal) or None
+
+
+def _concurrente(candidature: Candidature) -> CandidatureConcurrente | None:
+    """Another active candidature of the same person in the same session (R19)."""
+    autre = (
+        Candidature.objects.actives()
+        .filter(compte_id=candidature.compte_id, session_id=candidature.session_id)
+        .exclude(pk=candidature.pk)
+        .select_related("specialite")
+        .first()
+    )
+    if autre is None:
+        return None
+    intitule = autre.specialite.intitule if autre.specialite else "à compléter"
+    return CandidatureConcurrente(specialite=intitule, numero=f"{autre.numero:03d}", derogation=autre.derogation_unicite)
+
+
+def _resultat(ligne: LigneResultat) -> ResultatAnterieur:
+    return ResultatAnterieur(
+        specialite=cle_de(ligne), unite=ligne.unite, note=Fraction(ligne.note or 0), session=ligne.session
+    )
+
+
+def _forme_anterieure(contenu: Dossier, resultats: tuple[LigneResultat, ...]) -> Forme | None:
+    """The form of the last sitting of this very specialty: it binds the candidate who failed (R60)."""
+    if contenu.qualification is None:
+        return None
+    memes = [ligne for ligne in resultats if cle_de(ligne) == contenu.qualification.specialite]
+    return Forme(memes[0].forme) if memes and memes[0].forme else None

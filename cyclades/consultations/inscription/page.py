@@ -1,0 +1,157 @@
+"""One step of the registration, with all that its screen shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from cyclades.consultations.inscription.choix import choix_de
+from cyclades.consultations.inscription.dossier import (
+    CHAMPS,
+    ETAPES_SAISIES,
+    commun_de,
+    contexte,
+    dossier,
+    reglement_de,
+    resultats_anterieurs,
+)
+from cyclades.consultations.inscription.resume import Resume, resume
+from cyclades.metier.candidatures.etats import Etat
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.reglementation.dossier import Anomalie, Dossier, anomalies, anomalies_etape
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.positions import positions
+from cyclades.reglementation.vocabulaire import Etape
+from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.refus import Introuvable
+
+ONGLETS = tuple(etape for etape in Etape if etape is not Etape.NUMERO)
+JOINTES = (
+    "compte__commune_naissance",
+    "service__session",
+    "service__academie",
+    "saisie",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Onglet:
+    """A step in the bar: `statut` is « faite », « a_corriger » or « a_faire »."""
+
+    etape: Etape
+    statut: str
+    est_courante: bool
+    est_accessible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageEtape:
+    """`brut`: the text last sent and refused, if any; `partie`: what was last accepted of this step."""
+
+    candidature_id: UUID
+    etape: Etape
+    onglets: tuple[Onglet, ...]
+    domaine: str
+    session: str
+    service: str
+    contact: str
+    ferme_le: str
+    est_ouvert: bool
+    est_modification: bool
+    revision: int
+    brut: Mapping[str, Sequence[str]] | None
+    partie: Any
+    dossier: Dossier
+    anomalies: tuple[Anomalie, ...]
+    choix: Mapping[str, Any]
+    resume: Resume | None
+
+    @property
+    def precedente(self) -> Etape | None:
+        rang = ONGLETS.index(self.etape)
+        return ONGLETS[rang - 1] if rang else None
+
+    @property
+    def suivante(self) -> Etape | None:
+        rang = ONGLETS.index(self.etape) + 1
+        return ONGLETS[rang] if rang < len(ONGLETS) else None
+
+    @property
+    def atteignable(self) -> Etape:
+        """The furthest step that may be entered: the first one not done, or the last."""
+        return next((onglet.etape for onglet in reversed(self.onglets) if onglet.est_accessible), Etape.MODALITES)
+
+
+def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime) -> PageEtape:
+    """The step of one's own draft, or of the change being made to one's registration.
+
+    :raises Introuvable: unknown, not theirs, or nothing is being typed.
+    """
+    candidature = _candidature(acteur, candidature_id)
+    lignes = candidature.saisie.etapes
+    contenu = dossier(candidature.compte, lignes)
+    resultats = resultats_anterieurs(candidature.compte, candidature.service.session.domaine) if _veut_les_resultats(etape) else ()
+    lu = contexte(candidature, contenu, quand, resultats=resultats, etape=etape)
+    reglement, commun = reglement_de(contenu, candidature.service), commun_de(candidature.service)
+    toutes = anomalies(contenu, lu, reglement, commun)
+    ligne = lignes.get(etape, {})
+    en_mots = None
+    if etape is Etape.RECAPITULATIF:
+        poses = positions(contenu, lu, reglement, commun) if reglement else ()
+        en_mots = resume(contenu, candidature.compte.adresse_mail, reglement, commun, poses)
+    service = candidature.service
+    return PageEtape(
+        candidature_id=candidature.pk,
+        etape=etape,
+        onglets=_onglets(etape, lignes, toutes),
+        domaine=commun.domaine(lu.domaine, lu.session),
+        session=service.session.libelle,
+        service=service.libelle,
+        contact=service.mail,
+        ferme_le=en_toutes_lettres(service.ferme_le, service.fuseau),
+        est_ouvert=service.est_ouvert(quand),
+        est_modification=candidature.etat != Etat.BROUILLON,
+        revision=ligne.get("revision", 0),
+        brut=ligne.get("brut"),
+        partie=getattr(contenu, CHAMPS[etape]) if ligne.get("valeurs") is not None and etape in CHAMPS else None,
+        dossier=contenu,
+        anomalies=toutes if etape is Etape.RECAPITULATIF else tuple(une for une in toutes if une.etape is etape),
+        choix=choix_de(etape, candidature, contenu, lu, reglement, commun),
+        resume=en_mots,
+    )
+
+
+def _candidature(acteur: Acteur, candidature_id: UUID) -> Candidature:
+    if not peut(acteur, "etape"):
+        raise Introuvable
+    miennes = Candidature.objects.visibles_par(acteur).filter(saisie__isnull=False).select_related(*JOINTES)
+    candidature = miennes.filter(pk=candidature_id).first()
+    if candidature is None:
+        raise Introuvable
+    return candidature
+
+
+def _veut_les_resultats(etape: Etape) -> bool:
+    return etape in {Etape.QUALIFICATION, Etape.ACQUIS, Etape.EPREUVES, Etape.RECAPITULATIF, Etape.CONDITIONS}
+
+
+def _onglets(courante: Etape, lignes: Mapping[str, Any], toutes: tuple[Anomalie, ...]) -> tuple[Onglet, ...]:
+    """A step may be entered once all those before it are done; the récapitulatif needs all the steps typed."""
+    fautives = {une.etape for une in toutes}
+    onglets, ouvert = [], True
+    for etape in ONGLETS:
+        statut = _statut(etape, lignes, fautives)
+        onglets.append(Onglet(etape, statut, etape is courante, ouvert))
+        ouvert = ouvert and (statut == "faite" or etape not in ETAPES_SAISIES)
+    return tuple(onglets)
+
+
+def _statut(etape: Etape, lignes: Mapping[str, Any], fautives: set[Etape]) -> str:
+    ligne = lignes.get(etape, {})
+    if etape not in ETAPES_SAISIES or (ligne.get("valeurs") is None and ligne.get("brut") is None):
+        return "a_faire"
+    return "a_corriger" if ligne.get("brut") is not None or etape in fautives else "faite"
+
+
+__all__ = ["ONGLETS", "Onglet", "PageEtape", "anomalies_etape", "etape"]

@@ -1,0 +1,205 @@
+"""A file in words: what the récapitulatif shows, on screen and on paper."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cyclades.consultations.inscription import libelles
+from cyclades.reglementation.dossier import Acquis, Dossier, Identification, Identite
+from cyclades.reglementation.positions import Ligne
+from cyclades.reglementation.reglement import Commun, Reglement
+from cyclades.reglementation.vocabulaire import Position, TypeAcquis
+from cyclades.socle.instants import date_courte
+
+CIVILITES = {"M": "MONSIEUR", "MME": "MADAME"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeAcquis:
+    nature: str
+    intitule: str
+    specialite: str | None
+    annee: str | None
+    academie: str | None
+    effet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    titre: str
+    lignes: tuple[Ligne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    titre: str
+    ensembles: tuple[Ensemble, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Every line already in words; an empty text is « not given »."""
+
+    civilite: str
+    nom_naissance: str
+    nom_usage: str
+    prenoms: str
+    naissance_le: str
+    naissance_lieu: str
+    naissance_pays: str
+    nationalite: str
+    adresse: tuple[str, ...]
+    telephone_mobile: str
+    telephone_fixe: str
+    mail: str
+    ine: str
+    pcs: str
+    representant: str
+    categorie: str
+    situation: str
+    etablissement: str
+    amenagement_duree: str
+    handicap: bool | None
+    presse: bool | None
+    collectivites: bool | None
+    vae: bool
+    specialite: str
+    section_langue: str
+    forme: str
+    derogation: bool
+    forme_finale: str
+    acquis: tuple[ResumeAcquis, ...]
+    groupes: tuple[Groupe, ...]
+
+    @property
+    def nom_complet(self) -> str:
+        """« MADAME NGMB-DUPONT Ngmb-Jeanne »."""
+        return f"{self.civilite} {self.nom_naissance} {self.prenoms}".strip()
+
+
+def resume(
+    contenu: Dossier, mail: str, reglement: Reglement | None, commun: Commun, lignes: tuple[Ligne, ...]
+) -> Resume:
+    """Put a file, complete or not, into words."""
+    return Resume(
+        **_civil(contenu.identite),
+        **_contacts(contenu.identification, mail),
+        **_informations(contenu, commun),
+        **_qualification(contenu, reglement, commun),
+        acquis=tuple(_acquis(un, commun) for un in contenu.acquis or ()),
+        groupes=groupes(lignes),
+    )
+
+
+def _civil(identite: Identite) -> dict[str, str]:
+    departement = libelles.departement(identite.departement_naissance)
+    lieu = " - ".join(partie for partie in (identite.commune_naissance.upper(), departement) if partie)
+    pays = libelles.pays(identite.pays_naissance)
+    return {
+        "civilite": CIVILITES.get(identite.civilite, identite.civilite),
+        "nom_naissance": identite.nom_naissance.upper(),
+        "nom_usage": identite.nom_usage.upper(),
+        "prenoms": identite.prenoms,
+        "naissance_le": date_courte(identite.date_naissance),
+        "naissance_lieu": lieu or pays.upper(),
+        "naissance_pays": pays,
+    }
+
+
+def _contacts(declare: Identification | None, mail: str) -> dict[str, object]:
+    contacts = declare or Identification()
+    localite = f"{contacts.code_postal} {contacts.localite}".strip()
+    pays = libelles.pays(contacts.pays) if contacts.pays else ""
+    lignes = (contacts.voie, contacts.complement_1, contacts.complement_2, contacts.complement_3, localite, pays.upper())
+    representant = f"{contacts.representant_nom} {contacts.representant_prenoms}".strip()
+    return {
+        "nationalite": libelles.nationalite(contacts.nationalite) if contacts.nationalite else "",
+        "adresse": tuple(ligne for ligne in lignes if ligne),
+        "telephone_mobile": contacts.telephone_mobile,
+        "telephone_fixe": contacts.telephone_fixe,
+        "mail": mail,
+        "ine": contacts.ine,
+        "pcs": libelles.pcs(contacts.pcs) if contacts.pcs else "",
+        "representant": representant,
+    }
+
+
+def _informations(contenu: Dossier, commun: Commun) -> dict[str, object]:
+    donnees = contenu.informations
+    categorie = commun.categories.get(donnees.categorie) if donnees else None
+    situation = commun.situations.get(donnees.situation or "") if donnees else None
+    duree = commun.durees.get(donnees.amenagement_duree or "") if donnees else None
+    return {
+        "categorie": categorie.libelle_complet if categorie else "",
+        "situation": situation.libelle if situation else "",
+        "etablissement": libelles.etablissement(donnees.etablissement) if donnees else "",
+        "amenagement_duree": duree.libelle if duree else "",
+        "handicap": donnees.handicap if donnees else None,
+        "presse": donnees.communication_presse if donnees else None,
+        "collectivites": donnees.communication_collectivites if donnees else None,
+        "vae": any(un.type is TypeAcquis.VAE for un in contenu.acquis or ()),
+    }
+
+
+def _qualification(contenu: Dossier, reglement: Reglement | None, commun: Commun) -> dict[str, object]:
+    choisie = contenu.qualification
+    code = f" ({reglement.code})" if reglement and reglement.code else ""
+    section = choisie.section_langue if choisie else None
+    return {
+        "specialite": f"{reglement.intitule}{code}" if reglement else "",
+        "section_langue": f"Section européenne – {commun.libelle_langue(section)}" if section else "",
+        "forme": choisie.forme.libelle if choisie and choisie.forme else "",
+        "derogation": bool(choisie and choisie.derogation),
+        "forme_finale": choisie.forme_finale.libelle if choisie and choisie.forme_finale else "",
+    }
+
+
+def _acquis(un: Acquis, commun: Commun) -> ResumeAcquis:
+    diplome = commun.diplomes.get(un.diplome or "")
+    motif = commun.motifs_legaux.get(un.diplome or "")
+    intitule = diplome.libelle if diplome else (motif.libelle if motif else un.type.libelle)
+    specialite = diplome.specialite if diplome else None
+    if diplome and diplome.code_specialite:
+        specialite = f"{diplome.specialite} ({diplome.code_specialite})"
+    return ResumeAcquis(
+        nature="Titre ou diplôme" if diplome else un.type.libelle,
+        intitule=intitule,
+        specialite=specialite,
+        annee=str(un.annee) if un.annee else None,
+        academie=un.academie or None,
+        effet=_effet(un),
+    )
+
+
+def _effet(un: Acquis) -> str | None:
+    notes = [f"{note.unite} : {note_en_texte(note.note)}/20 (session {note.session})" for note in un.notes]
+    repassees = f"Repassées : {', '.join(un.renonces)}" if un.renonces else ""
+    return " ; ".join(partie for partie in (", ".join(notes), repassees) if partie) or None
+
+
+def note_en_texte(note: Fraction) -> str:
+    """« 12 », « 9,5 »."""
+    return f"{float(note):.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def groupes(lignes: tuple[Ligne, ...]) -> tuple[Groupe, ...]:
+    """The tree in two groups (session normale, 1er et 2nd), compulsory épreuves then optional ones registered for."""
+    titres = {1: "Session normale, 1er groupe", 2: "Session normale, 2nd groupe"}
+    return tuple(
+        Groupe(titre, ensembles)
+        for rang, titre in titres.items()
+        if (ensembles := _ensembles(tuple(ligne for ligne in lignes if ligne.groupe == rang)))
+    )
+
+
+def _ensembles(lignes: tuple[Ligne, ...]) -> tuple[Ensemble, ...]:
+    obligatoires = tuple(ligne for ligne in lignes if ligne.obligatoire)
+    choisies = tuple(ligne for ligne in lignes if not ligne.obligatoire and ligne.position is not Position.NON_INSCRIT)
+    titres = (("Épreuves obligatoires", obligatoires), ("Épreuves facultatives", choisies))
+    return tuple(Ensemble(titre, siennes) for titre, siennes in titres if siennes)
+
+
+def position_en_mots(ligne: Ligne) -> str:
+    """« Inscrit », « Dispensé », « Bénéfice : 14/20 (session 2022) »."""
+    if ligne.position is Position.BENEFICE and ligne.note is not None:
+        return f"{ligne.position.libelle}\u00a0: {note_en_texte(ligne.note)}/20 (session {ligne.session_note})"
+    return ligne.position.libelle

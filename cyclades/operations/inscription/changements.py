@@ -1,0 +1,60 @@
+"""What changed between two versions of a registration, line by line, in the words of the récapitulatif."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+LIBELLES = {
+    "candidat.civilite_et_nom": "Nom",
+    "candidat.adresse": "Adresse",
+    "candidat.nationalite": "Nationalité",
+    "candidat.mel": "Adresse mail",
+    "candidat.nom_usage": "Nom d’usage",
+    "candidat.telephone_mobile": "Téléphone mobile",
+    "candidat.telephone_fixe": "Téléphone",
+    "candidat.ine": "INE",
+    "situation.etablissement": "Établissement",
+    "situation.categorie": "Catégorie",
+    "situation.vae": "VAE",
+    "situation.amenagement_handicap": "Demande d’aménagement au titre du handicap",
+    "situation.amenagement_duree": "Aménagement de la durée de formation",
+    "qualification.specialite": "Spécialité",
+    "qualification.forme_passage": "Forme de passage",
+    "qualification.enseignements": "Enseignements",
+    "consentements.presse": "Communication à la presse",
+    "consentements.collectivites": "Communication aux collectivités",
+    "validation.representant_legal": "Représentant légal",
+    "acquis": "Acquis déclarés",
+}
+
+
+def changements(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[str, ...]:
+    """« Établissement : X, auparavant Y », one sentence per line that differs; both are frozen récapitulatifs as JSON."""
+    anciennes, nouvelles = dict(_lignes(avant)), dict(_lignes(apres))
+    libelles = list(dict.fromkeys([*nouvelles, *anciennes]))
+    return tuple(
+        f"{libelle}\u00a0: {nouvelles.get(libelle) or 'retiré'} (auparavant\u00a0: {anciennes.get(libelle) or 'non renseigné'})"
+        for libelle in libelles
+        if nouvelles.get(libelle) != anciennes.get(libelle)
+    )
+
+
+def _lignes(donnees: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for chemin, libelle in LIBELLES.items():
+        valeur: Any = donnees
+        for cle in chemin.split("."):
+            valeur = (valeur or {}).get(cle)
+        yield libelle, _texte(valeur)
+    for groupe in donnees.get("groupes", ()):
+        for ensemble in groupe["ensembles"]:
+            for ligne in ensemble["lignes"]:
+                yield ligne["intitule"], _texte([ligne["position"], ligne.get("mode"), *ligne.get("choix", ())])
+
+
+def _texte(valeur: Any) -> str:
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, Mapping):
+        return _texte(list(valeur.values()))
+    if isinstance(valeur, list | tuple):
+        return ", ".join(texte for un in valeur if (texte := _texte(un)))
+    return str(valeur or "")

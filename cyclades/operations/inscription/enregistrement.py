@@ -1,0 +1,172 @@
+"""« Enregistrer »: the draft becomes a registration, or a registration takes a new version."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from cyclades.consultations.inscription.dossier import (
+    commun_de,
+    contexte,
+    dossier,
+    paquet_de,
+    resultats_anterieurs,
+)
+from cyclades.consultations.inscription.lignes import ligne_en_json
+from cyclades.metier.candidatures.etats import ACTIFS, Acte, Etat, suivant
+from cyclades.metier.candidatures.models import Candidature, Passage, PositionEpreuve, Saisie, Version
+from cyclades.metier.comptes.models import Compte
+from cyclades.metier.referentiel.models import Specialite
+from cyclades.operations.inscription.publication import publier
+from cyclades.operations.inscription.refus import DejaInscrit, DossierIncomplet, RienASaisir, ServiceFerme
+from cyclades.operations.inscription.verrou import candidature_verrouillee
+from cyclades.operations.journal import consigner_fait
+from cyclades.operations.pieces import demander
+from cyclades.reglementation.dossier import Anomalie, Contexte, Dossier, anomalies, vers_json
+from cyclades.reglementation.droits import Acteur
+from cyclades.reglementation.positions import Ligne, positions
+from cyclades.reglementation.reglement import Commun, Reglement
+from cyclades.reglementation.vocabulaire import Etape
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """The file, and everything it is read with."""
+
+    contenu: Dossier
+    contexte: Contexte
+    reglement: Reglement
+    empreinte: str
+    commun: Commun
+    lignes: tuple[Ligne, ...]
+
+
+@transaction.atomic
+def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: bool, quand: datetime) -> UUID:
+    """Register the draft, or save the change, and publish what follows. Pressed twice, it acts once.
+
+    In one transaction: the state, the number, the version, the positions, the pieces due, the documents (their data
+    frozen), the mail, the fact. The mail is sent and the PDF produced afterwards.
+
+    :raises Introuvable: unknown or not theirs. :raises ServiceFerme: received outside the window (D1).
+    :raises DejaInscrit: another active candidature in the session (R19). :raises DossierIncomplet: with its anomalies.
+    """
+    candidature = candidature_verrouillee(acteur, "enregistrer", candidature_id)
+    saisie = Saisie.objects.filter(candidature=candidature).first()
+    if saisie is None and candidature.etat == Etat.INSCRIT:
+        return candidature.pk
+    if not candidature.service.est_ouvert(quand):
+        raise ServiceFerme(candidature.service, quand)
+    vers = suivant(candidature.etat, Acte.ENREGISTRER)
+    if saisie is None or vers is None:
+        raise RienASaisir
+    _refuser_une_seconde(candidature)
+    lecture = _lire(candidature, saisie, conditions_acceptees, quand)
+    _inscrire(candidature, lecture, vers, acteur, quand)
+    demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte, reglement=lecture.reglement,
+             commun=lecture.commun, quand=quand)  # fmt: skip
+    publier(candidature=candidature, lecture=lecture, quand=quand)
+    saisie.delete()
+    return candidature.pk
+
+
+def _refuser_une_seconde(candidature: Candidature) -> None:
+    """The person's row is locked first: their numbers are given one after the other, their candidatures judged in turn."""
+    Compte.objects.select_for_update(of=("self",)).only("pk").get(pk=candidature.compte_id)
+    if candidature.etat == Etat.INSCRIT or candidature.derogation_unicite:
+        return
+    autres = Candidature.objects.filter(
+        compte_id=candidature.compte_id, session_id=candidature.session_id, etat__in=ACTIFS, derogation_unicite=False
+    ).exclude(pk=candidature.pk)
+    if autres.exists():
+        raise DejaInscrit
+
+
+def _lire(candidature: Candidature, saisie: Saisie, conditions_acceptees: bool, quand: datetime) -> Lecture:
+    """:raises DossierIncomplet: the regulation refuses the file, or a step was last sent with mistakes in it."""
+    contenu = replace(dossier(candidature.compte, saisie.etapes), conditions_acceptees=conditions_acceptees)
+    resultats = resultats_anterieurs(candidature.compte, candidature.service.session.domaine)
+    lu = contexte(candidature, contenu, quand, resultats=resultats)
+    paquet, commun = paquet_de(contenu, candidature.service), commun_de(candidature.service)
+    refus = _en_attente(saisie) + anomalies(contenu, lu, paquet.reglement if paquet else None, commun)
+    if refus or paquet is None:
+        raise DossierIncomplet(refus)
+    return Lecture(contenu, lu, paquet.reglement, paquet.empreinte, commun, positions(contenu, lu, paquet.reglement, commun))
+
+
+def _en_attente(saisie: Saisie) -> tuple[Anomalie, ...]:
+    """A step whose last text was refused: the person believes they changed it, so nothing is saved without them."""
+    return tuple(
+        Anomalie(
+            code="saisie_a_corriger",
+            etape=Etape(nom),
+            champ="",
+            message=f"À l’étape « {Etape(nom).libelle} », votre dernière saisie comporte des erreurs : corrigez-la.",
+        )
+        for nom, ligne in saisie.etapes.items()
+        if ligne["brut"] is not None
+    )
+
+
+def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Acteur, quand: datetime) -> None:
+    de, premiere = candidature.etat, candidature.numero is None
+    if premiere:
+        candidature.numero = _prochain_numero(candidature)
+    informations = lecture.contenu.informations
+    assert informations is not None
+    candidature.etat = vers
+    candidature.version += 1
+    candidature.specialite = Specialite.objects.get(domaine=lecture.reglement.domaine, slug=lecture.reglement.slug)
+    candidature.etablissement_id = informations.etablissement or None
+    candidature.empreinte_paquet = lecture.empreinte
+    candidature.enregistree_le = candidature.enregistree_le or quand
+    candidature.modifiee_le = quand
+    candidature.save()
+    _garder_version(candidature, lecture, acteur, quand)
+    Passage.objects.create(candidature=candidature, de=de, acte=Acte.ENREGISTRER, vers=vers, survenu_le=quand,
+                           role=acteur.role, acteur_id=acteur.compte_id)  # fmt: skip
+    consigner_fait(
+        acteur=acteur,
+        acte="enregistrer",
+        objet="candidature",
+        objet_id=str(candidature.pk),
+        candidature_id=candidature.pk,
+        academie=candidature.academie_id,
+        donnees={"version": candidature.version, "numero": candidature.numero, "recu_le": quand.isoformat()},
+        quand=quand,
+    )
+
+
+def _prochain_numero(candidature: Candidature) -> int:
+    """The next of the person's registration numbers, all exams together; their row is locked."""
+    dernier = Candidature.objects.filter(compte_id=candidature.compte_id).aggregate(dernier=Max("numero"))["dernier"]
+    return (dernier or 0) + 1
+
+
+def _garder_version(candidature: Candidature, lecture: Lecture, acteur: Acteur, quand: datetime) -> None:
+    Version.objects.create(
+        candidature=candidature,
+        numero=candidature.version,
+        dossier=vers_json(lecture.contenu),
+        lignes=[ligne_en_json(ligne) for ligne in lecture.lignes],
+        empreinte_paquet=candidature.empreinte_paquet,
+        enregistree_le=quand,
+        role=acteur.role,
+        acteur_id=acteur.compte_id,
+    )
+    if candidature.version > 1:
+        PositionEpreuve.objects.filter(candidature=candidature).delete()
+    PositionEpreuve.objects.bulk_create(
+        PositionEpreuve(
+            candidature=candidature,
+            rang=rang,
+            code=ligne.code,
+            unite=ligne.unite or "",
+            position=ligne.position,
+            mode=ligne.mode or "",
+            choix=list(ligne.choix),
+        )
+        for rang, ligne in enumerate(lecture.lignes)
+    )

@@ -1,0 +1,98 @@
+"""Keep a step of the registration: what was typed always, what it means once the regulation accepts it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+
+from cyclades.consultations.inscription.dossier import (
+    CHAMPS,
+    commun_de,
+    contexte,
+    dossier,
+    partie,
+    reglement_de,
+    resultats_anterieurs,
+)
+from cyclades.metier.candidatures.models import Candidature, Saisie
+from cyclades.operations.inscription.refus import SaisiePerimee, ServiceFerme
+from cyclades.operations.inscription.verrou import candidature_verrouillee, saisie_en_cours
+from cyclades.reglementation.dossier import (
+    Acquis,
+    Anomalie,
+    ChoixEpreuves,
+    Identification,
+    Informations,
+    Qualification,
+    anomalies_etape,
+)
+from cyclades.reglementation.droits import Acteur
+from cyclades.reglementation.vocabulaire import Etape
+
+Partie = Identification | Informations | Qualification | tuple[Acquis, ...] | ChoixEpreuves | Literal[True]
+Brut = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """One step as it was sent: the texts typed, and what they mean (nothing when a field cannot be read)."""
+
+    etape: Etape
+    brut: Brut
+    valeurs: Partie | None
+    revision: int
+
+
+def saisir(*, acteur: Acteur, candidature_id: UUID, tape: Tape, quand: datetime) -> tuple[Anomalie, ...]:
+    """Keep what was typed, and accept the step when the regulation does.
+
+    :returns: the anomalies of the step; none means it is accepted (unless `tape.valeurs` was missing).
+    :raises ServiceFerme: received after the closing instant; the text is kept all the same, as a draft to read.
+    :raises SaisiePerimee: the step was changed elsewhere; nothing is overwritten.
+    """
+    with transaction.atomic():
+        candidature = candidature_verrouillee(acteur, "saisir_etape", candidature_id)
+        saisie = saisie_en_cours(candidature)
+        anomalies = _garder(candidature, saisie, tape, quand)
+    if not candidature.service.est_ouvert(quand):
+        raise ServiceFerme(candidature.service, quand)
+    return anomalies
+
+
+def _garder(candidature: Candidature, saisie: Saisie, tape: Tape, quand: datetime) -> tuple[Anomalie, ...]:
+    ligne = saisie.etapes.get(tape.etape, {"valeurs": None, "brut": None, "revision": 0})
+    anomalies, valeurs = _juger(candidature, saisie, tape, quand)
+    deja = valeurs is not None and valeurs == ligne["valeurs"] and ligne["brut"] is None
+    if ligne["revision"] != tape.revision and not deja:
+        raise SaisiePerimee(ligne["revision"])
+    acceptee = valeurs is not None and not anomalies and candidature.service.est_ouvert(quand)
+    saisie.etapes[tape.etape.value] = {
+        "valeurs": valeurs if acceptee else ligne["valeurs"],
+        "brut": None if acceptee else {champ: list(textes) for champ, textes in tape.brut.items()},
+        "revision": ligne["revision"] + (not deja),
+    }
+    saisie.modifiee_le = quand
+    saisie.save(update_fields=["etapes", "modifiee_le"])
+    return anomalies
+
+
+def _juger(
+    candidature: Candidature, saisie: Saisie, tape: Tape, quand: datetime
+) -> tuple[tuple[Anomalie, ...], object | None]:
+    """What the regulation says of the step in the file as it would become, and the part as it would be kept."""
+    if tape.valeurs is None:
+        return (), None
+    contenu = replace(dossier(candidature.compte, saisie.etapes), **{CHAMPS[tape.etape]: tape.valeurs})
+    resultats = _resultats_utiles(candidature, tape.etape)
+    lu = contexte(candidature, contenu, quand, resultats=resultats, etape=tape.etape)
+    reglement, commun = reglement_de(contenu, candidature.service), commun_de(candidature.service)
+    return anomalies_etape(tape.etape, contenu, lu, reglement, commun), partie(contenu, tape.etape)
+
+
+def _resultats_utiles(candidature: Candidature, etape: Etape) -> tuple:  # type: ignore[type-arg]
+    if etape not in {Etape.QUALIFICATION, Etape.ACQUIS, Etape.EPREUVES}:
+        return ()
+    return resultats_anterieurs(candidature.compte, candidature.service.session.domaine)

@@ -1,0 +1,122 @@
+"""The wizard: one view serves every step, one act saves."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cyclades.consultations import inscription as lecture_inscription
+from cyclades.consultations.inscription import PageEtape
+from cyclades.operations import inscription
+from cyclades.operations.inscription import DossierIncomplet, SaisiePerimee, Tape
+from cyclades.portails.commun.acces import ecriture, formulaire
+from cyclades.portails.commun.etapes import FORMULAIRES, FormulaireEtape
+from cyclades.portails.commun.etapes.conditions import Conditions
+from cyclades.reglementation.vocabulaire import Etape
+from cyclades.socle.refus import Introuvable
+
+SUR_PLACE = ("ajouter-", "connu-", "retirer-", "actualiser")
+"""Buttons that keep the person on the step: its blocks change, nothing is refused yet."""
+
+
+def _page(request: HttpRequest, candidature_id: UUID, etape: Etape) -> PageEtape:
+    return lecture_inscription.etape(acteur=request.acteur, candidature_id=candidature_id, etape=etape, quand=request.quand)
+
+
+def _etape(nom: str) -> Etape:
+    if nom not in {etape.value for etape in Etape if etape is not Etape.NUMERO}:
+        raise Introuvable
+    return Etape(nom)
+
+
+@formulaire
+def etape(request: HttpRequest, candidature_id: UUID, etape: str) -> HttpResponse:
+    """A step: shown as it stands in the draft, or sent. Those before it come first."""
+    demandee = _etape(etape)
+    if request.method == "POST" and demandee in FORMULAIRES:
+        return _envoyee(request, candidature_id, demandee)
+    page = _page(request, candidature_id, demandee)
+    if not _accessible(page):
+        messages.info(request, f"Terminez d’abord l’étape « {page.atteignable.libelle} ».")
+        return redirect("etape", candidature_id, page.atteignable.value)
+    return _montrer(request, page)
+
+
+def _accessible(page: PageEtape) -> bool:
+    return any(onglet.est_courante and onglet.est_accessible for onglet in page.onglets)
+
+
+def _montrer(request: HttpRequest, page: PageEtape, form: FormulaireEtape | None = None, statut: int = 200) -> HttpResponse:
+    if form is None and page.etape in FORMULAIRES:
+        form = FORMULAIRES[page.etape](page=page)
+        if page.partie is not None or page.brut is not None:
+            form.refuser(page.anomalies, form.champs_de_la_regle)
+    return render(request, f"etapes/{page.etape}.html", {"page": page, "form": form}, status=statut)
+
+
+def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpResponse:
+    """Keep what was sent, then go where the button says; stay here when there is something to put right."""
+    form = FORMULAIRES[etape](request.POST)
+    tape = Tape(etape=etape, brut=form.brut(), valeurs=form.partie() if form.is_valid() else None, revision=form.revision_envoyee)
+    try:
+        anomalies = inscription.saisir(acteur=request.acteur, candidature_id=candidature_id, tape=tape, quand=request.quand)
+    except SaisiePerimee as perimee:
+        return _perimee(request, candidature_id, etape, perimee)
+    aller = request.POST.get("aller", "")
+    if aller == "quitter":
+        messages.info(request, "Votre saisie est conservée. Elle n’est pas encore une inscription : reprenez-la avant la fermeture.")
+        return redirect("mes_inscriptions")
+    if aller == "precedent":
+        return redirect("etape", candidature_id, list(Etape)[max(0, etape.rang - 2)].value)
+    if aller.startswith(SUR_PLACE) or anomalies or form.en_erreur or form.est_a_confirmer():
+        return _corriger(request, candidature_id, etape, aller)
+    return redirect("etape", candidature_id, list(Etape)[etape.rang].value)
+
+
+def _corriger(request: HttpRequest, candidature_id: UUID, etape: Etape, aller: str) -> HttpResponse:
+    page = _page(request, candidature_id, etape)
+    form = FORMULAIRES[etape](FORMULAIRES[etape].ajuster(request.POST, aller, page), page=page)
+    form.renouveler(page.revision)
+    if not aller.startswith(SUR_PLACE):
+        form.refuser(page.anomalies, form.champs_de_la_regle)
+    return _montrer(request, page, form, 422 if form.en_erreur else 200)
+
+
+def _perimee(request: HttpRequest, candidature_id: UUID, etape: Etape, refus: SaisiePerimee) -> HttpResponse:
+    page = _page(request, candidature_id, etape)
+    form = FORMULAIRES[etape](request.POST, page=page)
+    form.renouveler(refus.revision)
+    form.refuser(refus)
+    return _montrer(request, page, form, refus.statut)
+
+
+@ecriture
+def enregistrer(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    """« Enregistrer »: one call; what is missing is said with a link to its step."""
+    form = Conditions(request.POST)
+    acceptees = form.is_valid()
+    try:
+        inscription.enregistrer(
+            acteur=request.acteur, candidature_id=candidature_id, conditions_acceptees=acceptees, quand=request.quand
+        )
+    except DossierIncomplet as refus:
+        page = _page(request, candidature_id, Etape.CONDITIONS)
+        contexte = {"page": page, "form": form, "anomalies": refus.anomalies}
+        return render(request, "etapes/conditions.html", contexte, status=refus.statut)
+    return redirect("numero", candidature_id)
+
+
+@ecriture
+def modifier(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    inscription.modifier(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
+    return redirect("etape", candidature_id, Etape.MODALITES.value)
+
+
+@ecriture
+def abandonner(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    inscription.abandonner(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
+    messages.success(request, "La saisie en cours a été abandonnée.")
+    return redirect("mes_inscriptions")
+
+

@@ -1,0 +1,10 @@
+"""The candidate's portal: one line per menu entry."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("inscriptions/", include("cyclades.portails.candidat.inscriptions.urls")),
+    path("inscription/", include("cyclades.portails.candidat.inscription.urls")),
+    path("documents/", include("cyclades.portails.candidat.documents.urls")),
+    path("messages/", include("cyclades.portails.candidat.messages.urls")),
+]

@@ -1,0 +1,219 @@
+"""« Acquis »: as many blocks as things already held; each shows the épreuves it gives, which may be unticked."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.http import QueryDict
+
+from cyclades.consultations.inscription.page import PageEtape
+from cyclades.portails.commun.etapes.etape import AuChoix, AuxChoix, FormulaireEtape
+from cyclades.portails.commun.formulaires import Cache, Nombre, Option, Saisie
+from cyclades.reglementation.acquis import Catalogue, Droit
+from cyclades.reglementation.dossier import Acquis, NoteAcquise
+from cyclades.reglementation.vocabulaire import Etape, Position, TypeAcquis
+
+MAXIMUM = 12
+TYPES = {type_.value: type_ for type_ in TypeAcquis}
+UNITE = r"[A-Za-z0-9-]{1,12}"
+A_NOTES = {TypeAcquis.MEME_SPECIALITE, TypeAcquis.AUTRE_SPECIALITE}
+A_UNITES = {TypeAcquis.VAE, TypeAcquis.DISPENSE_LEGALE, TypeAcquis.MEME_SPECIALITE}
+MOTS_DE_DIPLOME = {TypeAcquis.DIPLOME: "Titre ou diplôme obtenu", TypeAcquis.DISPENSE_LEGALE: "Texte qui vous dispense"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """One acquis on screen: its rank, its kind, the names of its fields."""
+
+    rang: int
+    type: TypeAcquis
+    champs: tuple[str, ...]
+    notes: tuple[str, ...]
+    garder: str
+
+    @property
+    def libelle(self) -> str:
+        return self.type.libelle
+
+
+class AcquisDeclares(FormulaireEtape):
+    etape = Etape.ACQUIS
+
+    rangs = Cache(longueur=60)
+
+    @classmethod
+    def initiales(cls, partie: tuple[Acquis, ...]) -> dict[str, Any]:
+        valeurs: dict[str, Any] = {"rangs": ",".join(str(rang) for rang in range(len(partie)))}
+        for rang, un in enumerate(partie):
+            valeurs |= {f"{rang}-{champ}": valeur for champ, valeur in _initiales(un).items()}
+        return valeurs
+
+    def construire(self, page: PageEtape | None) -> None:
+        """One block per rank sent, kept or accepted; ranks that name no known kind are dropped."""
+        lu = self._lu()
+        self.blocs = [
+            self._bloc(int(rang), TYPES[lu.get(f"{rang}-type", "")], page)
+            for rang in str(lu.get("rangs") or "").split(",")
+            if re.fullmatch(r"[0-9]{1,2}", rang) and lu.get(f"{rang}-type", "") in TYPES
+        ][:MAXIMUM]
+
+    def _lu(self) -> dict[str, Any]:
+        if not self.is_bound:
+            return dict(self.initial)
+        return {nom: self._textes(nom)[-1] if self._textes(nom) else "" for nom in self.data}
+
+    def _bloc(self, rang: int, type_: TypeAcquis, page: PageEtape | None) -> Bloc:
+        catalogue: Catalogue | None = page.choix["catalogue"] if page else None
+        champs: dict[str, Saisie] = {"type": Cache(), "montre": Cache(longueur=200), "vu": Cache(longueur=200)}
+        if type_ in MOTS_DE_DIPLOME:
+            champs["diplome"] = AuChoix(MOTS_DE_DIPLOME[type_], requis="Choisissez une réponse dans la liste.")
+        if type_ is TypeAcquis.AUTRE_SPECIALITE:
+            champs["specialite"] = AuChoix("Spécialité présentée alors", requis="Choisissez la spécialité présentée.")
+        champs["annee"] = Nombre("Année d’obtention" if type_ not in A_NOTES else "Session", minimum=1900, maximum=2100)
+        champs["academie"] = AuChoix("Académie", obligatoire=False)
+        if type_ is TypeAcquis.DIPLOME:
+            champs["releve"] = AuxChoix("Épreuves qui figurent sur votre relevé de notes", obligatoire=False)
+        if type_ in A_UNITES:
+            champs["unites"] = AuxChoix(_mot_des_unites(type_), obligatoire=type_ is not TypeAcquis.MEME_SPECIALITE)
+        notes = self._notes(rang, type_, catalogue)
+        champs["garder"] = AuxChoix("Épreuves que vous ne repassez pas", obligatoire=False)
+        for nom, champ in (champs | notes).items():
+            self.fields[f"{rang}-{nom}"] = champ
+        visibles = tuple(f"{rang}-{nom}" for nom in champs if nom not in {"type", "montre", "vu", "garder"})
+        return Bloc(rang, type_, visibles, tuple(f"{rang}-{nom}" for nom in notes), f"{rang}-garder")
+
+    def _notes(self, rang: int, type_: TypeAcquis, catalogue: Catalogue | None) -> dict[str, Saisie]:
+        """One field per unit a mark may be kept on: those proposed, or those sent."""
+        if type_ not in A_NOTES:
+            return {}
+        proposees = () if catalogue is None else catalogue.unites
+        if catalogue is not None and type_ is TypeAcquis.AUTRE_SPECIALITE:
+            proposees = catalogue.unites_autre_specialite
+        titres = {unite.unite: f"{unite.code} – {unite.intitule}" for unite in proposees}
+        for nom in self.data:
+            if trouve := re.fullmatch(rf"{rang}-notes-({UNITE})", nom):
+                titres.setdefault(trouve[1], trouve[1])
+        return {
+            f"notes-{unite}": Nombre(titre, minimum=0, maximum=20, decimales=2, obligatoire=False)
+            for unite, titre in titres.items()
+        }
+
+    def proposer_les_choix(self, page: PageEtape) -> None:
+        catalogue: Catalogue = page.choix["catalogue"]
+        listes = {
+            "diplome": [(un.cle, un.libelle) for un in catalogue.diplomes],
+            "specialite": page.choix["specialites"],
+            "academie": page.choix["academies"],
+            "releve": sorted({paire for un in catalogue.diplomes for paire in un.au_releve}),
+            "unites": [(un.unite, f"{un.code} – {un.intitule}") for un in catalogue.unites],
+        }
+        for rang, bloc in enumerate(self.blocs):
+            for champ, liste in listes.items():
+                if (nom := f"{bloc.rang}-{champ}") in self.fields:
+                    motifs = champ == "diplome" and bloc.type is TypeAcquis.DISPENSE_LEGALE
+                    self.proposer(nom, catalogue.motifs if motifs else liste)
+            connus = () if page.brut is not None else page.choix["droits"]
+            self._montrer_les_droits(bloc, [droit for droit in connus if droit.acquis == rang])
+
+    def _montrer_les_droits(self, bloc: Bloc, droits: list[Droit]) -> None:
+        """Tick what was not shown yet; keep the person's own answer for what was."""
+        self.proposer(bloc.garder, [Option(un.unite, libelle_du_droit(un), aide=f"{un.raison} {un.perte}") for un in droits])
+        unites = [un.unite for un in droits]
+        if self.is_bound:
+            deja = str(self.data.get(f"{bloc.rang}-montre", "")).split(",")
+            garde = self._textes(bloc.garder) if bloc.garder in self.data else []
+            self.data = self.data.copy()
+            self.data.setlist(bloc.garder, [unite for unite in unites if unite in garde or unite not in deja])
+            self.data[f"{bloc.rang}-montre"] = ",".join(unites)
+            self.data[f"{bloc.rang}-vu"] = self._signature(bloc)
+        else:
+            self.initial[bloc.garder] = [un.unite for un in droits if not un.renonce]
+            self.initial[f"{bloc.rang}-montre"] = ",".join(unites)
+            self.initial[f"{bloc.rang}-vu"] = self._signature(bloc)
+
+    def _signature(self, bloc: Bloc) -> str:
+        """A digest of what the rights depend on: when it changes, they are shown again before going on."""
+        reponses = {nom: self[nom].valeur for nom in (*bloc.champs, *bloc.notes)}
+        garnies = sorted((nom, valeur) for nom, valeur in reponses.items() if valeur)
+        return hashlib.sha256(repr(garnies).encode()).hexdigest()[:16]
+
+    def est_a_confirmer(self) -> bool:
+        """The rights that these answers give were not all on the screen that was sent."""
+        return any(self.data.get(f"{bloc.rang}-vu") != self._signature(bloc) for bloc in self.blocs)
+
+    @classmethod
+    def ajuster(cls, saisie: QueryDict, aller: str, page: PageEtape) -> QueryDict:
+        """Add a block (« ajouter-diplome »), one of known marks (« connu-0 »), or remove one (« retirer-2 »)."""
+        verbe, _, objet = aller.partition("-")
+        donnees = saisie.copy()
+        rangs = [rang for rang in str(saisie.get("rangs", "")).split(",") if rang]
+        nouveau = str(max((int(rang) for rang in rangs if rang.isdecimal()), default=-1) + 1)
+        connus = page.choix["catalogue"].connus
+        if verbe == "retirer":
+            rangs = [rang for rang in rangs if rang != objet]
+        elif verbe == "ajouter" and objet in TYPES and len(rangs) < MAXIMUM:
+            rangs.append(nouveau)
+            donnees[f"{nouveau}-type"] = objet
+        elif verbe == "connu" and objet.isdecimal() and int(objet) < len(connus) and len(rangs) < MAXIMUM:
+            rangs.append(nouveau)
+            for champ, valeur in _initiales(connus[int(objet)]).items():
+                donnees.setlist(f"{nouveau}-{champ}", valeur if isinstance(valeur, list) else [_en_texte(valeur)])
+        donnees["rangs"] = ",".join(rangs)
+        return donnees
+
+    def partie(self) -> tuple[Acquis, ...]:
+        return tuple(self._acquis(bloc) for bloc in self.blocs)
+
+    def _acquis(self, bloc: Bloc) -> Acquis:
+        lu = {nom.partition("-")[2]: valeur for nom, valeur in self.cleaned_data.items() if nom.startswith(f"{bloc.rang}-")}
+        annee = lu.get("annee")
+        montre = [unite for unite in str(lu.get("montre", "")).split(",") if unite]
+        return Acquis(
+            type=bloc.type,
+            diplome=lu.get("diplome") or None,
+            specialite=lu.get("specialite") or None,
+            annee=annee,
+            academie=lu.get("academie") or None,
+            notes=tuple(
+                NoteAcquise(unite=nom.removeprefix("notes-"), note=Fraction(note), session=annee or 0)
+                for nom, note in sorted(lu.items())
+                if nom.startswith("notes-") and note is not None
+            ),
+            unites=tuple(lu.get("unites", ())),
+            releve=tuple(lu.get("releve", ())),
+            renonces=tuple(unite for unite in montre if unite not in lu.get("garder", ())),
+        )
+
+
+def libelle_du_droit(droit: Droit) -> str:
+    """« E4 – Langue vivante : dispense », « E2 – … : note de 14 conservée »."""
+    effet = "dispense" if droit.nature is Position.DISPENSE else "note conservée"
+    return f"{droit.code} – {droit.intitule}\u00a0: {effet}"
+
+
+def _mot_des_unites(type_: TypeAcquis) -> str:
+    if type_ is TypeAcquis.MEME_SPECIALITE:
+        return "Épreuves pour lesquelles vous avez une attestation de blocs de compétences"
+    return "Épreuves validées" if type_ is TypeAcquis.VAE else "Épreuves dispensées"
+
+
+def _initiales(un: Acquis) -> dict[str, Any]:
+    notes = {f"notes-{note.unite}": Decimal(note.note.numerator) / note.note.denominator for note in un.notes}
+    return notes | {
+        "type": un.type.value,
+        "diplome": un.diplome or "",
+        "specialite": un.specialite or "",
+        "annee": un.annee,
+        "academie": un.academie or "",
+        "unites": list(un.unites),
+        "releve": list(un.releve),
+        "garder": [],
+        "montre": ",".join(un.renonces),
+    }
+
+
+def _en_texte(valeur: Any) -> str:
+    return "" if valeur is None else str(valeur).replace(".", ",")

@@ -1,0 +1,81 @@
+"""What all steps share: a form that reads what was typed, and gives the part of the file it means."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.http import QueryDict
+
+from cyclades.consultations.inscription.page import PageEtape
+from cyclades.portails.commun.formulaires import Cache, Choix, ChoixMultiples, Formulaire, relire
+from cyclades.reglementation.vocabulaire import Etape
+from cyclades.socle import saisies
+
+
+class AuChoix(Choix):
+    """A choice whose list the regulation judges: any short text is read, the operation says if it is proposed."""
+
+    def lire(self, brut: str) -> str:
+        return saisies.ligne(brut, longueur=100, toutes_ecritures=True)
+
+
+class AuxChoix(ChoixMultiples):
+    """Several choices whose list the regulation judges."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [saisies.ligne(str(un), longueur=100, toutes_ecritures=True) for un in (value or ())[:50]]
+
+
+class FormulaireEtape(Formulaire):
+    """One step. Bound to what is sent, or to the text kept in the draft; else filled from what was accepted."""
+
+    etape: ClassVar[Etape]
+    champs_de_la_regle: ClassVar[Mapping[str, str]] = {}
+
+    revision = Cache()
+
+    def __init__(self, saisie: Any = None, *, page: PageEtape | None = None) -> None:
+        garde = relire(page.brut) if saisie is None and page is not None and page.brut is not None else saisie
+        super().__init__(garde, initial=self._initiales(page))
+        self.construire(page)
+        if page is not None:
+            self.proposer_les_choix(page)
+
+    def construire(self, page: PageEtape | None) -> None:
+        """Add the fields that depend on what is declared or on what the regulation asks."""
+
+    def _initiales(self, page: PageEtape | None) -> dict[str, Any]:
+        if page is None:
+            return {}
+        partie = page.partie
+        return {"revision": str(page.revision)} | (self.initiales(partie) if partie is not None else {})
+
+    @classmethod
+    def initiales(cls, partie: Any) -> dict[str, Any]:
+        """The fields as they were accepted."""
+        raise NotImplementedError
+
+    def proposer_les_choix(self, page: PageEtape) -> None:
+        """Give the fields of choice what the service and the regulation propose."""
+
+    def partie(self) -> Any:
+        """The part of the file that these clean values make."""
+        raise NotImplementedError
+
+    @property
+    def revision_envoyee(self) -> int:
+        brut = str(self.data.get("revision", ""))
+        return int(brut) if brut.isascii() and brut.isdecimal() and len(brut) < 9 else -1
+
+    def renouveler(self, revision: int) -> None:
+        """Once the person has been told that the step changed elsewhere, sending again replaces it knowingly."""
+        self.data = self.data.copy()
+        self.data["revision"] = str(revision)
+
+    @classmethod
+    def ajuster(cls, saisie: QueryDict, aller: str, page: PageEtape) -> QueryDict:
+        """What was sent, once the button pressed (add, remove…) has changed its blocks."""
+        return saisie
+
+    def est_a_confirmer(self) -> bool:
+        """Must the person see what their answers give before going on?"""
+        return False

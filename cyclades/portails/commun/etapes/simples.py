@@ -1,0 +1,160 @@
+"""The steps whose fields are fixed: modalités, identification, informations, qualification, conditions."""
+
+from dataclasses import asdict
+from typing import Any, Literal
+
+from cyclades.consultations.inscription.page import PageEtape
+from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape
+from cyclades.portails.commun.formulaires import Case, Courriel, Nom, OuiNon, Telephone, Texte
+from cyclades.reglementation.dossier import Identification, Informations, Qualification
+from cyclades.reglementation.vocabulaire import Etape, Forme
+
+
+class Modalites(FormulaireEtape):
+    etape = Etape.MODALITES
+    champs_de_la_regle = {"modalites_acceptees": "acceptees"}
+
+    acceptees = Case(
+        "J’ai lu les modalités d’inscription et je les accepte.",
+        requis="Cochez cette case : sans elle, l’inscription ne peut pas continuer.",
+    )
+
+    @classmethod
+    def initiales(cls, partie: bool) -> dict[str, Any]:
+        return {"acceptees": partie}
+
+    def partie(self) -> Literal[True]:
+        return True
+
+
+class Identite(FormulaireEtape):
+    """« Identification »: contacts, and the legal representative of a minor. Civil status is shown, not asked."""
+
+    etape = Etape.IDENTIFICATION
+
+    nationalite = AuChoix("Nationalité", requis="Choisissez votre nationalité.")
+    pays = AuChoix("Pays", requis="Choisissez le pays de votre adresse.", autocomplete="country")
+    voie = Texte("Numéro, rue, voie", longueur=100, autocomplete="address-line1")
+    complement_1 = Texte(
+        "Complément d’adresse 1", obligatoire=False, longueur=38, aide="Bâtiment, appartement, chez…", autocomplete="address-line2"
+    )
+    complement_2 = Texte("Complément d’adresse 2", obligatoire=False, longueur=38, autocomplete="address-line3")
+    complement_3 = Texte("Complément d’adresse 3", obligatoire=False, longueur=38)
+    code_postal = Texte(
+        "Code postal", longueur=12, aide="Exemple : 29100", autocomplete="postal-code", attributs={"data-code-postal": ""}
+    )
+    localite = Texte(
+        "Localité", longueur=80, autocomplete="address-level2", attributs={"list": "localites", "data-localite": ""}
+    )
+    telephone_mobile = Telephone(
+        "Téléphone personnel mobile", obligatoire=False, aide="Exemple : 06 23 45 67 89 ou +33 6 23 45 67 89"
+    )
+    telephone_fixe = Telephone(
+        "Téléphone personnel", obligatoire=False, aide="Exemple : 01 23 45 67 89 ou +33 1 23 45 67 89", autocomplete="home tel"
+    )
+    pcs = AuChoix(
+        "Catégorie socio-professionnelle d’un représentant légal", requis="Choisissez une catégorie socio-professionnelle."
+    )
+    ine = Texte(
+        "Identifiant national (INE)",
+        obligatoire=False,
+        longueur=11,
+        aide="11 caractères, sur vos relevés de notes ou votre certificat de scolarité.",
+    )
+    representant_nom = Nom("Nom du représentant légal", obligatoire=False)
+    representant_prenoms = Nom("Prénom du représentant légal", obligatoire=False, virgules=True)
+    representant_mail = Courriel("Adresse mail du représentant légal", obligatoire=False, autocomplete="off")
+    representant_telephone = Telephone("Téléphone du représentant légal", obligatoire=False, autocomplete="off")
+
+    @classmethod
+    def initiales(cls, partie: Identification) -> dict[str, Any]:
+        return asdict(partie)
+
+    def proposer_les_choix(self, page: PageEtape) -> None:
+        self.proposer("nationalite", page.choix["nationalites"])
+        self.proposer("pays", page.choix["pays"])
+        self.proposer("pcs", page.choix["pcs"])
+
+    def partie(self) -> Identification:
+        return Identification(**{nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "revision"})
+
+
+class InformationsCandidature(FormulaireEtape):
+    etape = Etape.INFORMATIONS
+
+    categorie = AuChoix("Catégorie du candidat", requis="Choisissez votre catégorie.")
+    situation = AuChoix(
+        "Situation à l’inscription",
+        obligatoire=False,
+        aide="La condition que vous remplissez : une pièce vous sera demandée pour la justifier.",
+    )
+    etablissement = AuChoix("Établissement ou unité d’inscription", requis="Choisissez votre établissement.")
+    amenagement_duree = OuiNon("Aménagement de la durée de formation")
+    duree = AuChoix("Motif de l’aménagement de la durée", obligatoire=False, aide="À remplir si vous avez répondu oui.")
+    handicap = OuiNon("Demande d’aménagement d’épreuves au titre du handicap")
+    communication_presse = OuiNon(
+        "J’accepte que mes résultats soient communiqués pour être publiés par la presse ou sur les sites de sociétés privées"
+    )
+    communication_collectivites = OuiNon(
+        "J’accepte que mes résultats, mon nom et mon adresse soient communiqués aux collectivités territoriales "
+        "qui voudraient me féliciter"
+    )
+    champs_de_la_regle = {"informations.amenagement_duree": "duree"}
+
+    @classmethod
+    def initiales(cls, partie: Informations) -> dict[str, Any]:
+        return asdict(partie) | {"amenagement_duree": partie.amenagement_duree is not None, "duree": partie.amenagement_duree}
+
+    def proposer_les_choix(self, page: PageEtape) -> None:
+        for champ, liste in (("categorie", "categories"), ("situation", "situations"), ("etablissement", "etablissements"),
+                             ("duree", "durees")):  # fmt: skip
+            self.proposer(champ, page.choix[liste])
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("amenagement_duree") and not self.cleaned_data.get("duree"):
+            self.add_error("duree", "Choisissez le motif de l’aménagement, ou répondez non à la question précédente.")
+
+    def partie(self) -> Informations:
+        lu = self.cleaned_data
+        return Informations(
+            categorie=lu["categorie"],
+            situation=lu["situation"] or None,
+            etablissement=lu["etablissement"],
+            amenagement_duree=lu["duree"] if lu["amenagement_duree"] else None,
+            handicap=lu["handicap"],
+            communication_presse=lu["communication_presse"],
+            communication_collectivites=lu["communication_collectivites"],
+        )
+
+
+class QualificationPresentee(FormulaireEtape):
+    etape = Etape.QUALIFICATION
+
+    specialite = AuChoix("Spécialité", requis="Choisissez la spécialité que vous présentez.", attributs={"data-filtrer": ""})
+    note_lue = Case(
+        "J’ai pris connaissance de la note du service et du référentiel de cette spécialité.", obligatoire=False
+    )
+    section_langue = AuChoix("Section de langue", obligatoire=False)
+    forme = AuChoix(
+        "Forme de passage", boutons=True, requis="Choisissez une forme de passage.", aide="Ce choix est définitif une fois l’inscription enregistrée."
+    )
+    derogation = OuiNon("Dérogation à la forme de passage")
+
+    @classmethod
+    def initiales(cls, partie: Qualification) -> dict[str, Any]:
+        return asdict(partie) | {"forme": partie.forme.value if partie.forme else ""}
+
+    def proposer_les_choix(self, page: PageEtape) -> None:
+        for champ, liste in (("specialite", "specialites"), ("section_langue", "sections_langue"), ("forme", "formes")):
+            self.proposer(champ, page.choix[liste])
+
+    def partie(self) -> Qualification:
+        lu = self.cleaned_data
+        formes = {forme.value: forme for forme in Forme}
+        return Qualification(
+            specialite=lu["specialite"],
+            note_lue=lu["note_lue"],
+            section_langue=lu["section_langue"] or None,
+            forme=formes.get(lu["forme"]),
+            derogation=lu["derogation"],
+        )
