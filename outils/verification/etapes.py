@@ -91,9 +91,8 @@ def sqlite(chemins: tuple[str, ...] = ()) -> Essais:
 
 
 def postgresql(chemins: tuple[str, ...] = ()) -> Essais:
-    """The suite again, but for what inspects the building and its tools: no database there."""
-    exclus = ("--ignore=tests/architecture", "--ignore=tests/maison")
-    return Essais("postgresql", "not navigateur and not sqlite", chemins or exclus)
+    """The suite again; `tests/conftest.py` leaves out what touches no database, which has just run."""
+    return Essais("postgresql", "not navigateur and not sqlite", chemins)
 
 
 def navigateur(chemins: tuple[str, ...] = ()) -> Essais:
