@@ -194,13 +194,17 @@ class CandidatureConcurrente:
 
 @dataclass(frozen=True, slots=True)
 class ResultatAnterieur:
-    """A mark known of a former session, proposed to the candidate as an acquis. ``specialite`` is ``bcp/cuisine``."""
+    """A mark known of a former session, proposed to the candidate as an acquis. ``specialite`` is ``bcp/cuisine``.
+
+    ``discipline`` carries the mark from one specialty to another, where units have other numbers.
+    """
 
     specialite: str
     unite: str
     note: Fraction
     session: int
     langue: str | None = None
+    discipline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

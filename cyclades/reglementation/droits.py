@@ -42,6 +42,8 @@ _TOUS = frozenset(Role)
 _PERSONNES = frozenset(Role) - {Role.VISITEUR, Role.AUTOMATE}
 _CANDIDAT = frozenset({Role.CANDIDAT})
 _VISITEUR = frozenset({Role.VISITEUR})
+_NATIONAL = frozenset({Role.GESTIONNAIRE_NATIONAL, Role.AUTOMATE})
+_SERVICES = _NATIONAL | {Role.GESTIONNAIRE}
 
 DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
@@ -51,12 +53,12 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "simulateur": _TOUS,
         # Account
         "creer_compte": _VISITEUR,
-        "activer_compte": _VISITEUR,
+        "activer_compte": _TOUS,
         "renvoyer_activation": _VISITEUR,
-        "connecter": _VISITEUR,
+        "connecter": _TOUS,
         "deconnecter": _PERSONNES,
-        "demander_mot_de_passe": _VISITEUR,
-        "changer_mot_de_passe_oublie": _VISITEUR,
+        "demander_mot_de_passe": _TOUS,
+        "changer_mot_de_passe_oublie": _TOUS,
         "mon_compte": _PERSONNES,
         "modifier_compte": _PERSONNES,
         "modifier_mot_de_passe": _PERSONNES,
@@ -64,7 +66,9 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "confirmer_changement_mail": _TOUS,
         "annuler_changement_mail": _TOUS,
         "supprimer_compte": _CANDIDAT,
+        "terminer_session": _PERSONNES,
         "effacer_comptes_non_actives": frozenset({Role.AUTOMATE}),
+        "charger_referentiels": frozenset({Role.AUTOMATE}),
         # Registration
         "mes_inscriptions": _CANDIDAT,
         "services_ouverts": _CANDIDAT,
@@ -82,6 +86,12 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "mes_messages": _CANDIDAT,
         "message": _CANDIDAT,
         "mes_justificatifs": _CANDIDAT,
+        # Sessions, services, marks of former sessions
+        "creer_session": _NATIONAL,
+        "creer_service": _SERVICES,
+        "modifier_service": _SERVICES,
+        "fixer_dates": _SERVICES,
+        "importer_resultats": _NATIONAL,
     }
 )
 

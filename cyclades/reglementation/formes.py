@@ -47,13 +47,19 @@ def _globale_imposee(dossier: Dossier, commun: Commun, regle: str) -> FormesOuve
 def _raison(dossier: Dossier, contexte: Contexte, categorie: Categorie | None) -> str:
     if categorie is not None and categorie.forme is FormeCategorie.CONSERVEE:
         return "Choisissez la forme que vous aviez lors de la session précédente : elle ne peut pas changer."
-    if categorie is not None and contexte.domaine in categorie.progressive_mineur_si_formation:
-        if est_mineur_a_la_session(dossier, contexte):
-            return (
-                "Vous serez mineur au 31 décembre de l’année de la session : la forme progressive demande de justifier "
-                "d’une inscription en formation. Votre choix sera définitif."
-            )
+    if doit_justifier_formation(dossier, contexte, categorie):
+        return (
+            "Vous serez mineur au 31 décembre de l’année de la session : la forme progressive demande de justifier "
+            "d’une inscription en formation. Votre choix sera définitif."
+        )
     return "Votre choix sera définitif."
+
+
+def doit_justifier_formation(dossier: Dossier, contexte: Contexte, categorie: Categorie | None) -> bool:
+    """A minor may choose the progressive form of the CAP only when enrolled in training (R56)."""
+    if categorie is None or contexte.domaine not in categorie.progressive_mineur_si_formation:
+        return False
+    return est_mineur_a_la_session(dossier, contexte)
 
 
 def permet_de_ne_pas_tout_presenter(dossier: Dossier, contexte: Contexte) -> bool:

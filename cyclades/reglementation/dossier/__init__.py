@@ -1,4 +1,4 @@
-"""The file of a candidature as plain values: what is declared, in which service."""
+"""The file of a candidature: what is declared, in which service, what is wrong in it, and its JSON form."""
 
 from cyclades.reglementation.declarations import (
     FRANCE,
@@ -15,6 +15,8 @@ from cyclades.reglementation.declarations import (
     Qualification,
     ResultatAnterieur,
 )
+from cyclades.reglementation.dossier.controle import anomalies, anomalies_etape
+from cyclades.reglementation.dossier.serie import Json, depuis_json, vers_json
 
 __all__ = [
     "FRANCE",
@@ -27,7 +29,12 @@ __all__ = [
     "Identification",
     "Identite",
     "Informations",
+    "Json",
     "NoteAcquise",
     "Qualification",
     "ResultatAnterieur",
+    "anomalies",
+    "anomalies_etape",
+    "depuis_json",
+    "vers_json",
 ]

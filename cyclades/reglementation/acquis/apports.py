@@ -1,0 +1,255 @@
+"""What each kind of acquis brings: rights, and marks or units set aside with their reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from cyclades.reglementation.acquis.conservation import Demande, Verdict, est_trop_ancienne, juger, validite_vae
+from cyclades.reglementation.acquis.droit import PERTE_BENEFICE, PERTE_DISPENSE, Droit, NoteEcartee
+from cyclades.reglementation.declarations import Acquis, Contexte, NoteAcquise
+from cyclades.reglementation.listes import langues_permises
+from cyclades.reglementation.perimetre import Perimetre
+from cyclades.reglementation.reglement import Commun, Diplome, Epreuve, LigneGrille
+from cyclades.reglementation.typographie import nombre, typographie
+from cyclades.reglementation.vocabulaire import Confiance, Forme, Nature, Position, TypeAcquis, TypeChoix
+
+Apport = Droit | NoteEcartee
+
+ADMIS = Fraction(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One acquis, its rank, and the service and tree in which it is read."""
+
+    rang: int
+    acquis: Acquis
+    vu: Perimetre
+    contexte: Contexte
+    commun: Commun
+    forme: Forme
+
+    def droit(self, epreuve: Epreuve, nature: Position, raison: str, regle: str, confiance: Confiance) -> Droit:
+        return Droit(
+            unite=epreuve.cle,
+            code=epreuve.code,
+            intitule=epreuve.libelle(self.contexte.session),
+            nature=nature,
+            acquis=self.rang,
+            origine=self.acquis.type,
+            raison=typographie(raison),
+            regle=regle,
+            perte=PERTE_DISPENSE if nature is Position.DISPENSE else PERTE_BENEFICE,
+            confiance=confiance,
+            renonce=epreuve.cle in self.acquis.renonces,
+        )
+
+    def ecart(self, epreuve: Epreuve, note: NoteAcquise | None, raison: str, regle: str) -> NoteEcartee:
+        return NoteEcartee(
+            unite=epreuve.cle,
+            intitule=epreuve.libelle(self.contexte.session),
+            acquis=self.rang,
+            note=note.note if note else None,
+            session=note.session if note else self.acquis.annee,
+            raison=typographie(raison),
+            regle=regle,
+        )
+
+
+def apports(source: Source) -> Iterator[Apport]:
+    """Everything that one acquis brings, in the order of the tree."""
+    lecteurs = {
+        TypeAcquis.MEME_SPECIALITE: _de_notes,
+        TypeAcquis.AUTRE_SPECIALITE: _de_notes,
+        TypeAcquis.DIPLOME: _de_diplome,
+        TypeAcquis.VAE: _de_vae,
+        TypeAcquis.DISPENSE_LEGALE: _de_motif_legal,
+    }
+    return lecteurs[source.acquis.type](source)
+
+
+# --- Former marks: R81 to R93 ---
+
+
+def _de_notes(source: Source) -> Iterator[Apport]:
+    notes = {note.unite: note for note in sorted(notes_sur_la_specialite(source.acquis, source), key=_recence)}
+    for epreuve in source.vu.notees():
+        note = notes.get(epreuve.cle)
+        if note is not None:
+            yield _de_note(source, epreuve, note)
+        elif epreuve.cle in source.acquis.unites:
+            yield _d_attestation(source, epreuve)
+
+
+def _recence(note: NoteAcquise) -> tuple[int, Fraction, str]:
+    return (note.session, note.note, note.langue or "")
+
+
+def notes_sur_la_specialite(acquis: Acquis, source: Source) -> tuple[NoteAcquise, ...]:
+    """The marks declared, carried to the units of a renovated specialty by its table of correspondence (R84)."""
+    tables = [
+        table
+        for table in source.commun.correspondances
+        if table.ancienne == acquis.specialite and table.specialite == source.vu.reglement.cle
+    ]
+    if not tables:
+        return acquis.notes
+    anciennes = {note.unite: note for note in acquis.notes}
+    nouvelles = []
+    for table in tables:
+        if all(unite in anciennes for unite, _ in table.anciennes_unites):
+            poids = sum((p for _, p in table.anciennes_unites), Fraction(0))
+            total = sum((anciennes[unite].note * p for unite, p in table.anciennes_unites), Fraction(0))
+            session = min(anciennes[unite].session for unite, _ in table.anciennes_unites)
+            nouvelles.append(NoteAcquise(table.unite, total / poids, session))
+    return tuple(nouvelles)
+
+
+def _de_note(source: Source, epreuve: Epreuve, note: NoteAcquise) -> Apport:
+    demande = _demande(source, epreuve, note)
+    verdict = juger(demande, source.commun)
+    if verdict.conservable:
+        manque = _langue_manquante(source, epreuve, note)
+        return (
+            source.ecart(epreuve, note, manque, verdict.regle) if manque else _benefice(source, epreuve, note, verdict)
+        )
+    atteste = epreuve.cle in source.acquis.unites and note.note >= ADMIS
+    if atteste and est_trop_ancienne(demande, source.commun):
+        return _dispense_par_attestation(source, epreuve, note.session)
+    return source.ecart(epreuve, note, verdict.raison, verdict.regle)
+
+
+def _demande(source: Source, epreuve: Epreuve, note: NoteAcquise) -> Demande:
+    return Demande(
+        origine=source.acquis.type,
+        domaine=source.vu.reglement.domaine,
+        forme=source.forme,
+        session=source.contexte.session,
+        note=note.note,
+        obtenue=note.session,
+        facultative=epreuve.nature is Nature.FACULTATIVE,
+        discipline=epreuve.discipline,
+        amenagements=source.contexte.amenagements,
+    )
+
+
+def _langue_manquante(source: Source, epreuve: Epreuve, note: NoteAcquise) -> str:
+    """From one specialty to another, a language mark is kept in the same language only (R81)."""
+    est_langue = epreuve.choix is not None and epreuve.choix.type is TypeChoix.LANGUE
+    if source.acquis.type is not TypeAcquis.AUTRE_SPECIALITE or not est_langue:
+        return ""
+    if note.langue is None:
+        return "Indiquez la langue dans laquelle cette note a été obtenue."
+    if note.langue not in langues_permises(epreuve, source.contexte, source.commun):
+        return "Cette langue ne peut pas être présentée ici : la note ne se conserve que dans la même langue."
+    return ""
+
+
+def _benefice(source: Source, epreuve: Epreuve, note: NoteAcquise, verdict: Verdict) -> Droit:
+    raison = f"Note de {nombre(note.note)} obtenue en {note.session}, conservée : elle compte avec son coefficient."
+    droit = source.droit(epreuve, Position.BENEFICE, raison, verdict.regle, verdict.confiance)
+    return replace(droit, note=note.note, session=note.session, langue=note.langue, piece="releve_notes")
+
+
+def _d_attestation(source: Source, epreuve: Epreuve) -> Apport:
+    annee = source.acquis.annee
+    if annee is not None and est_trop_ancienne(
+        _demande(source, epreuve, NoteAcquise(epreuve.cle, ADMIS, annee)), source.commun
+    ):
+        return _dispense_par_attestation(source, epreuve, annee)
+    raison = "Indiquez la note obtenue : dans les cinq ans, c’est la note qui est conservée."
+    return source.ecart(epreuve, None, raison, "R83")
+
+
+def _dispense_par_attestation(source: Source, epreuve: Epreuve, annee: int) -> Droit:
+    raison = f"Bloc de compétences attesté en {annee}, il y a plus de cinq ans : dispense de l’épreuve."
+    droit = source.droit(epreuve, Position.DISPENSE, raison, "R83", source.commun.regles["R83"].confiance)
+    return replace(droit, piece="attestation_blocs")
+
+
+# --- Diplomas: R66 to R76 ---
+
+
+def _de_diplome(source: Source) -> Iterator[Apport]:
+    diplome = source.commun.diplomes.get(source.acquis.diplome or "")
+    if diplome is None or not diplome_recevable(source.acquis, diplome, source.contexte, source.vu.reglement.cle):
+        return
+    for epreuve in source.vu.notees():
+        droit = _par_specialite(source, diplome, epreuve) or _par_grille(source, diplome, epreuve)
+        if droit is not None:
+            yield droit
+
+
+def diplome_recevable(acquis: Acquis, diplome: Diplome, contexte: Contexte, specialite: str) -> bool:
+    """Was it obtained in a year from which it counts, before this session, in another specialty?"""
+    annee = acquis.annee if acquis.annee is not None else contexte.session
+    return diplome.depuis <= annee <= contexte.session and acquis.specialite != specialite
+
+
+def _par_specialite(source: Source, diplome: Diplome, epreuve: Epreuve) -> Droit | None:
+    for dispense in source.commun.professionnelles:
+        vise = dispense.diplome == diplome.cle and dispense.specialite == source.vu.reglement.cle
+        if vise and epreuve.cle in dispense.unites and dispense.sessions.comprend(source.contexte.session):
+            raison = f"Dispense accordée aux titulaires du diplôme « {diplome.libelle} {diplome.specialite} »."
+            return replace(
+                source.droit(epreuve, Position.DISPENSE, raison, dispense.regle, dispense.confiance), piece="diplome"
+            )
+    return None
+
+
+def _par_grille(source: Source, diplome: Diplome, epreuve: Epreuve) -> Droit | None:
+    grille = source.commun.grille(source.vu.reglement.domaine, source.contexte.session)
+    ligne = grille.ligne(diplome.ligne(source.vu.reglement.domaine) or "", source.contexte.session) if grille else None
+    if grille is None or ligne is None or epreuve.discipline is None:
+        return None
+    au_releve = epreuve.discipline in {*source.acquis.releve, *diplome.releve_implicite}
+    sur_releve = epreuve.discipline in ligne.sur_releve
+    if not (epreuve.discipline in ligne.oui or (sur_releve and au_releve)):
+        return None
+    raison = f"Dispense accordée aux titulaires de ce diplôme : {ligne.libelle}."
+    if sur_releve:
+        raison = f"{raison[:-1]}, dont le relevé de notes comporte cette épreuve."
+    droit = source.droit(epreuve, Position.DISPENSE, raison, grille.regle, _confiance(ligne, epreuve, grille.confiance))
+    return replace(droit, piece="releve_notes" if sur_releve else "diplome")
+
+
+def _confiance(ligne: LigneGrille, epreuve: Epreuve, defaut: Confiance) -> Confiance:
+    return Confiance.SECONDARY if epreuve.discipline in ligne.non_verifiees else defaut
+
+
+# --- VAE and other texts: R79, R80, R147 ---
+
+
+def _de_vae(source: Source) -> Iterator[Apport]:
+    validite = validite_vae(source.contexte.session, source.commun)
+    annee = source.acquis.annee
+    anciennete = source.contexte.session - annee if annee is not None else 0
+    for epreuve in source.vu.notees():
+        if epreuve.cle not in source.acquis.unites:
+            continue
+        if validite is not None and validite.annees is not None and anciennete > validite.annees:
+            yield source.ecart(
+                epreuve, None, f"Validation de {annee} : elle valait {validite.annees} ans.", validite.regle
+            )
+            continue
+        raison = "Unité validée par la validation des acquis de l’expérience."
+        droit = source.droit(epreuve, Position.DISPENSE, raison, "R79", source.commun.regles["R79"].confiance)
+        seuil = validite.alerte_apres if validite else None
+        alerte = (
+            f"Validation de {annee}, il y a plus de {seuil} ans : à vérifier (R80)."
+            if seuil and anciennete > seuil
+            else None
+        )
+        yield replace(droit, piece="vae", alerte=typographie(alerte) if alerte else None)
+
+
+def _de_motif_legal(source: Source) -> Iterator[Apport]:
+    motif = source.commun.motifs_legaux.get(source.acquis.diplome or "")
+    if motif is None:
+        return
+    for epreuve in source.vu.notees():
+        if epreuve.cle in source.acquis.unites:
+            confiance = source.commun.regles[motif.regle].confiance
+            yield replace(
+                source.droit(epreuve, Position.DISPENSE, f"{motif.libelle}.", motif.regle, confiance), piece=motif.piece
+            )

@@ -1,0 +1,146 @@
+"""What the Acquis step proposes: kinds of acquis, diplomas with the épreuves they would dispense of, former marks."""
+
+from dataclasses import dataclass, replace
+
+from cyclades.reglementation.acquis.apports import Source, apports
+from cyclades.reglementation.acquis.droit import Droit
+from cyclades.reglementation.declarations import Acquis, Contexte, Dossier, NoteAcquise, ResultatAnterieur
+from cyclades.reglementation.perimetre import Perimetre, perimetre
+from cyclades.reglementation.reglement import Commun, Diplome, Epreuve, Reglement
+from cyclades.reglementation.vocabulaire import Domaine, Forme, Nature, TypeAcquis
+
+
+@dataclass(frozen=True, slots=True)
+class DiplomePropose:
+    """A diploma of the list: what it gives at once, and what it gives if the transcript says so."""
+
+    cle: str
+    libelle: str
+    depuis: int
+    droits: tuple[Droit, ...]
+    au_releve: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UniteProposee:
+    """A unit for which a former mark, a validation or a dispense may be declared."""
+
+    unite: str
+    code: str
+    intitule: str
+    facultative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What may be declared as acquis for a specialty, and what is already known of the candidate."""
+
+    types: tuple[TypeAcquis, ...]
+    diplomes: tuple[DiplomePropose, ...]
+    unites: tuple[UniteProposee, ...]
+    unites_autre_specialite: tuple[UniteProposee, ...]
+    motifs: tuple[tuple[str, str], ...]
+    connus: tuple[Acquis, ...]
+
+
+def catalogue(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun) -> Catalogue:
+    """Everything that the Acquis step may offer to this candidate for this specialty (R66 to R93)."""
+    vu = perimetre(dossier, contexte, reglement, commun)
+    if vu is None:
+        return Catalogue((), (), (), (), (), ())
+    autres = tuple(
+        e for e in vu.notees() if _est_conservable_d_ailleurs(e, reglement.domaine, contexte.session, commun)
+    )
+    diplomes = tuple(_propose(d, dossier, contexte, vu, commun) for d in diplomes_proposes(contexte, reglement, commun))
+    return Catalogue(
+        types=_types(diplomes, autres),
+        diplomes=diplomes,
+        unites=tuple(_unite(epreuve, contexte) for epreuve in vu.notees()),
+        unites_autre_specialite=tuple(_unite(epreuve, contexte) for epreuve in autres),
+        motifs=tuple((motif.cle, motif.libelle) for motif in commun.motifs_legaux.values()),
+        connus=acquis_connus(contexte, reglement),
+    )
+
+
+def diplomes_proposes(contexte: Contexte, reglement: Reglement, commun: Commun) -> tuple[Diplome, ...]:
+    """The diplomas that dispense of something in that specialty: by its domaine's grid, or by name (R67, R70)."""
+    nommes = {
+        dispense.diplome
+        for dispense in commun.professionnelles
+        if dispense.specialite == reglement.cle and dispense.sessions.comprend(contexte.session)
+    }
+    return tuple(
+        diplome
+        for diplome in commun.diplomes.values()
+        if reglement.domaine in diplome.propose or diplome.cle in nommes
+        if diplome.cle in nommes or _a_une_ligne(diplome, reglement.domaine, contexte.session, commun)
+    )
+
+
+def _a_une_ligne(diplome: Diplome, domaine: Domaine, session: int, commun: Commun) -> bool:
+    grille = commun.grille(domaine, session)
+    return grille is not None and grille.ligne(diplome.ligne(domaine) or "", session) is not None
+
+
+def _propose(diplome: Diplome, dossier: Dossier, contexte: Contexte, vu: Perimetre, commun: Commun) -> DiplomePropose:
+    au_releve = _au_releve(diplome, contexte, vu, commun)
+    acquis = Acquis(TypeAcquis.DIPLOME, diplome=diplome.cle, annee=contexte.session)
+    source = Source(0, acquis, vu, contexte, commun, dossier.forme or Forme.GLOBALE)
+    donnes = tuple(apport for apport in apports(source) if isinstance(apport, Droit))
+    libelles = tuple((discipline, commun.discipline(discipline)) for discipline in au_releve)
+    return DiplomePropose(diplome.cle, diplome.libelle_complet, diplome.depuis, donnes, libelles)
+
+
+def _au_releve(diplome: Diplome, contexte: Contexte, vu: Perimetre, commun: Commun) -> tuple[str, ...]:
+    grille = commun.grille(vu.reglement.domaine, contexte.session)
+    ligne = grille.ligne(diplome.ligne(vu.reglement.domaine) or "", contexte.session) if grille else None
+    presentes = {epreuve.discipline for epreuve in vu.notees()}
+    a_cocher = [d for d in (ligne.sur_releve if ligne else ()) if d not in diplome.releve_implicite]
+    return tuple(discipline for discipline in a_cocher if discipline in presentes)
+
+
+def _est_conservable_d_ailleurs(epreuve: Epreuve, domaine: Domaine, session: int, commun: Commun) -> bool:
+    return any(
+        epreuve.discipline in (table.disciplines or ())
+        for table in commun.conservations
+        if table.origine is TypeAcquis.AUTRE_SPECIALITE
+        and table.domaine is domaine
+        and table.sessions.comprend(session)
+    )
+
+
+def _types(diplomes: tuple[DiplomePropose, ...], autres: tuple[Epreuve, ...]) -> tuple[TypeAcquis, ...]:
+    sans_objet = {
+        type_ for type_, offert in ((TypeAcquis.DIPLOME, diplomes), (TypeAcquis.AUTRE_SPECIALITE, autres)) if not offert
+    }
+    return tuple(type_ for type_ in TypeAcquis if type_ not in sans_objet)
+
+
+def _unite(epreuve: Epreuve, contexte: Contexte) -> UniteProposee:
+    facultative = epreuve.nature is Nature.FACULTATIVE
+    return UniteProposee(epreuve.cle, epreuve.code, epreuve.libelle(contexte.session), facultative)
+
+
+def acquis_connus(contexte: Contexte, reglement: Reglement) -> tuple[Acquis, ...]:
+    """The known marks of former sessions, as acquis ready to be proposed: same specialty, then each other one."""
+    connus: dict[str, Acquis] = {}
+    for resultat in sorted(contexte.resultats_anterieurs, key=lambda r: (r.specialite, r.session, r.unite)):
+        unite = _unite_presentee(resultat, reglement)
+        if unite is None:
+            continue
+        meme = resultat.specialite == reglement.cle
+        type_ = TypeAcquis.MEME_SPECIALITE if meme else TypeAcquis.AUTRE_SPECIALITE
+        acquis = connus.get(resultat.specialite) or Acquis(type_, specialite=resultat.specialite)
+        note = NoteAcquise(unite, resultat.note, resultat.session, resultat.langue)
+        annee = max(acquis.annee or 0, resultat.session)
+        connus[resultat.specialite] = replace(acquis, notes=(*acquis.notes, note), annee=annee)
+    return tuple(sorted(connus.values(), key=lambda acquis: acquis.type is not TypeAcquis.MEME_SPECIALITE))
+
+
+def _unite_presentee(resultat: ResultatAnterieur, reglement: Reglement) -> str | None:
+    """The unit of the specialty presented on which that mark may be kept (R81, R82)."""
+    if resultat.specialite == reglement.cle:
+        return resultat.unite if reglement.unite(resultat.unite) else None
+    if not resultat.specialite.startswith(f"{reglement.domaine.value.lower()}/") or resultat.discipline is None:
+        return None
+    return next((epreuve.cle for epreuve in reglement.par_discipline(resultat.discipline)), None)

@@ -1,0 +1,127 @@
+"""Acquis: each one is complete and plausible, gives something, and does not contradict another."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cyclades.reglementation.acquis import conflits, diplomes_proposes, droits
+from cyclades.reglementation.declarations import Acquis, Anomalie
+from cyclades.reglementation.dossier.examen import Examen, anomalie
+from cyclades.reglementation.perimetre import Perimetre, perimetre
+from cyclades.reglementation.reglement import Reglement
+from cyclades.reglementation.vocabulaire import Etape, TypeAcquis
+
+ETAPE = Etape.ACQUIS
+PREMIERE_ANNEE = 1900
+NOTE_MAXIMALE = Fraction(20)
+
+
+def controler_acquis(examen: Examen) -> Iterator[Anomalie]:
+    """Every acquis declared; none is a valid answer."""
+    declares = examen.dossier.acquis
+    if declares is None:
+        yield anomalie(
+            ETAPE, "etape_manquante", "", "Passez par l’étape « Acquis », même si vous n’en avez aucun.", "R38"
+        )
+        return
+    for rang, acquis in enumerate(declares):
+        yield from _un(examen, rang, acquis)
+        if acquis in declares[:rang]:
+            message = "Cet acquis est déclaré deux fois : retirez-en un."
+            yield anomalie(ETAPE, "acquis_en_double", str(rang), message)
+    if examen.reglement is not None:
+        yield from _conflits(examen, examen.reglement)
+
+
+def _un(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
+    yield from _annee(examen, rang, acquis)
+    yield from _notes(examen, rang, acquis)
+    yield from _contenu(examen, rang, acquis)
+    vu = perimetre(examen.dossier, examen.contexte, examen.reglement, examen.commun) if examen.reglement else None
+    if vu is not None:
+        yield from _unites(vu, rang, acquis)
+
+
+def _annee(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
+    attendue = acquis.type in {TypeAcquis.DIPLOME, TypeAcquis.VAE}
+    if acquis.annee is None:
+        if attendue:
+            yield anomalie(ETAPE, "annee_manquante", f"{rang}.annee", "Indiquez l’année d’obtention.")
+    elif not PREMIERE_ANNEE <= acquis.annee <= examen.contexte.session:
+        yield anomalie(ETAPE, "annee_impossible", f"{rang}.annee", _message_annee(examen))
+
+
+def _message_annee(examen: Examen) -> str:
+    return f"Indiquez une année entre {PREMIERE_ANNEE} et {examen.contexte.session}."
+
+
+def _notes(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
+    for note in acquis.notes:
+        champ = f"{rang}.notes.{note.unite}"
+        if not 0 <= note.note <= NOTE_MAXIMALE:
+            yield anomalie(ETAPE, "note_hors_bornes", champ, "Indiquez une note entre 0 et 20.", "R94")
+        if not PREMIERE_ANNEE <= note.session < examen.contexte.session:
+            message = f"Indiquez la session où la note a été obtenue, avant {examen.contexte.session}."
+            yield anomalie(ETAPE, "annee_impossible", champ, message, "R90")
+
+
+def _unites(vu: Perimetre, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
+    connues = {epreuve.cle for epreuve in vu.notees()}
+    for unite in sorted({*acquis.unites, *acquis.renonces, *(note.unite for note in acquis.notes)} - connues):
+        message = f"L’unité {unite} n’existe pas dans cette spécialité pour votre catégorie : retirez-la."
+        yield anomalie(ETAPE, "unite_inconnue", f"{rang}.unites.{unite}", message, "R7")
+
+
+def _contenu(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
+    if acquis.type is TypeAcquis.DIPLOME:
+        yield from _diplome(examen, rang, acquis)
+        return
+    if acquis.type is TypeAcquis.DISPENSE_LEGALE and acquis.diplome not in examen.commun.motifs_legaux:
+        message = "Choisissez le motif de la dispense dans la liste."
+        yield anomalie(ETAPE, "motif_inconnu", f"{rang}.diplome", message)
+    if not (acquis.notes or acquis.unites):
+        message = "Indiquez au moins une note ou une unité acquise, ou retirez cet acquis."
+        yield anomalie(ETAPE, "acquis_vide", str(rang), message)
+
+
+def _diplome(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
+    champ = f"{rang}.diplome"
+    if not acquis.diplome:
+        yield anomalie(ETAPE, "diplome_manquant", champ, "Choisissez le diplôme que vous avez obtenu.")
+        return
+    diplome = examen.commun.diplomes.get(acquis.diplome)
+    if diplome is None:
+        yield anomalie(ETAPE, "diplome_inconnu", champ, "Choisissez un diplôme de la liste.")
+        return
+    if acquis.annee is not None and PREMIERE_ANNEE <= acquis.annee < diplome.depuis:
+        message = (
+            f"Ce diplôme n’est proposé que s’il date de {diplome.depuis} ou d’après : corrigez l’année, ou retirez-le "
+            "et écrivez au service des examens."
+        )
+        yield anomalie(ETAPE, "diplome_trop_ancien", f"{rang}.annee", message, "R67")
+    for discipline in sorted(set(acquis.releve) - set(examen.commun.disciplines)):
+        yield anomalie(ETAPE, "discipline_inconnue", f"{rang}.releve.{discipline}", "Choisissez dans la liste.")
+    if examen.reglement is not None:
+        yield from _effet(examen, rang, acquis, examen.reglement)
+
+
+def _effet(examen: Examen, rang: int, acquis: Acquis, reglement: Reglement) -> Iterator[Anomalie]:
+    champ = f"{rang}.diplome"
+    if acquis.specialite == reglement.cle:
+        message = (
+            "Vous avez déjà obtenu cette spécialité : choisissez-en une autre à l’étape « Qualification présentée »."
+        )
+        yield anomalie(ETAPE, "diplome_identique", champ, message, "R67")
+        return
+    proposes = {diplome.cle for diplome in diplomes_proposes(examen.contexte, reglement, examen.commun)}
+    if acquis.diplome not in proposes:
+        message = "Ce diplôme ne dispense d’aucune épreuve de cette spécialité : retirez-le."
+        yield anomalie(ETAPE, "diplome_sans_droit", champ, message, "R71")
+
+
+def _conflits(examen: Examen, reglement: Reglement) -> Iterator[Anomalie]:
+    """The same unit cannot be both dispensed and kept (R91)."""
+    tous = droits(examen.dossier, examen.contexte, reglement, examen.commun)
+    for unite in conflits(tous):
+        intitule = next(droit.intitule for droit in tous if droit.unite == unite)
+        message = f"« {intitule} » est à la fois dispensée et conservée : décochez-la dans l’un des deux acquis."
+        yield anomalie(ETAPE, "dispense_et_benefice", f"conflits.{unite}", message, "R91")

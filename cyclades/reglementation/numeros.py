@@ -1,0 +1,54 @@
+"""Identifiers: candidate and registration numbers, UAI, INE; and names simplified to be compared."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+CHIFFRES_TIRES = 8
+_CLES = "ABCDEFGHJKLMNPRSTUVWXYZ"
+_UAI = re.compile(r"^[0-9]{7}[A-HJ-NPR-Z]$")
+_UAI_COLLECTIF = re.compile(r"^[0-9]{6}[A-Z][A-Z]$")
+_INE = re.compile(r"^([0-9]{9}[A-Z]{2}|[0-9]{10}[A-Z]|[0-9]{4}A[0-9]{5}[A-Z])$")
+_NUMERO_CANDIDAT = re.compile(r"^0[0-9]{10}$")
+
+
+def numero_candidat(annee: int, tirage: Callable[[int], int]) -> str:
+    """Eleven digits (R34): ``0``, two digits of the year, eight drawn at random.
+
+    :param tirage: gives an unguessable whole number below its argument, as ``secrets.randbelow`` does.
+    """
+    return f"0{annee % 100:02d}{tirage(10**CHIFFRES_TIRES):0{CHIFFRES_TIRES}d}"
+
+
+def numero_candidat_est_valide(numero: str) -> bool:
+    return bool(_NUMERO_CANDIDAT.match(numero))
+
+
+def numero_inscription(rang: int) -> str:
+    """At least three digits: the rank of the registration among all those of the candidate, from 1 (R34)."""
+    return f"{rang:03d}"
+
+
+def uai_est_valide(uai: str) -> bool:
+    """Seven digits and the letter they give (number modulo 23); collective « INDIVIDUELS » units escape the check."""
+    if _UAI.match(uai):
+        return uai[7] == cle_uai(uai[:7])
+    return bool(_UAI_COLLECTIF.match(uai))
+
+
+def cle_uai(chiffres: str) -> str:
+    """The check letter of seven digits."""
+    return _CLES[int(chiffres) % len(_CLES)]
+
+
+def ine_est_valide(ine: str) -> bool:
+    """Has it one of the three forms of an INE? Its key is not published: only the form is judged."""
+    return bool(_INE.match(ine))
+
+
+def simplifier(texte: str) -> str:
+    """A name without accents, case, hyphens nor double spaces, to compare two spellings of it."""
+    sans_ligature = texte.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    decompose = unicodedata.normalize("NFKD", sans_ligature)
+    sans_accent = "".join(c for c in decompose if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^0-9A-Za-z]+", " ", sans_accent).upper().split())
