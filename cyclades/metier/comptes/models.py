@@ -1,12 +1,12 @@
 """Accounts: the person, for life; how they sign in; their links and open sessions."""
 
+import hashlib
 import re
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +20,11 @@ class ComptesManager(BaseUserManager):
 
 
 DELAI_ACTIVATION = timedelta(hours=48)  # elapsed time, whatever the clocks do (D3)
+
+
+def empreinte(secret: str) -> str:
+    """All that is kept of a secret that a cookie or a link carries."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class ComptesQuerySet(models.QuerySet):
@@ -38,13 +43,17 @@ class ComptesQuerySet(models.QuerySet):
 class Compte(AbstractBaseUser):
     """A person who can sign in. A candidate keeps theirs, and its number, for life."""
 
+    class Civilite(models.TextChoices):
+        MADAME = "MADAME", "Madame"
+        MONSIEUR = "MONSIEUR", "Monsieur"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     role = models.CharField(max_length=30, choices=[(r.value, r.value) for r in Role], default=Role.CANDIDAT.value)
     numero_candidat = models.CharField(max_length=11, null=True, unique=True)
     adresse_mail = models.CharField(max_length=254, blank=True)
     cle_mail = models.CharField(max_length=254, null=True, unique=True)
     identifiant_etablissement = models.CharField(max_length=80, null=True, unique=True)
-    civilite = models.CharField(max_length=8, blank=True)
+    civilite = models.CharField(max_length=8, choices=Civilite.choices, blank=True)
     nom_naissance = models.CharField(max_length=100, blank=True)
     nom_usage = models.CharField(max_length=100, blank=True)
     prenoms = models.CharField(max_length=100, blank=True)
@@ -103,19 +112,19 @@ class NumeroAttribue(models.Model):
     attribue_le = models.DateTimeField()
 
 
-class SessionOuverte(AbstractBaseSession):
+class SessionOuverte(models.Model):
     """A signed-in browser: listed to its owner, ended one by one or all at once.
 
-    `session_key` is the digest of what the cookie carries: reading this table opens no session.
+    `empreinte` is the digest of what the cookie carries: reading this table opens no session.
     """
 
-    compte = models.ForeignKey(Compte, models.CASCADE, null=True, related_name="sessions_ouvertes")
-    ouverte_le = models.DateTimeField(default=timezone.now)
+    empreinte = models.CharField(max_length=64, primary_key=True)
+    compte = models.ForeignKey(Compte, models.CASCADE, related_name="sessions_ouvertes", db_index=False)
+    ouverte_le = models.DateTimeField(default=timezone.now, db_index=True)
     vue_le = models.DateTimeField(default=timezone.now)
     navigateur = models.CharField(max_length=200, blank=True)
 
-    class Meta(AbstractBaseSession.Meta):
-        abstract = False
+    class Meta:
         indexes = [models.Index(fields=["compte", "vue_le"], name="session_compte")]
 
 
@@ -174,8 +183,7 @@ DONNEES_PERSONNELLES = {
         "last_login": ("sécurité du compte", "vie du compte"),
     },
     "SessionOuverte": {
-        "session_data": ("tenir la connexion", "12 heures"),
-        "session_key": ("empreinte du témoin de connexion", "12 heures"),
+        "empreinte": ("tenir la connexion", "12 heures"),
         "navigateur": ("montrer au candidat ses connexions", "12 heures"),
     },
     "Jeton": {"donnees": ("nouvelle adresse à confirmer", "jusqu'à l'expiration du lien")},

@@ -1,0 +1,122 @@
+"""Changing the mail address: confirmed from the new one, told to the old one, which can take it back for seven days."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from cyclades.metier.comptes.models import Compte, Jeton
+from cyclades.operations.comptes import courriers, essais, jetons
+from cyclades.operations.comptes.identifiants import cle_mail
+from cyclades.operations.comptes.mot_de_passe import DELAI_LIEN, exiger_mot_de_passe
+from cyclades.operations.comptes.refus import AdresseReprise, Anomalie, LienPerime, SaisieRefusee
+from cyclades.operations.comptes.sessions import fermer_toutes
+from cyclades.operations.journal import consigner_fait
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle import saisies
+from cyclades.socle.refus import Introuvable
+
+DELAI_CONFIRMATION = timedelta(hours=48)
+DELAI_RETOUR = timedelta(days=7)
+
+
+def changer_adresse(*, acteur: Acteur, adresse: str, mot_de_passe: str, quand: datetime) -> None:
+    """Ask for another address: nothing changes until it is confirmed by the link sent there.
+
+    The answer is the same when that address has an account already: its owner is told, and nothing will change.
+
+    :raises TropDEssais: too many wrong passwords. :raises SaisieRefusee: wrong password, bad address, or the same one.
+    """
+    if not peut(acteur, "demander_changement_mail"):
+        raise Introuvable
+    nouvelle = _lire(adresse)
+    exiger_mot_de_passe(acteur, mot_de_passe, quand=quand)
+    with transaction.atomic():
+        compte = Compte.objects.visibles_par(acteur).select_for_update(of=("self",)).get()
+        if cle_mail(nouvelle) == compte.cle_mail:
+            raise SaisieRefusee([Anomalie("adresse_identique", "adresse_mail", "C’est déjà votre adresse mail.")])
+        if essais.est_permis(cle_mail(nouvelle), essais.MAIL, quand=quand):
+            _proposer(acteur, compte, nouvelle, quand)
+
+
+def _lire(adresse: str) -> str:
+    try:
+        return saisies.courriel(adresse)
+    except saisies.SaisieRefusee as refus:
+        raise SaisieRefusee([Anomalie("adresse_refusee", "adresse_mail", refus.message)]) from refus
+
+
+def _proposer(acteur: Acteur, compte: Compte, nouvelle: str, quand: datetime) -> None:
+    connu = Compte.objects.filter(cle_mail=cle_mail(nouvelle), active_le__isnull=False).first()
+    if connu is not None:
+        courriers.adresse_deja_connue(connu, quand=quand)
+        return
+    expire_le = quand + DELAI_CONFIRMATION
+    secret = jetons.remplacer(
+        compte, Jeton.Usage.CHANGEMENT_ADRESSE, expire_le=expire_le, donnees={"adresse": nouvelle}, quand=quand
+    )
+    courriers.changement_adresse(compte, nouvelle, secret, expire_le=expire_le, quand=quand)
+    _consigner(acteur, "demander_changement_mail", compte, quand)
+
+
+@transaction.atomic
+def confirmer_adresse(*, acteur: Acteur, secret: str, quand: datetime) -> None:
+    """Make the new address the one of the account, from the link received there. The old one is told.
+
+    :raises LienPerime: unknown, used, replaced, too old, or of another account than the one signed in here.
+    :raises AdresseReprise: that address got an account meanwhile.
+    """
+    if not peut(acteur, "confirmer_changement_mail"):
+        raise Introuvable
+    jeton = jetons.consommer(secret, Jeton.Usage.CHANGEMENT_ADRESSE, quand=quand)
+    if acteur.compte_id not in {None, jeton.compte_id}:
+        raise LienPerime
+    compte, ancienne = jeton.compte, jeton.compte.adresse_mail
+    _installer(compte, jeton.donnees["adresse"])
+    jetons.annuler(compte, Jeton.Usage.MOT_DE_PASSE)
+    if ancienne:
+        expire_le = quand + DELAI_RETOUR
+        retour = jetons.ajouter(
+            compte, Jeton.Usage.RETOUR_ADRESSE, expire_le=expire_le, donnees={"adresse": ancienne}, quand=quand
+        )
+        courriers.changement_adresse_ancienne(compte, ancienne, retour, expire_le=expire_le, quand=quand)
+    courriers.adresse_modifiee(compte, quand=quand)
+    _consigner(acteur, "confirmer_changement_mail", compte, quand)
+
+
+@transaction.atomic
+def retablir_adresse(*, acteur: Acteur, secret: str, quand: datetime) -> str:
+    """Take the former address back, from the link it received: who changed it knew the password, so it opens nothing
+    any more, and every session ends. Gives the secret of a link to choose a new one.
+
+    :raises LienPerime: unknown, used, or older than seven days. :raises AdresseReprise: it has another account now.
+    """
+    if not peut(acteur, "annuler_changement_mail"):
+        raise Introuvable
+    jeton = jetons.consommer(secret, Jeton.Usage.RETOUR_ADRESSE, quand=quand)
+    compte = jeton.compte
+    compte.set_unusable_password()
+    _installer(compte, jeton.donnees["adresse"])
+    fermer_toutes(compte.pk)
+    jetons.annuler(compte, Jeton.Usage.CHANGEMENT_ADRESSE)
+    jetons.annuler_depuis(jeton)  # whoever took the account over may have changed the address twice
+    courriers.adresse_modifiee(compte, quand=quand)
+    _consigner(acteur, "annuler_changement_mail", compte, quand)
+    return jetons.remplacer(compte, Jeton.Usage.MOT_DE_PASSE, expire_le=quand + DELAI_LIEN, quand=quand)
+
+
+def _installer(compte: Compte, adresse: str) -> None:
+    """:raises AdresseReprise: an account has this address; one that was never activated gives it up."""
+    autres = Compte.objects.filter(cle_mail=cle_mail(adresse)).exclude(pk=compte.pk)
+    if autres.filter(active_le__isnull=False).exists():
+        raise AdresseReprise
+    autres.delete()
+    compte.adresse_mail, compte.cle_mail = adresse, cle_mail(adresse)
+    try:
+        with transaction.atomic():
+            compte.save(update_fields=["adresse_mail", "cle_mail", "password"])
+    except IntegrityError as collision:
+        raise AdresseReprise from collision
+
+
+def _consigner(acteur: Acteur, acte: str, compte: Compte, quand: datetime) -> None:
+    consigner_fait(acteur=acteur, acte=acte, objet="compte", objet_id=str(compte.pk), quand=quand)

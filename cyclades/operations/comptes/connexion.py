@@ -1,0 +1,115 @@
+"""Signing in and out."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password, verify_password
+from django.db import transaction
+
+from cyclades.metier.comptes.models import Compte
+from cyclades.operations.comptes import courriers, essais
+from cyclades.operations.comptes.appareils import est_connu, marque
+from cyclades.operations.comptes.demandes import Connexion
+from cyclades.operations.comptes.identifiants import canonique, critere
+from cyclades.operations.comptes.refus import IdentifiantsRefuses
+from cyclades.operations.comptes.sessions import SessionStore
+from cyclades.operations.journal import consigner_fait
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle.mots_de_passe import normal
+from cyclades.socle.refus import Introuvable, TropDEssais
+
+AUCUN = "!"  # no password matches it, and refusing takes as long as refusing a wrong one
+ECHECS_A_SIGNALER = 5
+PAR_IDENTIFIANT, PAR_JOUR = essais.CONNEXION
+
+
+def connecter(*, acteur: Acteur, connexion: Connexion, session: SessionStore, quand: datetime) -> str:
+    """Sign in with a mail address, a n° candidat or a school login. Gives the mark of a known device, to be kept.
+
+    The try is counted before it is judged, then judged in the same time and with the same words whoever it names:
+    under the identifier as typed, the account, and the network address; a known device counts apart.
+
+    :raises TropDEssais: wait. :raises IdentifiantsRefuses: whatever failed.
+    """
+    if not peut(acteur, "connecter"):
+        raise Introuvable
+    compte = Compte.objects.actives().filter(critere(connexion.identifiant)).first()
+    connu = compte is not None and est_connu(compte, connexion.provenance.appareils)
+    est_admis = _compter(connexion, compte, connu, quand)
+    est_le_bon, a_renouveler = verify_password(normal(connexion.mot_de_passe), compte.password if compte else AUCUN)
+    if compte is None or not est_le_bon or not est_admis:
+        raise IdentifiantsRefuses
+    return _ouvrir(acteur, connexion, compte, connu, a_renouveler, session, quand)
+
+
+def _compter(connexion: Connexion, compte: Compte | None, connu: bool, quand: datetime) -> bool:
+    """Count the try. Gives whether the account still had one, which is never said.
+
+    :raises TropDEssais: the identifier as typed, or the network address, had none left.
+    """
+    du_compte = _cle_du_compte(connexion, compte)
+    compteurs = {essais.cle(regle, _voie(connexion, compte, connu)): regle for regle in essais.CONNEXION}
+    if not connu:
+        compteurs |= {du_compte: essais.COMPTE, _cle_origine(connexion): essais.ORIGINE}
+    refuses = essais.compter(compteurs, quand=quand)
+    if visibles := refuses - {du_compte}:
+        raise TropDEssais(essais.attente(visibles, quand=quand))
+    return not refuses
+
+
+def _voie(connexion: Connexion, compte: Compte | None, connu: bool) -> str:
+    """Under what the tries are counted: the identifier as typed, or this known device of this account."""
+    return f"{compte.pk}:{marque(compte)}" if compte and connu else canonique(connexion.identifiant)
+
+
+def _cle_du_compte(connexion: Connexion, compte: Compte | None) -> str:
+    return essais.cle(essais.COMPTE, str(compte.pk) if compte else canonique(connexion.identifiant))
+
+
+def _cle_origine(connexion: Connexion) -> str:
+    return essais.cle(essais.ORIGINE, connexion.provenance.origine)
+
+
+@transaction.atomic
+def _ouvrir(
+    acteur: Acteur,
+    connexion: Connexion,
+    vu: Compte,
+    connu: bool,
+    a_renouveler: bool,
+    session: SessionStore,
+    quand: datetime,
+) -> str:
+    compte = Compte.objects.actives().select_for_update(of=("self",)).filter(pk=vu.pk, password=vu.password).first()
+    if compte is None:
+        raise IdentifiantsRefuses  # closed, or its password changed, while it was being checked
+    echecs = _oublier_les_echecs(connexion, compte, connu, quand)
+    premiere = compte.last_login is None
+    if a_renouveler:
+        compte.password = make_password(normal(connexion.mot_de_passe))
+    compte.last_login = quand
+    compte.save(update_fields=["last_login", "password"])
+    session.ouvrir(compte, navigateur=connexion.provenance.navigateur, quand=quand)
+    if echecs >= ECHECS_A_SIGNALER or not (connu or premiere):
+        courriers.connexion_inhabituelle(compte, connexion.provenance, echecs=echecs, quand=quand)
+    consigner_fait(acteur=acteur, acte="connecter", objet="compte", objet_id=str(compte.pk), quand=quand)
+    return marque(compte)
+
+
+def _oublier_les_echecs(connexion: Connexion, compte: Compte, connu: bool, quand: datetime) -> int:
+    """The failures before this success, which is not one of them; they are forgotten with it."""
+    cles = [essais.cle(regle, _voie(connexion, compte, connu)) for regle in essais.CONNEXION]
+    du_compte = _cle_du_compte(connexion, compte)
+    echecs = essais.compte_de(cles[1] if connu else du_compte, PAR_JOUR, quand=quand) - 1
+    essais.oublier(cles if connu else [*cles, du_compte])
+    if not connu:
+        essais.rendre(_cle_origine(connexion), essais.ORIGINE)
+    return max(0, echecs)
+
+
+@transaction.atomic
+def deconnecter(*, acteur: Acteur, session: SessionStore, quand: datetime) -> None:
+    """End this session, here and on the server."""
+    if not peut(acteur, "deconnecter"):
+        raise Introuvable
+    session.fermer()
+    consigner_fait(acteur=acteur, acte="deconnecter", objet="compte", objet_id=str(acteur.compte_id), quand=quand)

@@ -1,0 +1,119 @@
+"""The throttle: tries under a key, counted before they are judged, in one statement that no race can pass.
+
+Each key owes time: a try adds `pas` to its debt, and is refused while the debt exceeds the `marge`. So a `Regle` of
+`rafale` tries then one every `pas` lets at most `rafale + durée / pas` tries pass, in any window of that length.
+A key never shows an address nor an identifier: only a keyed digest.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+
+from cyclades.metier.comptes.models import Tentatives
+from cyclades.socle.refus import TropDEssais
+
+SECONDE, MINUTE, HEURE = 1_000, 60_000, 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Regle:
+    """`rafale` tries at once, then one every `pas` milliseconds."""
+
+    nom: str
+    rafale: int
+    pas: int
+
+    @property
+    def marge(self) -> int:
+        return self.pas * (self.rafale - 1)
+
+
+# Sign-in: from the sixth failure one try every 90 s, and at most 25 in any 24 h (20 + 24 h / 4 h 48).
+CONNEXION = (Regle("connexion", 5, 90 * SECONDE), Regle("connexion-jour", 20, 288 * MINUTE))
+COMPTE = Regle("compte", 20, 288 * MINUTE)  # the same bound, whichever identifier of the account is tried
+ORIGINE = Regle("origine", 300, 2 * SECONDE)  # failures from one network address: a whole school may share it
+CREATION = Regle("creation", 200, 3 * SECONDE)  # creations and links asked from one network address
+MAIL = (Regle("mail", 3, 30 * MINUTE), Regle("mail-jour", 6, 360 * MINUTE))  # unasked mails to one person: 5/h, 10/24 h
+SECRET = (Regle("secret", 5, 90 * SECONDE), Regle("secret-jour", 20, 288 * MINUTE))  # current password, when signed in
+
+_COMPTER = """
+    INSERT INTO comptes_tentatives (cle, soldees_a, marge) VALUES {lignes}
+    ON CONFLICT (cle) DO UPDATE SET
+        soldees_a = CASE WHEN comptes_tentatives.soldees_a > %s THEN comptes_tentatives.soldees_a ELSE %s END
+                    + excluded.soldees_a - %s,
+        marge = excluded.marge
+    WHERE comptes_tentatives.soldees_a <= %s + excluded.marge
+    RETURNING cle
+"""
+
+
+def cle(regle: Regle, sujet: str) -> str:
+    """The row of a subject (identifier, network address, account) under a rule."""
+    return f"{regle.nom}:{empreinte(sujet)}"
+
+
+def empreinte(texte: str) -> str:
+    """A digest that says nothing without the secret key of the installation."""
+    return hmac.new(settings.SECRET_KEY.encode(), texte.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def compter(essais: Mapping[str, Regle], *, quand: datetime) -> set[str]:
+    """Count one try under each key (see `cle`), and give the keys that had none left. The others have spent theirs."""
+    a = _millisecondes(quand)
+    valeurs = [champ for nom in sorted(essais) for champ in (nom, a + essais[nom].pas, essais[nom].marge)]
+    requete = _COMPTER.format(lignes=", ".join(["(%s, %s, %s)"] * len(essais)))
+    with connection.cursor() as curseur:
+        curseur.execute(requete, [*valeurs, a, a, a, a])
+        return essais.keys() - {ligne[0] for ligne in curseur.fetchall()}
+
+
+def exiger(essais: Mapping[str, Regle], *, quand: datetime) -> None:
+    """Count one try under each key.
+
+    :raises TropDEssais: one of them had none left; `attendre` says for how long.
+    """
+    if refuses := compter(essais, quand=quand):
+        raise TropDEssais(attente(refuses, quand=quand))
+
+
+def est_permis(sujet: str, regles: Iterable[Regle], *, quand: datetime) -> bool:
+    """Count one try for this subject under each rule, when its refusal must be seen by nobody."""
+    return not compter({cle(regle, sujet): regle for regle in regles}, quand=quand)
+
+
+def attente(cles: Iterable[str], *, quand: datetime) -> int:
+    """Seconds before these keys have a try again."""
+    lignes = Tentatives.objects.filter(cle__in=cles).annotate(libre_a=F("soldees_a") - F("marge"))
+    libre_a: int = max(lignes.values_list("libre_a", flat=True), default=0)
+    return max(1, -(-(libre_a - _millisecondes(quand)) // SECONDE))
+
+
+def compte_de(nom: str, regle: Regle, *, quand: datetime) -> int:
+    """How many recent tries a key still owes."""
+    dette = sum(Tentatives.objects.filter(cle=nom).values_list("soldees_a", flat=True)) - _millisecondes(quand)
+    return max(0, -(-dette // regle.pas))
+
+
+def oublier(cles: Iterable[str]) -> None:
+    """The tries under these keys succeeded, or the owner proved who they are."""
+    Tentatives.objects.filter(cle__in=list(cles)).delete()
+
+
+def rendre(nom: str, regle: Regle) -> None:
+    """The last try under this key was a good one: it does not count."""
+    Tentatives.objects.filter(cle=nom).update(soldees_a=F("soldees_a") - regle.pas)
+
+
+def effacer_soldes(*, quand: datetime) -> int:
+    """Delete the rows that owe nothing any more; gives how many."""
+    return Tentatives.objects.filter(soldees_a__lte=_millisecondes(quand)).delete()[0]
+
+
+def _millisecondes(quand: datetime) -> int:
+    return int(quand.timestamp() * 1_000)

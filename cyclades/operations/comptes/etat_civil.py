@@ -1,0 +1,100 @@
+"""Civil status: checked against the référentiels, whatever sent it, then kept with the key that recognises a person."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from cyclades.consultations import referentiel
+from cyclades.metier.comptes.models import Compte
+from cyclades.operations.comptes.demandes import FRANCE, EtatCivil
+from cyclades.operations.comptes.identifiants import cle_identite
+from cyclades.operations.comptes.refus import Anomalie
+from cyclades.socle import saisies
+from cyclades.socle.instants import PARIS, local
+
+LONGUEUR_NOM = 100
+
+
+def anomalies(etat_civil: EtatCivil, *, quand: datetime) -> Iterator[Anomalie]:
+    """Everything wrong with it, field by field."""
+    if etat_civil.civilite not in Compte.Civilite.values:
+        yield Anomalie("civilite_inconnue", "civilite", "Choisissez Madame ou Monsieur.")
+    yield from _noms(etat_civil)
+    if etat_civil.date_naissance > local(quand, PARIS).date():
+        yield Anomalie("date_future", "date_naissance", "Cette date n’est pas encore passée : vérifiez l’année.")
+    yield from _lieu(etat_civil)
+
+
+def _noms(etat_civil: EtatCivil) -> Iterator[Anomalie]:
+    for champ in ("nom_naissance", "nom_usage", "prenoms"):
+        texte = getattr(etat_civil, champ)
+        if not texte and champ == "nom_usage":
+            continue
+        try:
+            saisies.nom(texte, longueur=LONGUEUR_NOM, virgules=champ == "prenoms")
+        except saisies.SaisieRefusee as refus:
+            yield Anomalie("nom_refuse", champ, refus.message)
+
+
+def _lieu(etat_civil: EtatCivil) -> Iterator[Anomalie]:
+    if etat_civil.pays_naissance not in {pays.code for pays in referentiel.pays()}:
+        yield Anomalie("pays_inconnu", "pays_naissance", "Choisissez votre pays de naissance dans la liste.")
+    elif etat_civil.pays_naissance == FRANCE:
+        yield from _lieu_en_france(etat_civil)
+
+
+def _lieu_en_france(etat_civil: EtatCivil) -> Iterator[Anomalie]:
+    departement = etat_civil.departement_naissance
+    if departement not in {un.code for un in referentiel.departements()}:
+        yield Anomalie("departement_inconnu", "departement_naissance", "Choisissez votre département de naissance.")
+    elif etat_civil.commune_naissance is None:
+        yield from _commune_saisie(etat_civil.commune_naissance_saisie)
+    elif not _est_possible(etat_civil, departement):
+        yield Anomalie(
+            "commune_hors_departement", "commune_naissance",
+            "Cette commune n’existait pas dans ce département à votre naissance. Cherchez-la de nouveau.",
+        )  # fmt: skip
+
+
+def _commune_saisie(nom: str) -> Iterator[Anomalie]:
+    if not nom:
+        yield Anomalie("commune_absente", "commune_naissance", "Indiquez votre commune de naissance.")
+        return
+    try:
+        saisies.ligne(nom, longueur=LONGUEUR_NOM)
+    except saisies.SaisieRefusee as refus:
+        yield Anomalie("commune_refusee", "commune_naissance", refus.message)
+
+
+def _est_possible(etat_civil: EtatCivil, departement: str) -> bool:
+    """Was this commune of this département (or is it today), and did it exist on that day?"""
+    commune = referentiel.commune(id=etat_civil.commune_naissance or 0)
+    return commune is not None and commune.est_dans(departement) and commune.existait_le(etat_civil.date_naissance)
+
+
+def porter(compte: Compte, etat_civil: EtatCivil) -> None:
+    """Write a checked civil status on an account, not saved."""
+    en_france = etat_civil.pays_naissance == FRANCE
+    compte.civilite = etat_civil.civilite
+    compte.nom_naissance = saisies.nom(etat_civil.nom_naissance, longueur=LONGUEUR_NOM)
+    compte.nom_usage = saisies.nom(etat_civil.nom_usage, longueur=LONGUEUR_NOM) if etat_civil.nom_usage else ""
+    compte.prenoms = saisies.nom(etat_civil.prenoms, longueur=LONGUEUR_NOM, virgules=True)
+    compte.date_naissance = etat_civil.date_naissance
+    compte.pays_naissance_id = etat_civil.pays_naissance
+    compte.departement_naissance_id = etat_civil.departement_naissance if en_france else None
+    compte.commune_naissance_id = etat_civil.commune_naissance if en_france else None
+    compte.commune_naissance_saisie = _saisie(etat_civil) if en_france else ""
+    compte.cle_identite = cle_identite(
+        nom=compte.nom_naissance, prenoms=compte.prenoms, date_naissance=compte.date_naissance, lieu=_code_lieu(compte)
+    )
+
+
+def _saisie(etat_civil: EtatCivil) -> str:
+    if etat_civil.commune_naissance is not None:
+        return ""
+    return saisies.ligne(etat_civil.commune_naissance_saisie, longueur=LONGUEUR_NOM)
+
+
+def _code_lieu(compte: Compte) -> str:
+    """The place of birth as the key writes it: a commune under any of its names has one code."""
+    commune = referentiel.commune(id=compte.commune_naissance_id) if compte.commune_naissance_id else None
+    return commune.code if commune else compte.commune_naissance_saisie or compte.pays_naissance_id or ""

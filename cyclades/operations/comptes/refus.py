@@ -1,0 +1,65 @@
+"""What a person can be refused about their account, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cyclades.socle.refus import Conflit, Incomplet, Introuvable
+
+
+@dataclass(frozen=True, slots=True)
+class Anomalie:
+    """One thing to correct, at the field it concerns."""
+
+    code: str
+    champ: str
+    message: str
+
+
+class SaisieRefusee(Incomplet):
+    """What was sent cannot be accepted: every anomaly at once."""
+
+    code = "saisie_refusee"
+
+    def __init__(self, anomalies: Sequence[Anomalie]) -> None:
+        self.anomalies = tuple(anomalies)
+        super().__init__()
+
+
+class IdentifiantsRefuses(Incomplet):
+    """The one answer to a failed sign-in, whatever failed."""
+
+    code = "identifiants_refuses"
+    message = (
+        "L’identifiant ou le mot de passe n’est pas le bon, ou ce compte n’est pas encore activé. Après plusieurs "
+        "échecs, seul un nouveau mot de passe, demandé par « Mot de passe oublié », rouvre l’accès sans attendre."
+    )
+
+
+class LienPerime(Introuvable):
+    """Unknown, used, replaced or too old: the same answer."""
+
+    code = "lien_perime"
+    statut = 410
+    message = "Ce lien n’est plus valable : il a déjà servi, un lien plus récent l’a remplacé ou son délai est dépassé."
+
+
+class IdentiteFigee(Conflit):
+    code = "identite_figee"
+    message = (
+        "Votre état civil ne peut plus être modifié ici, car une candidature existe. Seuls l’adresse mail et le mot de "
+        "passe restent modifiables. En cas d’erreur, écrivez au service gestionnaire dont les coordonnées figurent en "
+        "tête de vos documents."
+    )
+
+
+class SuppressionRefusee(Conflit):
+    code = "suppression_refusee"
+    message = "Votre compte ne peut pas être supprimé, car une ou plusieurs candidatures y sont attachées."
+
+
+class AdresseReprise(Conflit):
+    code = "adresse_reprise"
+    message = (
+        "Cette adresse mail sert maintenant à un autre compte : elle ne peut pas être rattachée au vôtre. "
+        "Demandez le changement avec une autre adresse."
+    )
