@@ -1,0 +1,42 @@
+"""Sessions and registration services: open them, set their dates, their texts and their lists."""
+
+from cyclades.operations.services.refus import Faute, ServiceExiste, ServiceRefuse, SessionExiste
+from cyclades.operations.services.reglages import Eps, Note, Reglages
+from cyclades.operations.services.services import creer, fixer_dates, modifier
+from cyclades.operations.services.sessions import creer_session
+from cyclades.operations.services.valeurs import (
+    Contact,
+    Dates,
+    Description,
+    DescriptionSession,
+    Fonctionnement,
+    Lieu,
+    Moment,
+    Retour,
+    Textes,
+    Validation,
+)
+
+__all__ = [
+    "Contact",
+    "Dates",
+    "Description",
+    "DescriptionSession",
+    "Eps",
+    "Faute",
+    "Fonctionnement",
+    "Lieu",
+    "Moment",
+    "Note",
+    "Reglages",
+    "Retour",
+    "ServiceExiste",
+    "ServiceRefuse",
+    "SessionExiste",
+    "Textes",
+    "Validation",
+    "creer",
+    "creer_session",
+    "fixer_dates",
+    "modifier",
+]

@@ -1,0 +1,160 @@
+"""The service's own lists, checked against the tables of the regulation, and their form as JSON.
+
+`ServiceInscription.reglages` holds them; a list left to None restricts nothing.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from cyclades.operations.services.refus import Faute
+from cyclades.reglementation.reglement import Commun
+from cyclades.reglementation.vocabulaire import Domaine
+
+Cles = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What candidates for one specialty must read first; `adresse` of the full text, or empty."""
+
+    texte: str
+    adresse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Eps:
+    """Where and when physical education is sat, and the address of the candidate's booklet."""
+
+    lieu: str
+    jour: date | None = None
+    livret: str = ""
+
+    def vers_json(self) -> dict[str, str]:
+        return {"lieu": self.lieu, "date": self.jour.isoformat() if self.jour else "", "livret": self.livret}
+
+
+@dataclass(frozen=True, slots=True)
+class Reglages:
+    """Keys of the shared tables, UAI, specialties (`cap/patissier`), addresses (empty when there is none)."""
+
+    categories: Cles | None = None
+    situations: Cles | None = None
+    durees: Cles | None = None
+    etablissements: Cles | None = None
+    specialites: Cles | None = None
+    notes_specialites: Mapping[str, Note] = field(default_factory=dict)
+    sections_langue: Cles = ()
+    langues_obligatoires: Cles = ()
+    langues_facultatives: Cles = ()
+    activites_eps: Cles = ()
+    eps_adaptees: Cles = ()
+    eps: Eps | None = None
+    pieces: Cles = ()
+    handicap_adresse: str = ""
+    referentiel_adresse: str = ""
+
+    def vers_json(self) -> dict[str, object]:
+        """The form kept in the row."""
+        return {
+            **{cle: _liste(getattr(self, cle)) for cle in LISTES},
+            "notes_specialites": {cle: asdict(note) for cle, note in self.notes_specialites.items()},
+            "eps": self.eps.vers_json() if self.eps else {},
+            "handicap_adresse": self.handicap_adresse,
+            "referentiel_adresse": self.referentiel_adresse,
+        }
+
+
+LISTES = (
+    "categories",
+    "situations",
+    "durees",
+    "etablissements",
+    "specialites",
+    "sections_langue",
+    "langues_obligatoires",
+    "langues_facultatives",
+    "activites_eps",
+    "eps_adaptees",
+    "pieces",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Admis:
+    """What each list of a service may hold, in one domaine and one académie."""
+
+    domaine: Domaine
+    academie: str
+    commun: Commun
+    etablissements: Collection[str]
+    specialites: Collection[str]
+
+    def cles(self, liste: str) -> Collection[str]:
+        if liste in {"etablissements", "specialites"}:
+            return self.etablissements if liste == "etablissements" else self.specialites
+        if liste in {"sections_langue", "langues_obligatoires", "langues_facultatives"}:
+            return self.commun.langues.keys()
+        if liste in {"activites_eps", "eps_adaptees"}:
+            return self._activites(adaptees=liste == "eps_adaptees")
+        return self._cles_communes(liste)
+
+    def _cles_communes(self, liste: str) -> Collection[str]:
+        if liste == "durees":
+            return self.commun.durees.keys()
+        if liste == "pieces":
+            return self.commun.pieces.keys()
+        table = self.commun.categories if liste == "categories" else self.commun.situations
+        return {cle for cle, ligne in table.items() if self.domaine in ligne.domaines}
+
+    def _activites(self, *, adaptees: bool) -> Collection[str]:
+        return {
+            cle
+            for cle, activite in self.commun.activites_eps.items()
+            if activite.adaptee is adaptees
+            and self.domaine in activite.domaines
+            and activite.academie in {None, self.academie}
+        }
+
+
+def fautes(reglages: Reglages, admis: Admis) -> tuple[Faute, ...]:
+    """All that must be put right before these lists can be kept."""
+    return (
+        *(faute for liste in LISTES for faute in _de_la_liste(reglages, liste, admis.cles(liste))),
+        *_des_notes(reglages, admis.specialites),
+        *_des_adresses(reglages),
+    )
+
+
+def _de_la_liste(reglages: Reglages, liste: str, possibles: Collection[str]) -> Iterator[Faute]:
+    valeurs: Cles = getattr(reglages, liste) or ()
+    champ = f"reglages.{liste}"
+    for cle in sorted({cle for cle in valeurs if cle not in possibles}):
+        yield Faute(champ, f"« {cle} » ne figure pas parmi les valeurs admises ici pour « {liste} ».")
+    for cle in sorted({cle for cle in valeurs if valeurs.count(cle) > 1}):
+        yield Faute(champ, f"« {cle} » figure deux fois dans « {liste} ».")
+
+
+def _des_notes(reglages: Reglages, specialites: Collection[str]) -> Iterator[Faute]:
+    for cle, note in reglages.notes_specialites.items():
+        champ = f"reglages.notes_specialites.{cle}"
+        if cle not in specialites:
+            yield Faute(champ, f"La note vise « {cle} », qui n’est pas une spécialité de ce domaine.")
+        if not note.texte.strip():
+            yield Faute(champ, f"La note de « {cle} » n’a pas de texte.")
+
+
+def _des_adresses(reglages: Reglages) -> Iterator[Faute]:
+    adresses = {
+        "reglages.handicap_adresse": reglages.handicap_adresse,
+        "reglages.referentiel_adresse": reglages.referentiel_adresse,
+        "reglages.eps.livret": reglages.eps.livret if reglages.eps else "",
+        **{f"reglages.notes_specialites.{cle}": note.adresse for cle, note in reglages.notes_specialites.items()},
+    }
+    for champ, adresse in adresses.items():
+        if adresse and not adresse.startswith(("https://", "http://")):
+            yield Faute(champ, f"« {adresse} » n’est pas une adresse de page : elle commence par https://.")
+
+
+def _liste(valeurs: Cles | None) -> list[str] | None:
+    return None if valeurs is None else list(valeurs)
