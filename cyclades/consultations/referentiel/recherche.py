@@ -2,7 +2,7 @@
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from cyclades.reglementation.numeros import simplifier
+from cyclades.socle.noms import nom_recherche
 
 LIMITE = 30
 MOTS = 8
@@ -10,7 +10,7 @@ ABREGES = {"ST": "SAINT", "STE": "SAINTE", "STS": "SAINTS", "STES": "SAINTES"}
 
 
 def mots(texte: str) -> tuple[str, ...]:
-    return tuple(simplifier(texte).split()[:MOTS])
+    return tuple(nom_recherche(texte).split()[:MOTS])
 
 
 def nomme(champ: str, cherches: tuple[str, ...]) -> Q:

@@ -30,7 +30,7 @@ from cyclades.operations.referentiel.lignes import (
     lire,
 )
 from cyclades.operations.referentiel.synchronisation import Ecarts, Ligne, synchroniser
-from cyclades.reglementation.numeros import simplifier
+from cyclades.socle.noms import nom_recherche
 
 Contenus = Mapping[str, bytes]
 
@@ -70,14 +70,14 @@ def _commune(c: LigneCommune) -> Ligne:
     return {
         "code": c.code,
         "nom": c.nom,
-        "nom_recherche": simplifier(c.nom),
+        "nom_recherche": nom_recherche(c.nom),
         "departement_id": c.departement,
         "departement_ancien_id": c.departement_ancien,
         "nature": c.nature,
         "debut": c.debut,
         "fin": c.fin,
         "devenue": c.devenue,
-        "devenue_recherche": simplifier(c.devenue),
+        "devenue_recherche": nom_recherche(c.devenue),
     }
 
 
@@ -97,7 +97,7 @@ def _pays(contenus: Contenus, quand: datetime) -> Ecarts:
             "code": p.code,
             "nom": p.nom,
             "nom_officiel": p.nom_officiel,
-            "nom_recherche": simplifier(p.nom),
+            "nom_recherche": nom_recherche(p.nom),
             "iso2": p.iso2,
             "est_etat": p.statut == "etat",
         }
@@ -143,7 +143,7 @@ def _etablissement(e: LigneEtablissement) -> Ligne:
     return {
         "uai": e.uai,
         "nom": e.nom,
-        "nom_recherche": simplifier(f"{e.nom} {e.ville}"),
+        "nom_recherche": nom_recherche(f"{e.nom} {e.ville}"),
         "ville": e.ville,
         "code_postal": e.code_postal,
         "departement_id": e.departement,

@@ -10,10 +10,10 @@ from pathlib import Path
 from cyclades.metier.referentiel.models import Paquet, Specialite
 from cyclades.operations.referentiel.refus import FichierRefuse
 from cyclades.operations.referentiel.synchronisation import Ecarts, synchroniser
-from cyclades.reglementation.numeros import simplifier
 from cyclades.reglementation.paquets import PaquetInvalide, empreinte, lire_commun, lire_reglement
 from cyclades.reglementation.reglement import Reglement
 from cyclades.reglementation.vocabulaire import Domaine
+from cyclades.socle.noms import nom_recherche
 
 COMMUN = "commun"
 CAS = ".cas.yaml"  # worked cases stand beside their specialty: read by the tests, not loaded
@@ -100,7 +100,7 @@ def _specialites(reglements: Iterable[Reglement], quand: datetime) -> Ecarts:
             "slug": reglement.slug,
             "code": reglement.code or "",
             "intitule": reglement.intitule,
-            "intitule_recherche": simplifier(reglement.intitule),
+            "intitule_recherche": nom_recherche(reglement.intitule),
             "secteur": reglement.secteur,
         }
         for reglement in recents
