@@ -111,13 +111,17 @@ def perimetre(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun
 def epreuves_ecartees(
     dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun
 ) -> tuple[EpreuveEcartee, ...]:
-    """The épreuves of the specialty that do not concern this candidate, each with its reason."""
+    """The épreuves that do not concern this candidate, each with its reason; their parts go with them."""
     vu = perimetre(dossier, contexte, reglement, commun)
     if vu is None:
         return ()
-    motifs = ((epreuve, vu.motif_ecart(epreuve)) for epreuve in reglement.noeuds())
-    return tuple(
-        EpreuveEcartee(epreuve.code, epreuve.libelle(contexte.session), motif.raison, motif.regle)
-        for epreuve, motif in motifs
-        if motif is not None
-    )
+    return tuple(ecartee for epreuve in reglement.epreuves for ecartee in _ecartees(epreuve, vu))
+
+
+def _ecartees(epreuve: Epreuve, vu: Perimetre) -> Iterator[EpreuveEcartee]:
+    motif = vu.motif_ecart(epreuve)
+    if motif is not None:
+        yield EpreuveEcartee(epreuve.code, epreuve.libelle(vu.session), motif.raison, motif.regle)
+        return
+    for enfant in epreuve.enfants:
+        yield from _ecartees(enfant, vu)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cyclades.reglementation.dossier import (
     FRANCE,
+    Acquis,
     ChoixEpreuves,
     Contexte,
     Dossier,
@@ -16,7 +17,7 @@ from cyclades.reglementation.dossier import (
     Qualification,
 )
 from cyclades.reglementation.paquets import lire_commun, lire_reglement
-from cyclades.reglementation.vocabulaire import Domaine, Forme, SituationEps
+from cyclades.reglementation.vocabulaire import Domaine, Forme, Position, SituationEps, TypeAcquis
 
 RACINE = Path(__file__).parents[2] / "reglements"
 SPECIALITES = tuple(
@@ -121,10 +122,7 @@ def choix_minimal(cle, **changements):
 
 
 def guide():
-    """The example of the guide: BTS held, EF1 anglais, EF2 Lettonie, category SCOLAIRE BACPRO 1 AN, Guyane, session 2024."""
-    from cyclades.reglementation.dossier import Acquis
-    from cyclades.reglementation.vocabulaire import Position, TypeAcquis
-
+    """The example of the guide: BTS held, EF1 anglais, EF2 Lettonie, SCOLAIRE BACPRO 1 AN, Guyane, session 2024."""
     dossier = individuel()
     return replace(
         dossier,
@@ -166,3 +164,22 @@ def guyane_2024():
     return contexte(
         session=2024, academie="Guyane", jour=date(2023, 12, 11), categories=("scolaire_bcp_1an",), pays=("Lettonie",)
     )
+
+
+def scolaire(cle=AERO, categorie="scolaire_bcp_3ans"):
+    """The same file for a pupil: everything that is compulsory is imposed."""
+    dossier = individuel(cle)
+    return replace(dossier, informations=replace(dossier.informations, categorie=categorie, situation=None))
+
+
+def avec_categorie(dossier, categorie, situation=None):
+    return replace(dossier, informations=replace(dossier.informations, categorie=categorie, situation=situation))
+
+
+def progressive(dossier):
+    return replace(dossier, qualification=replace(dossier.qualification, forme=Forme.PROGRESSIVE))
+
+
+def avec_choix(dossier, **changements):
+    """The same file with other choices; mappings replace those of the file."""
+    return replace(dossier, epreuves=choix_minimal(dossier.qualification.specialite, **changements))

@@ -2,24 +2,23 @@
 
 from cyclades.reglementation.dossier import anomalies
 from cyclades.reglementation.positions import positions
-
 from tests.reglementation.exemples import AERO, commun, guide, guyane_2024, reglement
 
-D, I = "Dispensé", "Inscrit"
+D, N = "Dispensé", "Inscrit"
 C, P = "Contrôle en cours de formation", "Ponctuel"
 
 RECAPITULATIF = [
-    (0, "E1", "Épreuve scientifique", None, I, None, ()),
-    (1, "E1-A", "Mathématiques", "U11", I, C, ()),
-    (1, "E1-B", "Physique-chimie", "U12", I, C, ()),
-    (0, "E2", "Exploitation de la documentation technique", "U2", I, P, ()),
-    (0, "E3", "Prise en compte de la formation en milieu professionnel", None, I, None, ()),
-    (1, "E3-A", "Inspection et relation en entreprise", "U31", I, C, ()),
-    (1, "E3-B", "Montage - démontage", "U32", I, C, ()),
-    (1, "E3-C", "Essais, réglages et mise en œuvre", "U33", I, C, ()),
-    (1, "E3-D", "Réalisation et contrôle", "U34", I, C, ()),
-    (1, "E3-E", "Économie et gestion", "U35", I, P, ()),
-    (1, "E3-F", "Prévention, santé, environnement", "U36", I, P, ()),
+    (0, "E1", "Épreuve scientifique", None, N, None, ()),
+    (1, "E1-A", "Mathématiques", "U11", N, C, ()),
+    (1, "E1-B", "Physique-chimie", "U12", N, C, ()),
+    (0, "E2", "Exploitation de la documentation technique", "U2", N, P, ()),
+    (0, "E3", "Prise en compte de la formation en milieu professionnel", None, N, None, ()),
+    (1, "E3-A", "Inspection et relation en entreprise", "U31", N, C, ()),
+    (1, "E3-B", "Montage - démontage", "U32", N, C, ()),
+    (1, "E3-C", "Essais, réglages et mise en œuvre", "U33", N, C, ()),
+    (1, "E3-D", "Réalisation et contrôle", "U34", N, C, ()),
+    (1, "E3-E", "Économie et gestion", "U35", N, P, ()),
+    (1, "E3-F", "Prévention, santé, environnement", "U36", N, P, ()),
     (0, "E4", "Langue vivante", "U4", D, None, ()),
     (1, "E4-A", "Langue vivante A\u00a0: écrite", None, D, None, ()),
     (1, "E4-B", "Langue vivante A\u00a0: orale", None, D, None, ()),
@@ -28,14 +27,14 @@ RECAPITULATIF = [
     (1, "E5-B", "Histoire-géographie et enseignement moral et civique", "U52", D, None, ()),
     (0, "E6", "Arts appliqués et cultures artistiques", "U6", D, None, ()),
     (0, "E7", "Éducation physique et sportive", "U7", D, None, ()),
-    (0, "EC1", "Chef-d’œuvre", "CO1", I, C, ()),
-    (1, "EC1A", "Chef-d’œuvre\u00a0: présentation orale", None, I, C, ()),
-    (1, "EC1B", "Chef-d’œuvre\u00a0: note du livret", None, I, C, ()),
-    (2, "EC1BA", "Chef-d’œuvre, note de la scolarité de première", None, I, C, ()),
-    (2, "EC1BB", "Chef-d’œuvre, note de la scolarité de terminale", None, I, C, ()),
-    (0, "EF1", "Langue vivante facultative", "UF1", I, P, ("Anglais",)),
-    (0, "EF2", "Épreuve de mobilité", "UF2", I, C, ("Lettonie",)),
-    (0, "ECT", "Épreuve de contrôle", None, I, P, ()),
+    (0, "EC1", "Chef-d’œuvre", "CO1", N, C, ()),
+    (1, "EC1A", "Chef-d’œuvre\u00a0: présentation orale", None, N, C, ()),
+    (1, "EC1B", "Chef-d’œuvre\u00a0: note du livret", None, N, C, ()),
+    (2, "EC1BA", "Chef-d’œuvre, note de la scolarité de première", None, N, C, ()),
+    (2, "EC1BB", "Chef-d’œuvre, note de la scolarité de terminale", None, N, C, ()),
+    (0, "EF1", "Langue vivante facultative", "UF1", N, P, ("Anglais",)),
+    (0, "EF2", "Épreuve de mobilité", "UF2", N, C, ("Lettonie",)),
+    (0, "ECT", "Épreuve de contrôle", None, N, P, ()),
 ]
 
 

@@ -1,0 +1,352 @@
+"""Stories of acquis: what each gives, what it does not, what is lost, what excludes what."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from cyclades.reglementation.acquis import catalogue, conflits, droits, droits_actifs, notes_ecartees
+from cyclades.reglementation.dossier import Acquis, NoteAcquise, ResultatAnterieur
+from cyclades.reglementation.reglement import Correspondance
+from cyclades.reglementation.vocabulaire import Amenagement, Confiance, Position, TypeAcquis
+from tests.reglementation.exemples import AERO, commun, contexte, individuel, progressive, reglement
+
+GENERALES = ["U4", "U51", "U52", "U6", "U7"]
+
+
+def _droits(*acquis, cle=AERO, service=None, dossier=None):
+    dossier = replace(dossier or individuel(cle), acquis=acquis)
+    return droits(dossier, service or contexte(cle), reglement(cle), commun())
+
+
+def _ecartees(*acquis, cle=AERO, service=None, dossier=None):
+    dossier = replace(dossier or individuel(cle), acquis=acquis)
+    return notes_ecartees(dossier, service or contexte(cle), reglement(cle), commun())
+
+
+def _diplome(cle, releve=(), annee=2022, **reste):
+    return Acquis(TypeAcquis.DIPLOME, diplome=cle, annee=annee, releve=releve, **reste)
+
+
+def _notes(*notes, type_=TypeAcquis.MEME_SPECIALITE, **reste):
+    return Acquis(type_, notes=tuple(NoteAcquise(u, Fraction(n), s, *langue) for u, n, s, *langue in notes), **reste)
+
+
+# --- Diplomas ---
+
+
+@pytest.mark.parametrize(
+    ("cle", "diplome", "releve", "unites"),
+    [
+        (AERO, "superieur", (), GENERALES),
+        (AERO, "bac_general", (), GENERALES),
+        (AERO, "bma", (), GENERALES),
+        (AERO, "brevet_technicien", (), GENERALES),
+        (AERO, "dt_spectacle", (), GENERALES),
+        (AERO, "dt_podo_orthesiste", (), GENERALES),
+        (AERO, "dt_prothesiste_orthesiste", (), GENERALES),
+        (AERO, "certification_europeenne", (), GENERALES),
+        (AERO, "bac_pro", (), ["U11", "U36", *GENERALES]),
+        (AERO, "bac_pro", ("physique_chimie",), ["U11", "U12", "U36", *GENERALES]),
+        (AERO, "bac_pro_sciences_physiques", (), ["U11", "U12", "U36", *GENERALES]),
+        (AERO, "bac_pro_physique_chimie_economie_gestion", (), ["U11", "U12", "U35", "U36", *GENERALES]),
+        (AERO, "cap", (), []),
+        ("bcp/metiers-accueil", "bac_general", (), ["U41", "U42", "U51", "U52", "U6", "U7"]),
+        ("bcp/metiers-accueil", "superieur", (), ["U41", "U51", "U52", "U6", "U7"]),
+        ("bcp/metiers-accueil", "superieur", ("langue_vivante_b",), ["U41", "U42", "U51", "U52", "U6", "U7"]),
+        ("bcp/metiers-accueil", "bma", ("langue_vivante_b",), ["U41", "U51", "U52", "U6", "U7"]),
+        ("bcp/melec", "bp_electricien", (), ["U11", "U12", "U2", "U31", "U32", "U4"]),
+        ("bcp/technicien-menuisier-agenceur", "bp_menuisier", (), ["U31", "U32", "U33"]),
+        ("bcp/melec", "bp_menuisier", (), []),
+        ("cap/equipier-polyvalent-commerce", "cap", (), ["UG1", "UG2", "UG3"]),
+        ("cap/equipier-polyvalent-commerce", "cap", ("langue_vivante",), ["UG1", "UG2", "UG3", "UG4"]),
+        ("cap/equipier-polyvalent-commerce", "bac_pro", (), ["UG1", "UG2", "UG3", "UG4"]),
+        ("cap/equipier-polyvalent-commerce", "certification_europeenne_sans_francais", (), ["UG2", "UG3"]),
+        ("bp/sommelier", "bac_general", (), ["UG4", "UG5"]),
+        ("bp/sommelier", "certification_europeenne", (), ["UG4", "UG5"]),
+        ("bp/menuisier", "superieur", (), ["E6"]),
+        ("bp/sommelier", "bma", (), []),
+        ("cs/cybersecurite", "superieur", (), []),
+    ],
+)
+def test_droits_diplome_dispense_des_unites_de_la_grille(cle, diplome, releve, unites):
+    donnes = _droits(_diplome(diplome, releve), cle=cle)
+    assert [(droit.unite, droit.nature) for droit in donnes] == [(unite, Position.DISPENSE) for unite in unites]
+
+
+def test_droits_diplome_disent_regle_raison_perte_et_piece():
+    droit = _droits(_diplome("bac_pro", ("physique_chimie",)))[1]
+    assert (droit.unite, droit.regle, droit.piece, droit.confiance) == (
+        "U12",
+        "R67",
+        "releve_notes",
+        Confiance.VERIFIED,
+    )
+    assert droit.raison == (
+        "Dispense accordée aux titulaires de ce diplôme\u00a0: baccalauréat professionnel d’une autre spécialité, "
+        "dont le relevé de notes comporte cette épreuve."
+    )
+    assert droit.perte == (
+        "Si vous la décochez, vous passez l’épreuve et sa note compte\u202f; la dispense est définitivement perdue."
+    )
+
+
+def test_droits_cellule_non_verifiee_de_la_grille_est_signalee():
+    donnes = _droits(_diplome("bac_general"), cle="bcp/metiers-accueil")
+    assert {droit.unite: droit.confiance for droit in donnes}["U42"] is Confiance.SECONDARY
+
+
+@pytest.mark.parametrize(("annee", "nombre"), [(2018, 0), (2019, 7), (2027, 7), (2028, 0)])
+def test_droits_diplome_hors_de_ses_annees_ne_donne_rien(annee, nombre):
+    assert len(_droits(_diplome("bac_pro", annee=annee))) == nombre
+
+
+def test_droits_meme_specialite_deja_obtenue_ne_donne_rien():
+    assert _droits(_diplome("bac_pro", specialite=AERO)) == ()
+
+
+@pytest.mark.parametrize(("session", "avec_u33"), [(2025, True), (2026, False)])
+def test_droits_melec_la_dispense_suit_la_version_du_reglement(session, avec_u33):
+    cle = "bcp/melec"
+    donnes = _droits(_diplome("bp_electricien"), cle=cle, service=contexte(cle, session=session))
+    assert ("U33" in {droit.unite for droit in donnes}) is avec_u33
+
+
+def test_droits_certification_europeenne_rien_avant_2020():
+    assert _droits(_diplome("certification_europeenne", annee=2015), service=contexte(session=2019)) == ()
+
+
+# --- Former marks ---
+
+
+@pytest.mark.parametrize(
+    ("cle", "unite", "forme", "note", "session", "regle"),
+    [
+        (AERO, "U2", "globale", "10", 2025, "R85"),
+        (AERO, "U2", "globale", "9.5", 2025, None),
+        (AERO, "U2", "progressive", "9.5", 2025, "R86"),
+        (AERO, "U2", "globale", "12", 2022, "R85"),
+        (AERO, "U2", "globale", "12", 2021, None),
+        (AERO, "UF1", "globale", "10", 2025, None),
+        (AERO, "UF1", "globale", "10.5", 2025, "R92"),
+        ("cap/electricien", "UP1", "globale", "4", 2025, "R87"),
+        ("bp/sommelier", "UP1", "globale", "9.5", 2025, None),
+        ("bp/sommelier", "UP1", "progressive", "3", 2025, "R86"),
+        ("cs/cybersecurite", "U1", "globale", "9.5", 2025, None),
+        ("cs/cybersecurite", "U1", "globale", "10", 2025, "R87"),
+    ],
+)
+def test_droits_note_conservee_selon_diplome_forme_et_age(cle, unite, forme, note, session, regle):
+    dossier = progressive(individuel(cle)) if forme == "progressive" else individuel(cle)
+    donnes = _droits(_notes((unite, note, session)), cle=cle, dossier=dossier)
+    assert [(d.unite, d.nature, d.note, d.regle) for d in donnes] == (
+        [(unite, Position.BENEFICE, Fraction(note), regle)] if regle else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "session", "raison", "regle"),
+    [
+        ("9.5", 2025, "Note de 9,5\u00a0: seules les notes d’au moins 10 se conservent.", "R85"),
+        ("12", 2021, "Note obtenue en 2021\u00a0: une note se conserve 5 ans.", "R90"),
+    ],
+)
+def test_notes_ecartees_disent_pourquoi(note, session, raison, regle):
+    (ecartee,) = _ecartees(_notes(("U2", note, session)))
+    assert (ecartee.unite, ecartee.note, ecartee.session, ecartee.raison, ecartee.regle) == (
+        "U2",
+        Fraction(note),
+        session,
+        raison,
+        regle,
+    )
+
+
+def test_notes_ecartees_facultative_sous_10_dit_pourquoi():
+    (ecartee,) = _ecartees(_notes(("UF1", "10", 2025)))
+    assert (ecartee.raison, ecartee.regle) == ("Seuls les points au-dessus de 10 se conservent.", "R92")
+
+
+def test_droits_handicap_conserve_toute_note():
+    service = contexte(amenagements=(Amenagement.CONSERVATION_NOTES,))
+    (droit,) = _droits(_notes(("U2", "4", 2025)), service=service)
+    assert (droit.note, droit.regle) == (Fraction(4), "R93")
+
+
+def test_droits_note_repassee_la_derniere_compte_meme_plus_basse():
+    donnes = _droits(_notes(("U2", "14", 2024)), _notes(("U2", "10.5", 2025)))
+    assert droits_actifs(donnes)["U2"].note == Fraction(21, 2)
+
+
+def test_droits_deux_notes_d_un_meme_acquis_la_derniere_session_compte():
+    (droit,) = _droits(_notes(("U2", "14", 2023), ("U2", "11", 2025)))
+    assert (droit.note, droit.session) == (Fraction(11), 2025)
+
+
+@pytest.mark.parametrize(("unites", "nature"), [(("U51",), Position.DISPENSE), ((), None)])
+def test_droits_note_trop_ancienne_devient_dispense_par_attestation(unites, nature):
+    donnes = _droits(_notes(("U51", "11", 2019), unites=unites))
+    assert [(d.nature, d.regle, d.piece) for d in donnes] == ([(nature, "R83", "attestation_blocs")] if nature else [])
+
+
+def test_droits_attestation_ancienne_sous_10_ne_dispense_pas():
+    assert _droits(_notes(("U51", "9", 2019), unites=("U51",))) == ()
+
+
+@pytest.mark.parametrize(("annee", "nombre"), [(2019, 1), (2021, 1), (2022, 0), (None, 0)])
+def test_droits_attestation_seule_dispense_au_dela_de_cinq_ans(annee, nombre):
+    acquis = Acquis(TypeAcquis.MEME_SPECIALITE, annee=annee, unites=("U51",))
+    assert len(_droits(acquis)) == nombre
+
+
+def test_notes_ecartees_attestation_recente_demande_la_note():
+    (ecartee,) = _ecartees(Acquis(TypeAcquis.MEME_SPECIALITE, annee=2025, unites=("U51",)))
+    assert ecartee.raison == "Indiquez la note obtenue\u00a0: dans les cinq ans, c’est la note qui est conservée."
+
+
+# --- Another specialty ---
+
+AUTRE = TypeAcquis.AUTRE_SPECIALITE
+
+
+@pytest.mark.parametrize(
+    ("cle", "note", "regle"),
+    [
+        (AERO, ("U51", "10", 2025), "R81"),
+        (AERO, ("U51", "9.5", 2025), None),
+        (AERO, ("U2", "15", 2025), None),
+        (AERO, ("U4", "12", 2025, "anglais"), "R81"),
+        (AERO, ("U4", "12", 2025), None),
+        (AERO, ("U4", "12", 2025, "polonais"), None),
+        (AERO, ("UF1", "12", 2025, "portugais"), "R92"),
+        ("cap/electricien", ("UG2", "7", 2025), "R82"),
+        ("cap/electricien", ("UP1", "17", 2025), None),
+        ("bp/sommelier", ("UG4", "17", 2025), None),
+    ],
+)
+def test_droits_autre_specialite_gardent_les_seules_unites_communes(cle, note, regle):
+    donnes = _droits(_notes(note, type_=AUTRE), cle=cle)
+    assert [(d.unite, d.nature, d.regle) for d in donnes] == ([(note[0], Position.BENEFICE, regle)] if regle else [])
+
+
+def test_notes_ecartees_langue_d_une_autre_specialite_demande_la_langue():
+    (ecartee,) = _ecartees(_notes(("U4", "12", 2025), type_=AUTRE))
+    assert ecartee.raison == "Indiquez la langue dans laquelle cette note a été obtenue."
+
+
+def test_droits_specialite_renovee_suit_sa_table_de_correspondance():
+    table = Correspondance("bcp/ancienne", AERO, "U2", (("A1", Fraction(1)), ("A2", Fraction(3))))
+    tables = replace(commun(), correspondances=(table,))
+    acquis = _notes(("A1", "16", 2024), ("A2", "10", 2025), specialite="bcp/ancienne")
+    dossier = replace(individuel(), acquis=(acquis,))
+    (droit,) = droits(dossier, contexte(), reglement(AERO), tables)
+    assert (droit.unite, droit.note, droit.session) == ("U2", Fraction(23, 2), 2024)
+
+
+def test_droits_specialite_renovee_une_ancienne_note_manque_rien_n_est_donne():
+    table = Correspondance("bcp/ancienne", AERO, "U2", (("A1", Fraction(1)), ("A2", Fraction(3))))
+    tables = replace(commun(), correspondances=(table,))
+    dossier = replace(individuel(), acquis=(_notes(("A1", "16", 2024), specialite="bcp/ancienne"),))
+    assert droits(dossier, contexte(), reglement(AERO), tables) == ()
+
+
+# --- VAE, legal dispenses ---
+
+
+@pytest.mark.parametrize(
+    ("session", "annee", "nombre", "alerte"),
+    [
+        (2027, 2025, 1, False),
+        (2027, 2022, 1, False),
+        (2027, 2021, 1, True),
+        (2019, 2014, 1, False),
+        (2019, 2013, 0, False),
+    ],
+)
+def test_droits_vae_sans_limite_avec_alerte_au_dela_de_cinq_ans(session, annee, nombre, alerte):
+    acquis = Acquis(TypeAcquis.VAE, annee=annee, unites=("U31",))
+    donnes = _droits(acquis, service=contexte(session=session))
+    assert ([(d.regle, d.piece) for d in donnes], any(d.alerte for d in donnes)) == ([("R79", "vae")] * nombre, alerte)
+
+
+def test_notes_ecartees_vae_perimee_dit_pourquoi():
+    acquis = Acquis(TypeAcquis.VAE, annee=2013, unites=("U31",))
+    (ecartee,) = _ecartees(acquis, service=contexte(session=2019))
+    assert (ecartee.raison, ecartee.regle) == ("Validation de 2013\u00a0: elle valait 5 ans.", "R80")
+
+
+@pytest.mark.parametrize(
+    ("motif", "attendu"),
+    [
+        ("decision_handicap", [("U4", "R147", "notification_amenagements")]),
+        ("decision_rectorale", [("U4", "R66", "decision_dispense")]),
+        ("inconnu", []),
+    ],
+)
+def test_droits_dispense_legale_suit_son_motif(motif, attendu):
+    acquis = Acquis(TypeAcquis.DISPENSE_LEGALE, diplome=motif, unites=("U4",))
+    assert [(d.unite, d.regle, d.piece) for d in _droits(acquis)] == attendu
+
+
+# --- Together ---
+
+
+def test_droits_unite_decochee_n_est_plus_active():
+    donnes = _droits(_diplome("superieur", renonces=("U6",)))
+    assert [d.unite for d in donnes if d.renonce] == ["U6"]
+    assert sorted(droits_actifs(donnes)) == ["U4", "U51", "U52", "U7"]
+
+
+def test_conflits_dispense_et_benefice_sur_la_meme_unite():
+    note = _notes(("U51", "14", 2025))
+    assert conflits(_droits(_diplome("superieur"), note)) == ("U51",)
+    assert conflits(_droits(_diplome("superieur", renonces=("U51",)), note)) == ()
+    assert conflits(_droits(_diplome("superieur"), replace(note, renonces=("U51",)))) == ()
+
+
+def test_catalogue_propose_les_diplomes_qui_donnent_quelque_chose():
+    offre = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    assert [d.libelle for d in offre.diplomes][:2] == [
+        "BACCALAURÉAT PROFESSIONNEL Autres spécialités (depuis 2019)",
+        "BTS DUT DEUG LICENCE Toutes spécialités (depuis 1900)",
+    ]
+    assert [d.cle for d in offre.diplomes if d.cle.startswith(("cap", "bp"))] == []
+
+
+def test_catalogue_dit_ce_que_le_diplome_donne_et_ce_que_le_releve_ajoute():
+    offre = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    bac_pro = next(d for d in offre.diplomes if d.cle == "bac_pro")
+    assert [d.unite for d in bac_pro.droits] == ["U11", "U36", *GENERALES]
+    assert bac_pro.au_releve == (("economie_gestion", "Économie et gestion"), ("physique_chimie", "Physique-chimie"))
+
+
+def test_catalogue_melec_propose_le_bp_electricien():
+    cle = "bcp/melec"
+    offre = catalogue(individuel(cle), contexte(cle), reglement(cle), commun())
+    assert [d.cle for d in offre.diplomes if d.cle.startswith("bp")] == ["bp_electricien"]
+
+
+def test_catalogue_cs_n_offre_ni_diplome_ni_autre_specialite():
+    cle = "cs/cybersecurite"
+    offre = catalogue(individuel(cle), contexte(cle), reglement(cle), commun())
+    assert offre.types == (TypeAcquis.MEME_SPECIALITE, TypeAcquis.VAE, TypeAcquis.DISPENSE_LEGALE)
+
+
+def test_catalogue_sans_categorie_est_vide():
+    dossier = replace(individuel(), informations=None)
+    assert catalogue(dossier, contexte(), reglement(AERO), commun()).types == ()
+
+
+def test_catalogue_notes_connues_sont_proposees_par_unite_ou_discipline():
+    connus = (
+        ResultatAnterieur(AERO, "U2", Fraction(12), 2025),
+        ResultatAnterieur(AERO, "U99", Fraction(12), 2025),
+        ResultatAnterieur("bcp/melec", "U33", Fraction(13), 2024, discipline="economie_gestion"),
+        ResultatAnterieur("bcp/melec", "U31", Fraction(13), 2024),
+        ResultatAnterieur("cap/electricien", "UG3", Fraction(13), 2024, discipline="eps"),
+    )
+    offre = catalogue(individuel(), contexte(resultats_anterieurs=connus), reglement(AERO), commun())
+    assert offre.connus == (
+        _notes(("U2", "12", 2025), specialite=AERO, annee=2025),
+        _notes(("U35", "13", 2024), type_=AUTRE, specialite="bcp/melec", annee=2024),
+    )
