@@ -36,12 +36,12 @@ class Programme:
 POSTGRESQL = Programme("postgresql", motif="usr/lib/postgresql/*/bin/initdb")
 DE_BASE = (
     Programme("fonts-liberation", motif="usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf"),
+    Programme("nginx", "nginx"),
     Programme("poppler-utils", "pdftotext"),
 )
 DU_NAVIGATEUR = (
     Programme("chromium", "chromium"),
     Programme("default-jre-headless", "java"),
-    Programme("nginx", "nginx"),
     Programme("npm", "npm"),
 )
 
