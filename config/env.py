@@ -78,4 +78,8 @@ MAIL_DE = texte("MAIL_DE", "Cyclades <ne-pas-repondre@cyclades.invalid>")  # sen
 ATTRAPE_COURRIELS = texte("ATTRAPE_COURRIELS", "")  # demonstration only: address of the page where mails are read
 MANDATAIRES = liste("MANDATAIRES", "")  # addresses of front proxies whose X-Recu-Le stamp is trusted (D1)
 FICHIERS = texte("FICHIERS", str(DONNEES / "fichiers"))  # folder of stored files
+EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty is shown as not given
+    nom: texte(f"EXPLOITANT_{nom.upper()}", "")
+    for nom in ("nom", "adresse", "directeur", "hebergeur", "contact", "delegue")
+}
 PROFIL_MOT_DE_PASSE = texte("PROFIL_MOT_DE_PASSE", "candidat")  # D2: `candidat` (8 to 20, composed) or `long` (12 to 128)

@@ -79,10 +79,17 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.DONNEES / "statiques"
-STATICFILES_DIRS = [
-    BASE_DIR / "cyclades" / "portails" / "commun" / "static",
-    ("dsfr", Path(dsfr.__file__).parent / "static" / "dsfr" / "dist"),
+STATICFILES_DIRS = [BASE_DIR / "cyclades" / "portails" / "commun" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "cyclades.socle.statiques.FichiersChoisis",
 ]
+STATIQUES_CHOISIS = {  # of the design system's 1,600 files: style, script, what the style calls, icons of our own style
+    "dsfr": (
+        Path(dsfr.__file__).parent / "static" / "dsfr" / "dist",
+        ("dsfr.main.min.css", "dsfr.module.min.js", "icons/*/*-line.svg"),
+    ),
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -117,4 +124,5 @@ MARQUE = env.MARQUE
 MANDATAIRES = env.MANDATAIRES
 FICHIERS = env.FICHIERS
 ATTRAPE_COURRIELS = env.ATTRAPE_COURRIELS
-VIDEOS_DE_PRESENTATION: list[dict[str, str]] = []  # title, address, captions, transcript: set by the operator
+EXPLOITANT = env.EXPLOITANT
+VIDEOS_DE_PRESENTATION: list[dict[str, str]] = []  # titre, adresse, sous_titres, transcription: set by the operator

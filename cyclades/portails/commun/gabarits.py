@@ -10,21 +10,26 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
+from cyclades.consultations.inscription.resume import position_en_mots
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
 from cyclades.socle import instants
+
+RELEVE = 5 * 60  # seconds: the server notes an activity at most that often, so a session may end that much earlier
 
 
 def environnement(**options: Any) -> Environment:
     """Made once per process by Django's template backend."""
-    gabarits = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 (autoescape is in Django's options)
+    reglages = {**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    gabarits = Environment(**reglages)  # noqa: S701 - autoescape stands above
     gabarits.globals.update(
         {
             "url": url,
             "static": static,
             "marque": settings.MARQUE,
             "attrape_courriels": settings.ATTRAPE_COURRIELS,
-            "duree_de_session": settings.SESSION_COOKIE_AGE,
+            "inactivite_permise": settings.SESSION_COOKIE_AGE - RELEVE,
             "avis_passagers": avis_passagers,
             "aide": aide,
             "menu": menu,
@@ -42,6 +47,8 @@ def environnement(**options: Any) -> Environment:
             "pluriel": pluriel,
             "parametres": urlencode,
             "telephone": telephone,
+            "paragraphes": paragraphes,
+            "position": position_en_mots,
         }
     )
     return gabarits
@@ -74,3 +81,9 @@ def telephone(numero: str) -> str:
         national = f"0{numero[3:]}"
         return "\u00a0".join(national[rang : rang + 2] for rang in range(0, 10, 2))
     return numero
+
+
+def paragraphes(texte: str) -> Markup:
+    """A text of the service, a blank line between paragraphs, as paragraphs; nothing in it is markup."""
+    blocs = [bloc.strip() for bloc in texte.replace("\r\n", "\n").split("\n\n") if bloc.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(bloc.split("\n"))) for bloc in blocs)

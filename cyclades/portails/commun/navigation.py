@@ -46,6 +46,19 @@ COMPTE: tuple[Ligne, ...] = (
 )
 
 
+PIED: tuple[Ligne, ...] = (
+    ("Un problème\u202f?", "probleme", ""),
+    ("Mentions légales", "mentions_legales", ""),
+    ("Accessibilité", "accessibilite", ""),
+    ("Données personnelles", "donnees_personnelles", ""),
+)
+ENTREE: tuple[Ligne, ...] = (
+    ("Se connecter", "connexion", ""),
+    ("Créer mon compte", "creer_compte", ""),
+    ("Mot de passe oublié", "mot_de_passe_oublie", ""),
+)
+
+
 def peut_suivre(request: HttpRequest, route: str) -> bool:
     """May this request's actor enter this route?"""
     return request.acteur.role in ROUTES.get(route, ())
@@ -72,9 +85,17 @@ def aide(request: HttpRequest) -> tuple[Entree, ...]:
     return _entrees(request, AIDE if request.acteur.compte_id else AIDE + VISITEUR)
 
 
+def plan(request: HttpRequest) -> tuple[tuple[str, tuple[Entree, ...]], ...]:
+    """The site map of this request's actor: headings and their links."""
+    compte = COMPTE if request.acteur.compte_id else ENTREE
+    rubriques = (("Inscription", MENU), ("Mon compte", compte), ("Aide", AIDE), ("À propos du site", PIED))
+    return tuple((titre, _entrees(request, lignes)) for titre, lignes in rubriques)
+
+
 def personne(request: HttpRequest) -> Personne:
-    """The name is the one that signing in left in the session (`nom_affiche`): no query."""
-    if request.acteur.compte_id is None:
+    """Read with the session, without another query."""
+    bandeau = request.session.bandeau if request.acteur.compte_id else None
+    if bandeau is None:
         return Personne()
     deconnexion = reverse("deconnexion") if peut_suivre(request, "deconnexion") else ""
-    return Personne(request.session.get("nom_affiche", ""), _entrees(request, COMPTE), deconnexion)
+    return Personne(bandeau.nom_complet, _entrees(request, COMPTE), deconnexion)

@@ -16,6 +16,35 @@ CANDIDAT = frozenset({Role.CANDIDAT})
 ROUTES: Mapping[str, frozenset[Role]] = {
     # public
     "accueil": TOUS,
+    "calendrier": TOUS,
+    "aide": TOUS,
+    "videos": TOUS,
+    "plan_du_site": TOUS,
+    "mentions_legales": TOUS,
+    "accessibilite": TOUS,
+    "donnees_personnelles": TOUS,
+    "probleme": TOUS,
+    "verification": TOUS,
+    # candidat
+    "mes_inscriptions": CANDIDAT,
+    "nouvelle_candidature": CANDIDAT,
+    "demarrer": CANDIDAT,
+    "localites": CANDIDAT,
+    "etape": CANDIDAT,
+    "enregistrer": CANDIDAT,
+    "modifier_inscription": CANDIDAT,
+    "abandonner_brouillon": CANDIDAT,
+    "mes_activites": CANDIDAT,
+    "mon_inscription": CANDIDAT,
+    "numero": CANDIDAT,
+    "confirmer_desinscription": CANDIDAT,
+    "desinscrire": CANDIDAT,
+    "mes_justificatifs": CANDIDAT,
+    "mes_documents": CANDIDAT,
+    "document": CANDIDAT,
+    "mes_messages": CANDIDAT,
+    "message": CANDIDAT,
+    "ouvrir_message": CANDIDAT,
 }
 
 

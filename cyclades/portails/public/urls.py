@@ -1,0 +1,10 @@
+"""The public portal: one line per menu entry."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cyclades.portails.public.accueil.urls")),
+    path("calendrier/", include("cyclades.portails.public.calendrier.urls")),
+    path("verification/", include("cyclades.portails.public.verification.urls")),
+    path("", include("cyclades.portails.public.pages.urls")),
+]

@@ -1,0 +1,74 @@
+"""Files of another package that the site shows: the few that are named, and those that their style sheets call.
+
+A design system ships thousands of files; only what a page can ask for is found, served, collected.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage, Error
+from django.core.files.storage import FileSystemStorage
+
+APPEL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
+
+
+class FichiersChoisis(BaseFinder):
+    """`settings.STATIQUES_CHOISIS`: prefix → (folder, patterns of the files wanted)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.magasins: dict[str, FileSystemStorage] = {}
+        self.fichiers: dict[str, tuple[str, ...]] = {}
+        for prefixe, (dossier, motifs) in settings.STATIQUES_CHOISIS.items():
+            magasin = FileSystemStorage(location=dossier)
+            magasin.prefix = prefixe  # type: ignore[attr-defined] - read by collectstatic
+            self.magasins[prefixe] = magasin
+            self.fichiers[prefixe] = tuple(_choisis(Path(dossier), motifs))
+        super().__init__(*args, **kwargs)
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG002 - Django's signature
+        """Nothing found under a prefix means that the package moved its files."""
+        vides = [prefixe for prefixe, fichiers in self.fichiers.items() if not fichiers]
+        return [Error(f"Aucun fichier statique trouvé pour « {prefixe} ».", id="socle.E001") for prefixe in vides]
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: ARG002 - Django's signature
+        prefixe, _, chemin = path.replace("\\", "/").partition("/")
+        trouve = self.magasins[prefixe].path(chemin) if chemin in self.fichiers.get(prefixe, ()) else None
+        return ([trouve] if trouve else []) if find_all else trouve
+
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002 - Django's signature
+        for prefixe, fichiers in self.fichiers.items():
+            for fichier in fichiers:
+                yield fichier, self.magasins[prefixe]
+
+
+def _choisis(dossier: Path, motifs: tuple[str, ...]) -> list[str]:
+    """The files of these patterns, and what their style sheets call, without what is not there."""
+    choisis = {fichier.relative_to(dossier).as_posix() for motif in motifs for fichier in dossier.glob(motif)}
+    for feuille in sorted(chemin for chemin in choisis if chemin.endswith(".css")):
+        choisis |= {appel for appel in _appels(dossier, feuille) if (dossier / appel).is_file()}
+    return sorted(choisis)
+
+
+def _appels(dossier: Path, feuille: str) -> set[str]:
+    texte = (dossier / feuille).read_text(encoding="utf-8")
+    ici = PurePosixPath(feuille).parent
+    return {
+        _normal(ici / appel.partition("#")[0].partition("?")[0])
+        for appel in APPEL.findall(texte)
+        if not appel.startswith("data:")
+    }
+
+
+def _normal(chemin: PurePosixPath) -> str:
+    """`a/../b` → `b`: what a browser asks for."""
+    parties: list[str] = []
+    for partie in chemin.parts:
+        if partie == "..":
+            parties[-1:] = []
+        else:
+            parties.append(partie)
+    return "/".join(parties)
