@@ -16,7 +16,7 @@ from cyclades.consultations.referentiel.listes import (
     pcs_codes,
     pcs_libelle,
 )
-from cyclades.consultations.referentiel.memoire import oublier, rafraichir
+from cyclades.consultations.referentiel.memoire import meme_version, oublier
 from cyclades.consultations.referentiel.regles import commun, empreinte, langues, reglement, reglement_par_empreinte
 from cyclades.consultations.referentiel.specialites import specialite_id, specialites
 from cyclades.consultations.referentiel.valeurs import (
@@ -52,6 +52,7 @@ __all__ = [
     "etablissements",
     "langues",
     "localites",
+    "meme_version",
     "nationalite",
     "nationalites",
     "oublier",
@@ -61,7 +62,6 @@ __all__ = [
     "pcs",
     "pcs_codes",
     "pcs_libelle",
-    "rafraichir",
     "reglement",
     "reglement_par_empreinte",
     "specialite_id",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from cyclades.consultations.referentiel import valeurs
 from cyclades.consultations.referentiel.recherche import LIMITE, mots, nomme, rang
@@ -20,15 +20,10 @@ def communes(departement: str, texte: str, date_naissance: date | None) -> tuple
     cherches = mots(texte)
     if not cherches:
         return ()
-    lues = (
-        Commune.objects.filter(Q(departement=departement) | Q(departement_ancien=departement), retire_le__isnull=True)
-        .filter(
-            nomme("nom_recherche", cherches)
-            | Q(nature=Commune.Nature.ANCIEN_NOM) & nomme("devenue_recherche", cherches)
-        )
-        .filter(_existait_le(date_naissance))
-        .order_by(rang("nom_recherche", cherches), "nom_recherche", "code", "debut")
-    )
+    ici = Q(departement=departement) | Q(departement_ancien=departement)
+    lues = Commune.objects.filter(
+        ici, nomme("nom_recherche", cherches), _existait_le(date_naissance), retire_le__isnull=True
+    ).order_by(rang("nom_recherche", cherches), "nom_recherche", "code", F("debut").asc(nulls_first=True))
     return _communes(lues[:LIMITE])
 
 

@@ -1,55 +1,82 @@
-"""The small lists that a process remembers, so that a page costs no query for them.
+"""What a process remembers of the référentiels, so that a page costs no query for their small lists nor for its rules.
 
-They are kept under the version of the référentiels: the digest of all their files. A door that serves many requests
-calls `rafraichir` at each; the version is read again at most once a minute, so that after a loading a running process
-may propose the former lists for a minute, no more. Where `rafraichir` was never called, or nothing was ever loaded,
-nothing is remembered.
+Lists are remembered under the version of the référentiels: the digest of all their files, in one row that every
+loading rewrites. It is read once by `meme_version` block (a door opens one for each request), at the first reading
+that needs it; outside of such a block, at each reading. So nothing proposed is ever older than the request. Where
+nothing was ever loaded, nothing is remembered.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar, cast
 
 from cyclades.metier.referentiel.models import Chargement
 
-FRAICHEUR = timedelta(seconds=60)
 TOUT = "*"  # the row that carries the version
 
 Valeur = TypeVar("Valeur")
 
 
-@dataclass(slots=True)
 class _Memoire:
-    version: str | None = None
-    lue_le: datetime | None = None
-    listes: dict[str, object] = field(default_factory=dict)
+    """The lists of one version."""
+
+    __slots__ = ("listes", "version")
+
+    def __init__(self, version: str | None) -> None:
+        self.version = version
+        self.listes: dict[str, object] = {}
 
 
-_memoire = _Memoire()
+class _Bloc:
+    """What was read in one `meme_version` block."""
+
+    __slots__ = ("memoire",)
+
+    def __init__(self) -> None:
+        self.memoire: _Memoire | None = None
 
 
-def rafraichir(*, quand: datetime) -> None:
-    """Read the version if a minute has passed since it was, and drop the lists if it has changed."""
-    if _memoire.lue_le is not None and _memoire.lue_le <= quand < _memoire.lue_le + FRAICHEUR:
-        return
-    version = Chargement.objects.filter(fichier=TOUT).values_list("empreinte", flat=True).first()
-    if version != _memoire.version:
-        _memoire.listes = {}
-    _memoire.version, _memoire.lue_le = version, quand
+_bloc: ContextVar[_Bloc | None] = ContextVar("bloc", default=None)
+_derniere = [_Memoire(None)]
+
+
+@contextmanager
+def meme_version() -> Iterator[None]:
+    """Within it, all readings are of one version, which is read at most once."""
+    jeton = _bloc.set(_Bloc())
+    try:
+        yield
+    finally:
+        _bloc.reset(jeton)
 
 
 def oublier() -> None:
     """Remember nothing: the next readings go to the database."""
-    _memoire.listes = {}
-    _memoire.version = _memoire.lue_le = None
+    _derniere[0] = _Memoire(None)
 
 
 def liste(nom: str, lire: Callable[[], Valeur]) -> Valeur:
     """The list of that name: remembered, or read."""
-    if _memoire.version is None:
+    memoire = _memoire()
+    if memoire.version is None:
         return lire()
-    listes = _memoire.listes
-    if nom not in listes:
-        listes[nom] = lire()
-    return cast(Valeur, listes[nom])
+    if nom not in memoire.listes:
+        memoire.listes[nom] = lire()
+    return cast(Valeur, memoire.listes[nom])
+
+
+def _memoire() -> _Memoire:
+    bloc = _bloc.get()
+    if bloc is None:
+        return _de_la_version()
+    if bloc.memoire is None:
+        bloc.memoire = _de_la_version()
+    return bloc.memoire
+
+
+def _de_la_version() -> _Memoire:
+    version = Chargement.objects.filter(fichier=TOUT).values_list("empreinte", flat=True).first()
+    if version != _derniere[0].version:
+        _derniere[0] = _Memoire(version)
+    return _derniere[0]

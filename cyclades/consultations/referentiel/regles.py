@@ -3,40 +3,55 @@
 import json
 from functools import lru_cache
 
-from cyclades.consultations.referentiel.specialites import en_vigueur, nommee
+from cyclades.consultations.referentiel.memoire import liste
 from cyclades.metier.referentiel.models import Paquet
 from cyclades.reglementation.paquets import lire_commun, lire_reglement
-from cyclades.reglementation.reglement import Commun, Langue, Reglement
+from cyclades.reglementation.reglement import Commun, Langue, Reglement, Sessions
 
 DECODES = 512
+COMMUN = "commun"
+
+Actif = tuple[Sessions, str]
 
 
 def empreinte(specialite: str, session: int) -> str | None:
-    """The digest of the règlement in force for « bcp/cuisine » in that session; None when it has none. One query."""
-    actifs = Paquet.objects.filter(en_vigueur(session), nommee(specialite, "specialite__"))
-    return actifs.values_list("empreinte", flat=True).first()
+    """The digest of the règlement in force for « bcp/cuisine » in that session; None when it has none."""
+    actifs = liste("paquets_actifs", _actifs).get(specialite, ())
+    return next((digest for sessions, digest in actifs if sessions.comprend(session)), None)
 
 
 def reglement(specialite: str, session: int) -> Reglement | None:
-    """The règlement in force. One query, for its digest; one more the first time that a process meets it."""
+    """The règlement in force for « bcp/cuisine » in that session; None when it has none."""
     trouvee = empreinte(specialite, session)
     return reglement_par_empreinte(trouvee) if trouvee else None
 
 
 def reglement_par_empreinte(empreinte: str) -> Reglement:
-    """The règlement that a candidature was saved with, active or not. No query once met."""
+    """The règlement that a candidature was saved with, active or not."""
     return _reglement(empreinte)
 
 
 def commun(session: int) -> Commun:
-    """The tables shared by all specialties. One query, for their digest; one more the first time."""
-    actifs = Paquet.objects.filter(en_vigueur(session), specialite__isnull=True)
-    return _commun(actifs.values_list("empreinte", flat=True).get())
+    """The tables shared by all specialties."""
+    trouvee = empreinte(COMMUN, session)
+    if trouvee is None:
+        raise LookupError("Les tables communes de la réglementation ne sont pas chargées.")
+    return _commun(trouvee)
 
 
 def langues(session: int) -> tuple[Langue, ...]:
     """The languages of the shared tables, by label."""
     return tuple(sorted(commun(session).langues.values(), key=lambda langue: langue.libelle))
+
+
+def _actifs() -> dict[str, tuple[Actif, ...]]:
+    """By specialty, the sessions and the digests of the active packs."""
+    lus = Paquet.objects.filter(desactive_le__isnull=True).select_related("specialite").defer("contenu")
+    actifs: dict[str, tuple[Actif, ...]] = {}
+    for lu in lus.order_by("premiere_session"):
+        cle = lu.specialite.cle if lu.specialite else COMMUN
+        actifs[cle] = (*actifs.get(cle, ()), (Sessions(lu.premiere_session, lu.derniere_session), lu.empreinte))
+    return actifs
 
 
 @lru_cache(maxsize=DECODES)

@@ -10,25 +10,20 @@ COLONNES = ("id", "domaine", "slug", "code", "intitule", "secteur")
 
 def specialites(domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:
     """Those of the domaine that have a règlement in force for the session, by title."""
-    lues = models.Specialite.objects.filter(
-        en_vigueur(session, "paquets__"), domaine=domaine, retire_le__isnull=True
-    ).order_by("intitule_recherche")
+    actives = models.Specialite.objects.filter(_en_vigueur(session), paquets__isnull=False, retire_le__isnull=True)
+    lues = actives.filter(domaine=domaine).order_by("intitule_recherche")
     return tuple(valeurs.Specialite(*lue) for lue in lues.values_list(*COLONNES))
 
 
 def specialite_id(specialite: str) -> int | None:
     """The identifier of « bcp/cuisine », retired or not: candidatures keep it."""
-    return models.Specialite.objects.filter(nommee(specialite)).values_list("id", flat=True).first()
-
-
-def nommee(specialite: str, vers: str = "") -> Q:
-    """The specialty of that key (« bcp/cuisine »); `vers` leads to it."""
     domaine, _, slug = specialite.partition("/")
-    return Q(**{f"{vers}domaine": domaine.upper(), f"{vers}slug": slug})
+    lues = models.Specialite.objects.filter(domaine=domaine.upper(), slug=slug)
+    return lues.values_list("id", flat=True).first()
 
 
-def en_vigueur(session: int, vers: str = "") -> Q:
-    """Active packs whose sessions include that one; `vers` leads to them."""
-    commence = Q(**{f"{vers}premiere_session__isnull": True}) | Q(**{f"{vers}premiere_session__lte": session})
-    finit = Q(**{f"{vers}derniere_session__isnull": True}) | Q(**{f"{vers}derniere_session__gte": session})
-    return Q(**{f"{vers}desactive_le__isnull": True}) & commence & finit
+def _en_vigueur(session: int) -> Q:
+    """With an active pack whose sessions include that one."""
+    commence = Q(paquets__premiere_session__isnull=True) | Q(paquets__premiere_session__lte=session)
+    finit = Q(paquets__derniere_session__isnull=True) | Q(paquets__derniere_session__gte=session)
+    return Q(paquets__desactive_le__isnull=True) & commence & finit

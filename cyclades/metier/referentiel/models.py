@@ -47,7 +47,8 @@ class Commune(Retirable):
     """One place under one name and one code, from `debut` (included) to `fin` (excluded).
 
     `departement` is where the place is today, `departement_ancien` the one it was in then, when another
-    (Argenteuil: 95, formerly 78). `devenue` is what it is, or is part of, today, when the name differs.
+    (Argenteuil: 95, formerly 78). `devenue` is what it is, or is part of, today, when the name differs;
+    `nom_recherche` ends with it when the place only changed its name: either of them finds it.
     `debut` is null when it existed before 1943 or is not known, `fin` when it still exists.
     """
 
@@ -61,14 +62,13 @@ class Commune(Retirable):
 
     code = models.CharField(max_length=5, db_index=True)
     nom = models.CharField(max_length=80)
-    nom_recherche = models.CharField(max_length=80)
+    nom_recherche = models.CharField(max_length=160)
     departement = models.ForeignKey(Departement, models.PROTECT, related_name="+", db_index=False)
     departement_ancien = models.ForeignKey(Departement, models.PROTECT, null=True, related_name="+", db_index=False)
     nature = models.CharField(max_length=14, choices=Nature.choices)
     debut = models.DateField(null=True)
     fin = models.DateField(null=True)
     devenue = models.CharField(max_length=80, blank=True)
-    devenue_recherche = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [
@@ -232,7 +232,8 @@ class Paquet(models.Model):
 class Chargement(models.Model):
     """One file as last loaded: a file whose digest did not change is not read again.
 
-    The row named `*` carries the digest of all the others: the version of the référentiels.
+    The row named `*` carries the digest of all the others, the version of the référentiels: whatever changes what they
+    propose must change it, for processes remember their lists under it.
     """
 
     fichier = models.CharField(max_length=160, primary_key=True)

@@ -70,14 +70,13 @@ def _commune(c: LigneCommune) -> Ligne:
     return {
         "code": c.code,
         "nom": c.nom,
-        "nom_recherche": nom_recherche(c.nom),
+        "nom_recherche": nom_recherche(f"{c.nom} {c.devenue}" if c.nature == "ancien_nom" else c.nom),
         "departement_id": c.departement,
         "departement_ancien_id": c.departement_ancien,
         "nature": c.nature,
         "debut": c.debut,
         "fin": c.fin,
         "devenue": c.devenue,
-        "devenue_recherche": nom_recherche(c.devenue),
     }
 
 
