@@ -49,7 +49,7 @@ class ImportRefuse(Incomplet):
 
     def __init__(self, erreurs: tuple[Erreur, ...]) -> None:
         self.erreurs = erreurs
-        super().__init__(f"Rien n’a été importé : {len(erreurs)} erreur(s) dans le fichier.")
+        super().__init__(f"Rien n’a été importé. Erreurs dans le fichier : {len(erreurs)}.")
 
 
 def lignes(contenu: bytes) -> Iterator[tuple[int, dict[str, str]]]:

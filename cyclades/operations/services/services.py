@@ -9,7 +9,7 @@ from cyclades.metier.examens.models import ServiceInscription, Session
 from cyclades.metier.referentiel.models import Academie, CentreEtranger
 from cyclades.operations.journal import consigner_fait
 from cyclades.operations.services.fenetres import fenetres, fenetres_de, poser
-from cyclades.operations.services.perimetre import exiger_chez
+from cyclades.operations.services.perimetre import exiger, exiger_chez
 from cyclades.operations.services.refus import ServiceExiste
 from cyclades.operations.services.valeurs import Dates, Description, Lieu
 from cyclades.operations.services.verification import verifier
@@ -29,6 +29,7 @@ def creer(
     :raises Introuvable: no such session or place, or outside the actor's perimeter.
     :raises ServiceRefuse: dates, texts or lists to put right. :raises ServiceExiste: already open there.
     """
+    exiger(acteur, "creer_service")
     session, academie, centre = _trouver(session_id, lieu)
     exiger_chez(acteur, "creer_service", academie.code, Domaine(session.domaine))
     fuseau = centre.fuseau if centre else academie.fuseau
@@ -90,8 +91,9 @@ def _trouver(session_id: UUID, lieu: Lieu) -> tuple[Session, Academie, CentreEtr
 
 
 def _verrouille(acteur: Acteur, acte: str, service_id: UUID) -> ServiceInscription:
+    exiger(acteur, acte)
     lignes = ServiceInscription.objects.select_related("session", "academie").select_for_update(of=("self",))
-    service = lignes.filter(pk=service_id).first()
+    service: ServiceInscription | None = lignes.filter(pk=service_id).first()
     if service is None:
         raise Introuvable
     exiger_chez(acteur, acte, service.academie_id, Domaine(service.session.domaine))
