@@ -42,6 +42,7 @@ _TOUS = frozenset(Role)
 _PERSONNES = frozenset(Role) - {Role.VISITEUR, Role.AUTOMATE}
 _CANDIDAT = frozenset({Role.CANDIDAT})
 _VISITEUR = frozenset({Role.VISITEUR})
+_AUTOMATE = frozenset({Role.AUTOMATE})
 _NATIONAL = frozenset({Role.GESTIONNAIRE_NATIONAL, Role.AUTOMATE})
 _SERVICES = _NATIONAL | {Role.GESTIONNAIRE}
 
@@ -92,6 +93,11 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "modifier_service": _SERVICES,
         "fixer_dates": _SERVICES,
         "importer_resultats": _NATIONAL,
+        # Recurring acts
+        "envoyer_courrier": _AUTOMATE,
+        "produire_document": _AUTOMATE,
+        "sceller_journal": _AUTOMATE,
+        "verifier_journal": _AUTOMATE | {Role.ADMINISTRATEUR},
     }
 )
 
