@@ -9,5 +9,4 @@ handler500 = "cyclades.portails.commun.erreurs.panne"
 
 urlpatterns = [
     path("", include("cyclades.portails.public.urls")),
-    path("candidat/", include("cyclades.portails.candidat.urls")),
 ]

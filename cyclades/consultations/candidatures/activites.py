@@ -28,7 +28,7 @@ def mes_activites(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> A
     ligne = la_seule(avec_compteurs(Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)))
     service = ligne.service
     return Activites(
-        carte=carte(ligne, referentiel.commun(session=ligne.session.annee), quand),
+        carte=carte(ligne, referentiel.commun(ligne.session.annee), quand),
         pieces_jusqu_a=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
         contact=tuple(service.adresse.splitlines()),
         mail=service.mail,

@@ -65,7 +65,7 @@ def mes_inscriptions(*, acteur: Acteur, quand: datetime) -> MesInscriptions:
     montrees = Q(etat__in=ACTIFS, session__fermee_le__isnull=True) | Q(etat=Etat.BROUILLON)
     miennes = Candidature.objects.visibles_par(acteur).filter(montrees)
     lignes = list(avec_compteurs(miennes).order_by("-numero", "-demarree_le"))
-    communs = {annee: referentiel.commun(session=annee) for annee in {ligne.session.annee for ligne in lignes}}
+    communs = {annee: referentiel.commun(annee) for annee in {ligne.session.annee for ligne in lignes}}
     cartes = [carte(ligne, communs[ligne.session.annee], quand) for ligne in lignes]
     return MesInscriptions(
         cartes=tuple(une for une in cartes if not une.est_brouillon),

@@ -46,7 +46,7 @@ def mon_inscription(*, acteur: Acteur, candidature_id: UUID, quand: datetime) ->
             candidature=candidature, nature=Document.Nature.RECAPITULATIF, version=candidature.version
         ).only("pk", "candidature_id")
     )
-    service, commun = candidature.service, referentiel.commun(session=candidature.session.annee)
+    service, commun = candidature.service, referentiel.commun(candidature.session.annee)
     return MonInscription(
         carte=carte(candidature, commun, quand),
         resume=_resume(candidature, version, commun),
@@ -61,6 +61,6 @@ def mon_inscription(*, acteur: Acteur, candidature_id: UUID, quand: datetime) ->
 
 def _resume(candidature: Candidature, version: Version, commun: Commun) -> Resume:
     contenu = depuis_json(version.dossier)
-    reglement = referentiel.reglement_par_empreinte(empreinte=version.empreinte_paquet)
+    reglement = referentiel.reglement_par_empreinte(version.empreinte_paquet)
     lignes = tuple(ligne_de_json(ligne) for ligne in version.lignes)
     return resume(contenu, candidature.compte.adresse_mail, reglement, commun, lignes)

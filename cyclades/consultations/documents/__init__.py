@@ -66,7 +66,7 @@ def mes_documents(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> M
     lignes = list(Document.objects.filter(candidature=candidature).defer("donnees").order_by("nature", "-version"))
     dernieres = {ligne.nature: ligne.version for ligne in reversed(lignes)}
     return MesDocuments(
-        carte=carte(candidature, referentiel.commun(session=candidature.session.annee), quand),
+        carte=carte(candidature, referentiel.commun(candidature.session.annee), quand),
         documents=tuple(
             DocumentPublie(
                 id=ligne.pk,

@@ -106,15 +106,11 @@ def _etablissements(lecture: Lecture) -> list[tuple[str, str]]:
 
 def _qualification(lecture: Lecture) -> dict[str, Any]:
     contexte, service = lecture.contexte, lecture.candidature.service
-    offertes = referentiel.specialites(domaine=contexte.domaine, session=contexte.session)
+    offertes = referentiel.specialites(contexte.domaine, contexte.session)
     notes = service.reglages.get("notes_specialites", {})
     choisie = lecture.contenu.qualification.specialite if lecture.contenu.qualification else ""
     return {
-        "specialites": [
-            (cle, une.libelle)
-            for une in offertes
-            if _propose(cle := f"{une.domaine.lower()}/{une.slug}", contexte.specialites)
-        ],
+        "specialites": [(une.cle, une.libelle) for une in offertes if _propose(une.cle, contexte.specialites)],
         "notes": notes,
         "note": notes.get(choisie),
         "sections_langue": [
@@ -137,19 +133,17 @@ def _formes(lecture: Lecture) -> FormesOuvertes:
 
 
 def _quelconque(lecture: Lecture) -> Reglement | None:
-    offertes = referentiel.specialites(domaine=lecture.contexte.domaine, session=lecture.contexte.session)
+    offertes = referentiel.specialites(lecture.contexte.domaine, lecture.contexte.session)
     if not offertes:
         return None
-    return referentiel.reglement(
-        domaine=offertes[0].domaine, specialite_slug=offertes[0].slug, session=lecture.contexte.session
-    )
+    return referentiel.reglement(offertes[0].cle, lecture.contexte.session)
 
 
 def _acquis(lecture: Lecture) -> dict[str, Any]:
-    offertes = referentiel.specialites(domaine=lecture.contexte.domaine, session=lecture.contexte.session)
+    offertes = referentiel.specialites(lecture.contexte.domaine, lecture.contexte.session)
     communs: dict[str, Any] = {
         "academies": [(une.nom, une.nom) for une in referentiel.academies()],
-        "specialites": [(f"{une.domaine.lower()}/{une.slug}", une.libelle) for une in offertes],
+        "specialites": [(une.cle, une.libelle) for une in offertes],
     }
     if lecture.reglement is None:
         return communs | {"catalogue": VIDE, "droits": (), "ecartees": ()}

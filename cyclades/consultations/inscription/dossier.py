@@ -64,22 +64,21 @@ def partie(contenu: Dossier, etape: Etape) -> Any:
 
 
 def commun_de(service: ServiceInscription) -> Commun:
-    return referentiel.commun(session=service.session.annee)
+    return referentiel.commun(service.session.annee)
 
 
-def paquet_de(contenu: Dossier, service: ServiceInscription) -> referentiel.Paquet | None:
-    """The activated pack of the specialty presented, for that session; none until it is chosen."""
+def empreinte_de(contenu: Dossier, service: ServiceInscription) -> str | None:
+    """The digest of the pack of the specialty presented; none until one of the service's domaine is chosen."""
     cle = contenu.qualification.specialite if contenu.qualification else ""
-    domaine, _, slug = cle.partition("/")
-    if domaine.upper() != service.session.domaine or not slug:
+    if cle.partition("/")[0].upper() != service.session.domaine:
         return None
-    return referentiel.paquet(domaine=domaine.upper(), specialite_slug=slug, session=service.session.annee)
+    return referentiel.empreinte(cle, service.session.annee)
 
 
 def reglement_de(contenu: Dossier, service: ServiceInscription) -> Reglement | None:
     """The specialty presented, as its activated pack describes it for that session."""
-    paquet = paquet_de(contenu, service)
-    return paquet.reglement if paquet else None
+    empreinte = empreinte_de(contenu, service)
+    return referentiel.reglement_par_empreinte(empreinte) if empreinte else None
 
 
 def contexte(
@@ -103,9 +102,13 @@ def contexte(
         academie=service.academie.nom,
         jour=local(quand, service.fuseau).date(),
         etranger=service.pays_id is not None,
-        **{cle: _liste(reglages.get(cle)) for cle in ("categories", "situations", "durees", "etablissements", "specialites")},
+        categories=_liste(reglages.get("categories")),
+        situations=_liste(reglages.get("situations")),
+        durees=_liste(reglages.get("durees")),
+        etablissements=_liste(reglages.get("etablissements")),
+        specialites=_liste(reglages.get("specialites")),
         specialites_avec_note=tuple(reglages.get("notes_specialites", {})),
-        pcs=tuple(une.code for une in referentiel.pcs()),
+        pcs=tuple(referentiel.pcs_codes()),
         localites=_localites(contenu) if etape in {None, Etape.IDENTIFICATION} else None,
         langues_obligatoires=tuple(reglages.get("langues_obligatoires", ())),
         langues_facultatives=tuple(reglages.get("langues_facultatives", ())),
@@ -126,11 +129,6 @@ def resultats_anterieurs(compte: Compte, domaine: str) -> tuple[LigneResultat, .
     return tuple(miennes.de_la_personne(compte.numero_candidat or "", compte.cle_identite).order_by("-session", "unite"))
 
 
-def cle_de(ligne: LigneResultat) -> str:
-    """« bcp/cuisine »."""
-    return f"{ligne.specialite.domaine.lower()}/{ligne.specialite.slug}"
-
-
 def _liste(valeurs: list[str] | None) -> tuple[str, ...] | None:
     return None if valeurs is None else tuple(valeurs)
 
@@ -138,7 +136,7 @@ def _liste(valeurs: list[str] | None) -> tuple[str, ...] | None:
 def _localites(contenu: Dossier) -> tuple[str, ...] | None:
     if contenu.identification is None:
         return None
-    return referentiel.localites(code_postal=contenu.identification.code_postal) or None
+    return referentiel.localites(contenu.identification.code_postal) or None
 
 
 def _concurrente(candidature: Candidature) -> CandidatureConcurrente | None:
@@ -158,7 +156,7 @@ def _concurrente(candidature: Candidature) -> CandidatureConcurrente | None:
 
 def _resultat(ligne: LigneResultat) -> ResultatAnterieur:
     return ResultatAnterieur(
-        specialite=cle_de(ligne), unite=ligne.unite, note=Fraction(ligne.note or 0), session=ligne.session
+        specialite=ligne.specialite.cle, unite=ligne.unite, note=Fraction(ligne.note or 0), session=ligne.session
     )
 
 
@@ -166,5 +164,5 @@ def _forme_anterieure(contenu: Dossier, resultats: tuple[LigneResultat, ...]) ->
     """The form of the last sitting of this very specialty: it binds the candidate who failed (R60)."""
     if contenu.qualification is None:
         return None
-    memes = [ligne for ligne in resultats if cle_de(ligne) == contenu.qualification.specialite]
+    memes = [ligne for ligne in resultats if ligne.specialite.cle == contenu.qualification.specialite]
     return Forme(memes[0].forme) if memes and memes[0].forme else None

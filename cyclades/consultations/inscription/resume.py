@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
-from cyclades.consultations.inscription import libelles
+from cyclades.consultations import referentiel
 from cyclades.reglementation.dossier import Acquis, Dossier, Identification, Identite
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.reglement import Commun, Reglement
@@ -90,10 +91,10 @@ def resume(
     )
 
 
-def _civil(identite: Identite) -> dict[str, str]:
-    departement = libelles.departement(identite.departement_naissance)
+def _civil(identite: Identite) -> dict[str, Any]:
+    departement = referentiel.departement_code3(identite.departement_naissance)
     lieu = " - ".join(partie for partie in (identite.commune_naissance.upper(), departement) if partie)
-    pays = libelles.pays(identite.pays_naissance)
+    pays = referentiel.pays_nom(identite.pays_naissance)
     return {
         "civilite": CIVILITES.get(identite.civilite, identite.civilite),
         "nom_naissance": identite.nom_naissance.upper(),
@@ -105,25 +106,25 @@ def _civil(identite: Identite) -> dict[str, str]:
     }
 
 
-def _contacts(declare: Identification | None, mail: str) -> dict[str, object]:
+def _contacts(declare: Identification | None, mail: str) -> dict[str, Any]:
     contacts = declare or Identification()
     localite = f"{contacts.code_postal} {contacts.localite}".strip()
-    pays = libelles.pays(contacts.pays) if contacts.pays else ""
+    pays = referentiel.pays_nom(contacts.pays) if contacts.pays else ""
     lignes = (contacts.voie, contacts.complement_1, contacts.complement_2, contacts.complement_3, localite, pays.upper())
     representant = f"{contacts.representant_nom} {contacts.representant_prenoms}".strip()
     return {
-        "nationalite": libelles.nationalite(contacts.nationalite) if contacts.nationalite else "",
+        "nationalite": referentiel.nationalite(contacts.nationalite) if contacts.nationalite else "",
         "adresse": tuple(ligne for ligne in lignes if ligne),
         "telephone_mobile": contacts.telephone_mobile,
         "telephone_fixe": contacts.telephone_fixe,
         "mail": mail,
         "ine": contacts.ine,
-        "pcs": libelles.pcs(contacts.pcs) if contacts.pcs else "",
+        "pcs": referentiel.pcs_libelle(contacts.pcs) if contacts.pcs else "",
         "representant": representant,
     }
 
 
-def _informations(contenu: Dossier, commun: Commun) -> dict[str, object]:
+def _informations(contenu: Dossier, commun: Commun) -> dict[str, Any]:
     donnees = contenu.informations
     categorie = commun.categories.get(donnees.categorie) if donnees else None
     situation = commun.situations.get(donnees.situation or "") if donnees else None
@@ -131,7 +132,7 @@ def _informations(contenu: Dossier, commun: Commun) -> dict[str, object]:
     return {
         "categorie": categorie.libelle_complet if categorie else "",
         "situation": situation.libelle if situation else "",
-        "etablissement": libelles.etablissement(donnees.etablissement) if donnees else "",
+        "etablissement": referentiel.etablissement_libelle(donnees.etablissement) if donnees and donnees.etablissement else "",
         "amenagement_duree": duree.libelle if duree else "",
         "handicap": donnees.handicap if donnees else None,
         "presse": donnees.communication_presse if donnees else None,
@@ -140,7 +141,7 @@ def _informations(contenu: Dossier, commun: Commun) -> dict[str, object]:
     }
 
 
-def _qualification(contenu: Dossier, reglement: Reglement | None, commun: Commun) -> dict[str, object]:
+def _qualification(contenu: Dossier, reglement: Reglement | None, commun: Commun) -> dict[str, Any]:
     choisie = contenu.qualification
     code = f" ({reglement.code})" if reglement and reglement.code else ""
     section = choisie.section_langue if choisie else None

@@ -20,9 +20,10 @@ class Piece(models.Model):
     code = models.CharField(max_length=20, blank=True)
     libelle = models.CharField(max_length=200)
     regroupement = models.CharField(max_length=80)
-    raison = models.CharField(max_length=400)
+    raison = models.TextField()
     regle = models.CharField(max_length=20, blank=True)
     retour = models.CharField(max_length=10, choices=Retour.choices, default=Retour.EN_LIGNE)
+    obligatoire = models.BooleanField(default=True)
     due = models.BooleanField(default=True)
     demandee_le = models.DateTimeField(default=timezone.now)
 

@@ -7,18 +7,18 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.dossier import (
     commun_de,
     contexte,
     dossier,
-    paquet_de,
+    empreinte_de,
     resultats_anterieurs,
 )
 from cyclades.consultations.inscription.lignes import ligne_en_json
 from cyclades.metier.candidatures.etats import ACTIFS, Acte, Etat, suivant
 from cyclades.metier.candidatures.models import Candidature, Passage, PositionEpreuve, Saisie, Version
 from cyclades.metier.comptes.models import Compte
-from cyclades.metier.referentiel.models import Specialite
 from cyclades.operations.inscription.publication import publier
 from cyclades.operations.inscription.refus import DejaInscrit, DossierIncomplet, RienASaisir, ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
@@ -89,11 +89,12 @@ def _lire(candidature: Candidature, saisie: Saisie, conditions_acceptees: bool, 
     contenu = replace(dossier(candidature.compte, saisie.etapes), conditions_acceptees=conditions_acceptees)
     resultats = resultats_anterieurs(candidature.compte, candidature.service.session.domaine)
     lu = contexte(candidature, contenu, quand, resultats=resultats)
-    paquet, commun = paquet_de(contenu, candidature.service), commun_de(candidature.service)
-    refus = _en_attente(saisie) + anomalies(contenu, lu, paquet.reglement if paquet else None, commun)
-    if refus or paquet is None:
+    commun, empreinte = commun_de(candidature.service), empreinte_de(contenu, candidature.service)
+    reglement = referentiel.reglement_par_empreinte(empreinte) if empreinte else None
+    refus = _en_attente(saisie) + anomalies(contenu, lu, reglement, commun)
+    if refus or reglement is None or empreinte is None:
         raise DossierIncomplet(refus)
-    return Lecture(contenu, lu, paquet.reglement, paquet.empreinte, commun, positions(contenu, lu, paquet.reglement, commun))
+    return Lecture(contenu, lu, reglement, empreinte, commun, positions(contenu, lu, reglement, commun))
 
 
 def _en_attente(saisie: Saisie) -> tuple[Anomalie, ...]:
@@ -118,7 +119,7 @@ def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Ac
     assert informations is not None
     candidature.etat = vers
     candidature.version += 1
-    candidature.specialite = Specialite.objects.get(domaine=lecture.reglement.domaine, slug=lecture.reglement.slug)
+    candidature.specialite_id = referentiel.specialite_id(lecture.reglement.cle)
     candidature.etablissement_id = informations.etablissement or None
     candidature.empreinte_paquet = lecture.empreinte
     candidature.enregistree_le = candidature.enregistree_le or quand

@@ -8,7 +8,7 @@ from cyclades.reglementation.dossier import Contexte, Dossier
 from cyclades.reglementation.pieces import PieceDue, pieces_dues
 from cyclades.reglementation.reglement import Commun, Reglement
 
-CHAMPS = ["code", "libelle", "regroupement", "raison", "regle", "retour", "due"]
+CHAMPS = ["code", "libelle", "regroupement", "raison", "regle", "retour", "obligatoire", "due"]
 
 
 def demander(
@@ -20,9 +20,8 @@ def demander(
     """
     dues = {due.cle: due for due in pieces_dues(dossier, contexte, reglement, commun)}
     connues = {piece.cle: piece for piece in Piece.objects.filter(candidature=candidature)}
-    for cle, piece in connues.items():
-        _accorder(piece, dues.get(cle))
-    Piece.objects.bulk_update(connues.values(), CHAMPS)
+    if connues:
+        Piece.objects.bulk_update([_accorder(piece, dues.get(cle)) for cle, piece in connues.items()], CHAMPS)
     Piece.objects.bulk_create(
         _accorder(Piece(candidature=candidature, cle=cle, retour=candidature.service.retour_pieces, demandee_le=quand), due)
         for cle, due in dues.items()
@@ -35,5 +34,5 @@ def _accorder(piece: Piece, due: PieceDue | None) -> Piece:
     piece.due = due is not None
     if due is not None:
         piece.code, piece.libelle, piece.regroupement = due.code or "", due.libelle, due.regroupement
-        piece.raison, piece.regle = due.raison, due.regle or ""
+        piece.raison, piece.regle, piece.obligatoire = due.raison, due.regle, due.obligatoire
     return piece

@@ -6,5 +6,8 @@ urlpatterns = [
     path("", include("cyclades.portails.public.accueil.urls")),
     path("calendrier/", include("cyclades.portails.public.calendrier.urls")),
     path("verification/", include("cyclades.portails.public.verification.urls")),
+    path("compte/", include("cyclades.portails.public.compte.urls")),
+    path("", include("cyclades.portails.public.connexion.urls")),
+    path("mot-de-passe/", include("cyclades.portails.public.mot_de_passe.urls")),
     path("", include("cyclades.portails.public.pages.urls")),
 ]

@@ -3,14 +3,16 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from cyclades.consultations import inscription as lecture_inscription
+from cyclades.consultations import referentiel
 from cyclades.consultations.inscription import PageEtape
 from cyclades.operations import inscription
 from cyclades.operations.inscription import DossierIncomplet, SaisiePerimee, Tape
-from cyclades.portails.commun.acces import ecriture, formulaire
+from cyclades.portails.commun.acces import ecriture, formulaire, lecture
 from cyclades.portails.commun.etapes import FORMULAIRES, FormulaireEtape
 from cyclades.portails.commun.etapes.conditions import Conditions
 from cyclades.reglementation.vocabulaire import Etape
@@ -48,11 +50,21 @@ def _accessible(page: PageEtape) -> bool:
 
 
 def _montrer(request: HttpRequest, page: PageEtape, form: FormulaireEtape | None = None, statut: int = 200) -> HttpResponse:
+    if form is None and page.etape is Etape.CONDITIONS:
+        return render(request, "etapes/conditions.html", {"page": page, "form": Conditions(), "liens": _liens(page)})
     if form is None and page.etape in FORMULAIRES:
         form = FORMULAIRES[page.etape](page=page)
         if page.partie is not None or page.brut is not None:
             form.refuser(page.anomalies, form.champs_de_la_regle)
-    return render(request, f"etapes/{page.etape}.html", {"page": page, "form": form}, status=statut)
+    return render(request, f"etapes/{page.etape}.html", {"page": page, "form": form, "liens": _liens(page)}, status=statut)
+
+
+def _liens(page: PageEtape) -> dict[str, str]:
+    """Addresses of the steps that may be entered, empty for the others, in order."""
+    return {
+        onglet.etape.value: reverse("etape", args=(page.candidature_id, onglet.etape.value)) if onglet.est_accessible else ""
+        for onglet in page.onglets
+    }
 
 
 def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpResponse:
@@ -102,7 +114,7 @@ def enregistrer(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
         )
     except DossierIncomplet as refus:
         page = _page(request, candidature_id, Etape.CONDITIONS)
-        contexte = {"page": page, "form": form, "anomalies": refus.anomalies}
+        contexte = {"page": page, "form": form, "liens": _liens(page), "anomalies": refus.anomalies}
         return render(request, "etapes/conditions.html", contexte, status=refus.statut)
     return redirect("numero", candidature_id)
 
@@ -120,3 +132,9 @@ def abandonner(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
     return redirect("mes_inscriptions")
 
 
+
+
+@lecture
+def localites(request: HttpRequest) -> JsonResponse:
+    """The localities of a postcode, for the script of the Identification step."""
+    return JsonResponse({"localites": referentiel.localites(request.GET.get("code_postal", "")[:5])})

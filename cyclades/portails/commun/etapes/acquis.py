@@ -11,7 +11,8 @@ from django.http import QueryDict
 
 from cyclades.consultations.inscription.page import PageEtape
 from cyclades.portails.commun.etapes.etape import AuChoix, AuxChoix, FormulaireEtape
-from cyclades.portails.commun.formulaires import Cache, Nombre, Option, Saisie
+from cyclades.portails.commun.formulaires import Cache, Nombre, Option
+from cyclades.portails.commun.formulaires.saisie import Saisie
 from cyclades.reglementation.acquis import Catalogue, Droit
 from cyclades.reglementation.dossier import Acquis, NoteAcquise
 from cyclades.reglementation.vocabulaire import Etape, Position, TypeAcquis

@@ -1,11 +1,12 @@
 """« Épreuves »: one field per thing that the regulation leaves to choose."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from cyclades.consultations.inscription.page import PageEtape
 from cyclades.portails.commun.etapes.etape import AuChoix, AuxChoix, FormulaireEtape
-from cyclades.reglementation.choix import ChoixOuvert, Question
+from cyclades.reglementation.choix import ChoixOuvert, Motif, Question
 from cyclades.reglementation.dossier import ChoixEpreuves
 from cyclades.reglementation.vocabulaire import Etape, Position, SituationEps
 
@@ -29,6 +30,15 @@ INTITULES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionPosee:
+    """What is asked of one épreuve: the names of its fields, or why it is not open."""
+
+    titre: str
+    champs: tuple[str, ...]
+    refus: tuple[Motif, ...]
+
+
 def nom_du_champ(choix: ChoixOuvert) -> str:
     famille = FAMILLES.get(choix.question)
     return f"{famille}-{choix.code}" if famille else choix.question.value
@@ -43,6 +53,12 @@ class Epreuves(FormulaireEtape):
         valeurs = {f"{famille}-{code}": str(un) for famille in familles for code, un in getattr(partie, famille)}
         situation = {"situation_eps": partie.situation_eps.value} if partie.situation_eps else {}
         return valeurs | situation | {"activites_eps": list(partie.activites_eps)}
+
+    def proposer_les_choix(self, page: PageEtape) -> None:
+        par_code: dict[str, list[ChoixOuvert]] = {}
+        for choix in page.choix["ouverts"]:
+            par_code.setdefault(choix.code, []).append(choix)
+        self.questions = tuple(_question(code, choix) for code, choix in par_code.items())
 
     def construire(self, page: PageEtape | None) -> None:
         ouverts = [choix for choix in page.choix["ouverts"] if choix.refus is None] if page else []
@@ -70,6 +86,15 @@ class Epreuves(FormulaireEtape):
             situation_eps=situations.get(lu.get("situation_eps", "")),
             activites_eps=tuple(lu.get("activites_eps", ())),
         )
+
+
+def _question(code: str, choix: list[ChoixOuvert]) -> QuestionPosee:
+    suite = "" if choix[0].obligatoire else " (facultative)"
+    return QuestionPosee(
+        titre=f"{code} – {choix[0].libelle}{suite}",
+        champs=tuple(nom_du_champ(un) for un in choix if un.refus is None),
+        refus=tuple(un.refus for un in choix if un.refus is not None),
+    )
 
 
 def _champ(choix: ChoixOuvert) -> AuChoix | AuxChoix:

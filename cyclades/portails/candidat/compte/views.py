@@ -1,0 +1,113 @@
+"""« Modifier mon compte »: see it, correct it, change its address or password, end its sessions, erase it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cyclades.consultations import comptes as lecture_comptes
+from cyclades.consultations.comptes import MonCompte
+from cyclades.operations import comptes
+from cyclades.portails.candidat.compte.forms import ChangementDAdresse, ChangementDeMotDePasse, Modification
+from cyclades.portails.commun.acces import ecriture, formulaire, lecture
+from cyclades.portails.commun.compte.reponses import page, refusee
+from cyclades.portails.commun.temoins import retenir_appareil
+from cyclades.socle.refus import Conflit, Incomplet, TropDEssais
+
+MODIFIER = "candidat/compte/modifier_compte.html"
+ADRESSE = "candidat/compte/changer_adresse.html"
+MOT_DE_PASSE = "candidat/compte/changer_mot_de_passe.html"
+SUPPRIMER = "candidat/compte/supprimer_compte.html"
+
+
+def _compte(request: HttpRequest) -> MonCompte:
+    return lecture_comptes.mon_compte(acteur=request.acteur, session=request.session.empreinte, quand=request.quand)
+
+
+@lecture
+def mon_compte(request: HttpRequest) -> HttpResponse:
+    return render(request, "candidat/compte/mon_compte.html", {"compte": _compte(request)})
+
+
+@formulaire
+def modifier_compte(request: HttpRequest) -> HttpResponse:
+    compte = _compte(request)
+    if request.method != "POST":
+        return page(request, MODIFIER, Modification(initial=Modification.depuis(compte)), compte=compte)
+    form = Modification(request.POST)
+    if not form.is_valid():
+        return page(request, MODIFIER, form, compte=compte)
+    try:
+        comptes.modifier(acteur=request.acteur, etat_civil=form.etat_civil(), quand=request.quand)
+    except (Incomplet, Conflit) as refus:
+        return refusee(request, MODIFIER, form, refus, compte=compte)
+    messages.success(request, "Vos informations sont enregistrées.")
+    return redirect("mon_compte")
+
+
+@formulaire
+def changer_adresse(request: HttpRequest) -> HttpResponse:
+    form = ChangementDAdresse(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return page(request, ADRESSE, form)
+    adresse = form.cleaned_data["adresse_mail"]
+    try:
+        comptes.changer_adresse(
+            acteur=request.acteur,
+            adresse=adresse,
+            mot_de_passe=form.cleaned_data["mot_de_passe_actuel"],
+            quand=request.quand,
+        )
+    except (Incomplet, TropDEssais) as refus:
+        return refusee(request, ADRESSE, form, refus)
+    messages.info(request, f"Un message part à l’adresse {adresse} : suivez son lien pour confirmer le changement.")
+    return redirect("mon_compte")
+
+
+@formulaire
+def changer_mot_de_passe(request: HttpRequest) -> HttpResponse:
+    form = ChangementDeMotDePasse(
+        request.POST if request.method == "POST" else None, regle=comptes.regle(request.acteur.role)
+    )
+    if not form.is_valid():
+        return page(request, MOT_DE_PASSE, form)
+    try:
+        marque = comptes.changer_mot_de_passe(
+            acteur=request.acteur,
+            actuel=form.cleaned_data["mot_de_passe_actuel"],
+            nouveau=form.cleaned_data["mot_de_passe"],
+            session_gardee=request.session.empreinte,
+            quand=request.quand,
+        )
+    except (Incomplet, TropDEssais) as refus:
+        return refusee(request, MOT_DE_PASSE, form, refus)
+    messages.success(request, "Votre mot de passe est modifié. Vos autres connexions sont fermées.")
+    reponse = redirect("mon_compte")
+    retenir_appareil(request, reponse, marque)
+    return reponse
+
+
+@formulaire
+def supprimer_compte(request: HttpRequest) -> HttpResponse:
+    """Ask for a confirmation, then erase."""
+    if request.method != "POST":
+        return render(request, SUPPRIMER, {"compte": _compte(request)})
+    comptes.supprimer(acteur=request.acteur, quand=request.quand)
+    request.session.fermer()
+    messages.success(request, "Votre compte est supprimé.")
+    return redirect("accueil")
+
+
+@ecriture
+def terminer_session(request: HttpRequest) -> HttpResponse:
+    comptes.terminer_session(acteur=request.acteur, empreinte=request.POST.get("session", ""), quand=request.quand)
+    messages.success(request, "Cette connexion est fermée.")
+    return redirect("mon_compte")
+
+
+@ecriture
+def terminer_autres_sessions(request: HttpRequest) -> HttpResponse:
+    comptes.terminer_autres_sessions(
+        acteur=request.acteur, session_gardee=request.session.empreinte, quand=request.quand
+    )
+    messages.success(request, "Toutes vos autres connexions sont fermées.")
+    return redirect("mon_compte")

@@ -1,0 +1,23 @@
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from cyclades.consultations import documents
+from cyclades.portails.commun.acces import lecture
+
+
+@lecture
+def mes_documents(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    lus = documents.mes_documents(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
+    return render(request, "candidat/documents/mes_documents.html", {"mes": lus})
+
+
+@lecture
+def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """The PDF, shown by the browser or saved; never as anything that could run."""
+    flux = documents.document(acteur=request.acteur, document_id=document_id)
+    reponse = StreamingHttpResponse(flux.morceaux, content_type=flux.type)
+    reponse["Content-Disposition"] = f'inline; filename="{flux.nom}"'
+    reponse["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return reponse
