@@ -4,6 +4,7 @@ import secrets
 
 from config import env
 from config.settings.base import *  # noqa: F403
+from config.settings.base import INSTALLED_APPS
 
 
 def cle_locale() -> str:
@@ -19,4 +20,5 @@ def cle_locale() -> str:
 SECRET_KEY = cle_locale()
 DEBUG = env.oui_non("DEBUG", False)
 DEMONSTRATION = True
+INSTALLED_APPS = [*INSTALLED_APPS, "demonstration"]
 WHITENOISE_USE_FINDERS = True

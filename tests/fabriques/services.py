@@ -21,14 +21,15 @@ REGLAGES = {
 
 
 @cache
-def _academies():
+def lignes_academies():
+    """The lines of `referentiels/academies.csv`, by code."""
     with (env.RACINE / "referentiels" / "academies.csv").open(encoding="utf-8", newline="") as lignes:
         return {ligne["code"]: ligne for ligne in csv.DictReader(lignes)}
 
 
 def academie(code="14"):
     """A real académie by its code: 14 Rennes, 33 Guyane, 28 La Réunion, 40 Nouvelle-Calédonie…"""
-    ligne = _academies()[code]
+    ligne = lignes_academies()[code]
     champs = {nom: ligne[nom] for nom in ("nom", "libelle_service", "region", "fuseau")}
     return Academie.objects.get_or_create(code=code, defaults=champs)[0]
 
