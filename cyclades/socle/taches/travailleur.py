@@ -20,18 +20,18 @@ from cyclades.socle.taches.traces import alerter, tracer
 PATIENCE = 20.0
 """Seconds given to what is under way when the process is told to stop."""
 DUREE_MAXIMALE = timedelta(minutes=15)
-REPOS = 5.0
-"""Seconds of rest after the database failed."""
+REPOS = 0.5
+"""Seconds between two looks at an empty queue."""
+ATTENTE_DE_LA_BASE = 5.0
 SORTIE_BLOQUEE = 75
 
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """Something done over and over: `agir(quand)` says how much it did; after nothing, wait `pause` seconds."""
+    """Something done over and over: `agir(quand)` gives the seconds to wait before the next time."""
 
     nom: str
-    agir: Callable[[datetime], int]
-    pause: float = 1.0
+    agir: Callable[[datetime], float]
 
 
 class Travailleur:
@@ -53,9 +53,9 @@ class Travailleur:
         self.depuis: float | None = None
         self.arret = Event()
         self.tours = (
-            Tour("bail", self._battre, pause=bail.total_seconds() / 5),
-            Tour("taches", self._une_tache, pause=0.5),
-            Tour("agenda", self._agenda, pause=min(5.0, bail.total_seconds() / 2)),
+            Tour("bail", self._battre),
+            Tour("taches", self._une_tache),
+            Tour("agenda", self._suivre_l_agenda),
             *tours,
         )
 
@@ -95,47 +95,49 @@ class Travailleur:
         while not self.arret.is_set():
             close_old_connections()
             try:
-                pause = 0.0 if tour.agir(maintenant()) else tour.pause
+                pause = tour.agir(maintenant())
             except Error as erreur:  # the database is away: it will come back
                 alerter("base.indisponible", ouvrier=self.nom, tour=tour.nom, erreur=type(erreur).__name__)
                 connections.close_all()
-                pause = REPOS
+                pause = ATTENTE_DE_LA_BASE
             self.arret.wait(pause)
         connections.close_all()
 
-    def _battre(self, quand: datetime) -> int:
+    def _battre(self, quand: datetime) -> float:
         if self.depuis is not None and monotonic() - self.depuis > self.duree_maximale.total_seconds():
             alerter("tache.bloquee", ouvrier=self.nom, secondes=round(monotonic() - self.depuis))
             os._exit(SORTIE_BLOQUEE)  # a thread cannot be ended otherwise; the lease gives the job back
         battre(ouvrier=self.nom, bail=self.bail, quand=quand)
         self.est_inscrit = True
-        return 0
+        return self.bail.total_seconds() / 5
 
-    def _une_tache(self, quand: datetime) -> int:
+    def _une_tache(self, quand: datetime) -> float:
         if not self.est_inscrit:
             self._battre(quand)
         try:
             ligne = prendre(ouvrier=self.nom, quand=quand)
-            return self._executer(ligne, quand) if ligne else 0
+            if ligne is None:
+                return REPOS
+            self._executer(ligne, quand)
         except Error:  # how the job ended could not be written: under another name, its lease ends and it is put back
             self.nom, self.est_inscrit = nommer(), False
             raise
         finally:
             self.depuis = None
+        return 0.0
 
-    def _executer(self, ligne: Tache, quand: datetime) -> int:
+    def _executer(self, ligne: Tache, quand: datetime) -> None:
         self.depuis = debut = monotonic()
         issue = executer(ligne, quand=quand)
         faits = {"tache": ligne.task_path, "id": str(ligne.id), "essai": len(ligne.worker_ids), "issue": issue.value}
         tracer("tache.finie", ouvrier=self.nom, millisecondes=round(1000 * (monotonic() - debut)), **faits)
-        return 1
 
-    def _agenda(self, quand: datetime) -> int:
+    def _suivre_l_agenda(self, quand: datetime) -> float:
         for ligne, issue in reprendre(quand=quand):
             alerter("tache.reprise", tache=ligne.task_path, id=str(ligne.id), issue=issue.value, ouvrier=self.nom)
         for nom in enfiler_dues(agenda=self.agenda, quand=quand):
             tracer("agenda.enfile", echeance=nom, ouvrier=self.nom)
-        return 0
+        return min(5.0, self.bail.total_seconds() / 2)
 
 
 def vider(*, quand: datetime) -> int:

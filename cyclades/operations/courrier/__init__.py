@@ -1,0 +1,6 @@
+"""Mail: written in the transaction of the fact, sent afterwards, tried again, never lost."""
+
+from cyclades.operations.courrier.ecriture import Courriel, ecrire
+from cyclades.operations.courrier.envoi import Bilan, envoyer
+
+__all__ = ["Bilan", "Courriel", "ecrire", "envoyer"]

@@ -1,0 +1,75 @@
+"""Writing a mail: one row, in the transaction of the fact that it tells."""
+
+import re
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.core.validators import validate_email
+
+from cyclades.metier.courrier.models import Message
+from cyclades.socle.transactions import exiger_transaction
+
+SUJET_MAXIMAL = 200
+COMMANDES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+class Courriel(Protocol):
+    """What a mail says: text and HTML side by side."""
+
+    @property
+    def sujet(self) -> str: ...
+    @property
+    def texte(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+
+
+def ecrire(
+    *,
+    courriel: Courriel,
+    destinataire: str,
+    nature: str,
+    compte_id: UUID | None = None,
+    candidature_id: UUID | None = None,
+    expediteur: str = "",
+    urgent: bool = False,
+    visible: bool = True,
+    cle: str | None = None,
+    quand: datetime,
+) -> UUID:
+    """Write one mail to one person; the same `cle` again writes nothing and gives back the first.
+
+    `expediteur` is the name shown (the academy, the school), never the address. `visible` is false for a mail that
+    carries a secret link: not shown in the person's messages, its text erased once it has left.
+
+    :raises HorsTransaction: no transaction is open.
+    :raises ValidationError: the address is none; forms check it before.
+    """
+    exiger_transaction()
+    validate_email(destinataire)
+    message = Message(
+        compte_id=compte_id,
+        candidature_id=candidature_id,
+        nature=nature,
+        destinataire=destinataire,
+        expediteur=sur_une_ligne(expediteur),
+        sujet=sur_une_ligne(courriel.sujet)[:SUJET_MAXIMAL],
+        texte=courriel.texte,
+        html=courriel.html,
+        urgent=urgent,
+        visible=visible,
+        cle=cle,
+        ecrit_le=quand,
+        essayer_le=quand,
+    )
+    if cle is None:
+        message.save(force_insert=True)
+        return message.pk
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    return Message.objects.values_list("pk", flat=True).get(cle=cle)
+
+
+def sur_une_ligne(texte: str) -> str:
+    """What goes into a header: names come from people, and a line break there would add headers."""
+    return COMMANDES.sub(" ", texte).strip()

@@ -1,0 +1,15 @@
+"""Background jobs of the journal."""
+
+from django_tasks import task
+
+from cyclades.operations import journal
+from cyclades.reglementation.droits import AUTOMATE
+from cyclades.socle.instants import maintenant
+from cyclades.socle.taches.traces import tracer
+
+
+@task()
+def sceller() -> None:
+    """Seal, and leave the anchor in the log: outside the database."""
+    ancre = journal.sceller(acteur=AUTOMATE, quand=maintenant())
+    tracer("journal.scelle", rang=ancre.rang, sceau=ancre.sceau)

@@ -1,0 +1,17 @@
+"""The recurring acts: one line each, followed by every worker, enqueued by one."""
+
+from datetime import time, timedelta
+
+from cyclades.operations.documents import taches as documents
+from cyclades.operations.journal import taches as journal
+from cyclades.socle.instants import PARIS
+from cyclades.socle.taches import taches as entretien
+from cyclades.socle.taches.agenda import ChaqueJour, Echeance, Toutes
+
+MINUTE = timedelta(minutes=1)
+
+AGENDA = (
+    Echeance("sceller_journal", Toutes(MINUTE), journal.sceller),
+    Echeance("produire_documents_manquants", Toutes(5 * MINUTE), documents.produire_manquants),
+    Echeance("purger_taches", ChaqueJour(time(3, 30), PARIS), entretien.purger_anciennes),
+)
