@@ -9,13 +9,19 @@ from zoneinfo import available_timezones
 import msgspec
 
 from cyclades.operations.referentiel import fichiers
-from cyclades.operations.referentiel.manifeste import refus
 from cyclades.operations.referentiel.refus import FichierRefuse
 from cyclades.reglementation.numeros import uai_est_valide
 
 Confiance = Literal["verified", "secondary", "unverified"]
 Nature = Literal["actuelle", "deleguee", "associee", "arrondissement", "ancienne", "ancien_nom"]
 FUSEAUX = available_timezones()
+PHRASES = (
+    (re.compile("Object missing required field `(.*)`"), r"une valeur dans la colonne \1"),
+    (re.compile("Object contains unknown field `(.*)`"), r"aucune colonne \1"),
+    (re.compile("Invalid enum value '(.*)'"), r"un mot de la liste, et non \1"),
+    (re.compile("Invalid RFC3339 encoded date"), "une date (2007-02-23)"),
+    (re.compile("Expected `int`, got `str`"), "un nombre entier"),
+)
 
 
 def _fuseau(fuseau: str) -> None:
@@ -135,14 +141,17 @@ def lire(contenu: bytes, chemin: str, forme: type[Ligne]) -> list[Ligne]:
     try:
         return msgspec.convert(brutes, type=list[forme], strict=False)  # type: ignore[valid-type]
     except msgspec.ValidationError as erreur:
-        raise _a_la_ligne(refus(chemin, erreur)) from erreur
+        raise _refus(chemin, str(erreur)) from erreur
 
 
-def _a_la_ligne(brut: FichierRefuse) -> FichierRefuse:
-    """The same refusal, its place said as somebody reads the file: its first line holds the names of the columns."""
-    if not (trouve := re.match(r"\$\[(\d+)\]\.?(.*)", brut.cle)):
-        return brut
-    return FichierRefuse(brut.chemin, _place(int(trouve[1]), trouve[2]), brut.attendu)
+def _refus(chemin: str, erreur: str) -> FichierRefuse:
+    """What was expected, and where, as somebody reads the file: its first line holds the names of the columns."""
+    attendu, _, cle = erreur.rpartition(" - at ")
+    trouve = re.match(r"`\$\[(\d+)\]\.?(.*)`", cle)
+    place = _place(int(trouve[1]), trouve[2]) if trouve else cle
+    for motif, phrase in PHRASES:
+        attendu = motif.sub(phrase, attendu)
+    return FichierRefuse(chemin, place, attendu)
 
 
 def _place(rang: int, colonne: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from cyclades.operations.referentiel.fichiers import empreinte
 from cyclades.operations.referentiel.refus import FichierRefuse
+from cyclades.reglementation.paquets.lecture import PaquetInvalide, lire
 
 NOM = "SOURCES.yaml"
 
@@ -27,20 +28,10 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def sources(dossier: Path) -> list[Source]:
     """:raises FichierRefuse: when the manifest is not what it should be."""
-    return convertir((dossier / NOM).read_bytes(), NOM)
-
-
-def convertir(contenu: bytes, chemin: str) -> list[Source]:
     try:
-        return msgspec.yaml.decode(contenu, type=list[Source])
-    except msgspec.DecodeError as erreur:
-        raise refus(chemin, erreur) from erreur
-
-
-def refus(chemin: str, erreur: msgspec.MsgspecError) -> FichierRefuse:
-    """The refusal that says what msgspec found: « what was expected - at `where` »."""
-    attendu, _, cle = str(erreur).rpartition(" - at ")
-    return FichierRefuse(chemin, cle.strip("`") if attendu else "$", attendu or cle)
+        return lire((dossier / NOM).read_bytes(), NOM, list[Source])
+    except PaquetInvalide as erreur:
+        raise FichierRefuse(erreur.chemin, erreur.cle, erreur.attendu) from erreur
 
 
 def contenus(dossier: Path, requis: Iterable[str]) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """The refusal of a file, in words that its author can act on."""
 
+from cyclades.reglementation.typographie import typographie
 from cyclades.socle.refus import Refus
 
 
@@ -13,5 +14,5 @@ class FichierRefuse(Refus):
     statut = 422
 
     def __init__(self, chemin: str, cle: str, attendu: str) -> None:
-        self.chemin, self.cle, self.attendu = chemin, cle, attendu
-        super().__init__(f"{chemin} : {cle} : {attendu}")
+        self.chemin, self.cle, self.attendu = chemin, cle, typographie(attendu)
+        super().__init__(f"{chemin}\u00a0: {cle}\u00a0: {self.attendu}")

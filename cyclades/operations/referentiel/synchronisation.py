@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 
 from cyclades.metier.referentiel.models import Retirable
@@ -64,19 +65,27 @@ def synchroniser(
 
 
 def _creer(modele: type[Model], colonnes: Sequence[str], lignes: Sequence[Ligne]) -> None:
-    """Insert rows, many by statement: some 80,000 at the first loading, twice as fast as objects."""
+    """Insert rows without making objects of them: some 80,000 at the first loading, in half the time."""
+    if not lignes:
+        return
+    base = connections[DEFAULT_DB_ALIAS]
     concrets = modele._meta.concrete_fields  # noqa: SLF001 - the documented API of the models
     champs = [champ for champ in concrets if champ.attname in colonnes]
-    base = connections[DEFAULT_DB_ALIAS]
-    table = base.ops.quote_name(modele._meta.db_table)  # noqa: SLF001 - likewise
     noms = ", ".join(base.ops.quote_name(champ.get_attname_column()[1] or champ.attname) for champ in champs)
-    places = f"({', '.join(['%s'] * len(champs))})"
+    table = f"{base.ops.quote_name(modele._meta.db_table)} ({noms})"  # noqa: SLF001 - likewise
     valeurs = [[champ.get_db_prep_save(ligne[champ.attname], base) for champ in champs] for ligne in lignes]
     with base.cursor() as curseur:
-        for debut in range(0, len(valeurs), LOT):
-            lot = valeurs[debut : debut + LOT]
-            ordre = f"INSERT INTO {table} ({noms}) VALUES {', '.join([places] * len(lot))}"  # noqa: S608 - our own names
-            curseur.execute(ordre, [valeur for ligne in lot for valeur in ligne])
+        if base.vendor == "postgresql":
+            _copier(curseur, table, valeurs)
+        else:
+            ordre = f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(champs))})"  # noqa: S608 - our own names
+            curseur.executemany(ordre, valeurs)
+
+
+def _copier(curseur: CursorWrapper, table: str, lignes: Iterable[Sequence[object]]) -> None:
+    with curseur.copy(f"COPY {table} FROM STDIN") as copie:
+        for ligne in lignes:
+            copie.write_row(ligne)
 
 
 def _oter(modele: type[Model], cles: Sequence[object], quand: datetime) -> None:
