@@ -47,14 +47,25 @@ creer_venv() {
     python=$(trouver_python)
     garantir_venv "$python"
     dire "Création de l'environnement avec $("$python" --version)…"
-    "$python" -m venv --clear "$racine/.venv"
+    # Without pip of its own, which takes seconds to lay: uv is all that it needs, and comes by the pip of ensurepip.
+    "$python" -m venv --clear --without-pip "$racine/.venv"
+}
+
+# The wheel that ensurepip would lay: pip runs from it as it is. Debian keeps it in a folder of its own.
+pip() {
+    local roue
+    roue=$("$racine/.venv/bin/python" -c '
+import ensurepip, pathlib
+dossiers = pathlib.Path(ensurepip.__file__).parent / "_bundled", pathlib.Path("/usr/share/python-wheels")
+print(max(roue for dossier in dossiers for roue in dossier.glob("pip-*.whl")))')
+    "$racine/.venv/bin/python" "$roue/pip" "$@"
 }
 
 # The requirements of the tests contain those of the demonstration: an environment made for the tests serves both.
 installer() {
     local jeu=$1 python="$racine/.venv/bin/python"
     rm -f "$racine/.venv/.contenu"
-    "$python" -m pip install -q --require-hashes --no-compile -r "$racine/requirements/uv.txt"
+    pip install -qq --require-hashes --no-compile -r "$racine/requirements/uv.txt"
     "$racine/.venv/bin/uv" pip sync -q --require-hashes --python "$python" "$racine/requirements/$jeu.txt"
     printf 'demonstration %s\n' "$(empreinte demonstration)" >"$racine/.venv/.contenu"
     [ "$jeu" = demonstration ] || printf '%s %s\n' "$jeu" "$(empreinte "$jeu")" >>"$racine/.venv/.contenu"
