@@ -129,7 +129,7 @@ def commandes(ports: Adresses) -> dict[str, list[str]]:
     return {
         "courriels": ["-m", "demonstration.attrape_courriels"],
         "serveur": ["-m", "granian", *serveur, *reglages, "config.wsgi:application"],
-        "ouvrier": ["manage.py", "ouvrier"],
+        "travailleur": ["manage.py", "travailler"],
     }
 
 
