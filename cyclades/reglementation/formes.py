@@ -22,7 +22,7 @@ class FormesOuvertes:
 
 def formes_ouvertes(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun) -> FormesOuvertes:
     """The formes de passage open to this candidate for this specialty (R54 to R61)."""
-    regle = commun.domaines[contexte.domaine].regle_formes
+    regle = commun.domaines[reglement.domaine].regle_formes
     if len(reglement.formes) == 1:
         return _imposee(reglement.formes[0], "Ce diplôme ne se passe que sous cette forme.", regle)
     categorie = categorie_de(dossier, commun)
@@ -31,6 +31,7 @@ def formes_ouvertes(dossier: Dossier, contexte: Contexte, reglement: Reglement, 
     if contexte.forme_anterieure is not None:
         raison = "Vous conservez la forme de passage de la session précédente."
         return _imposee(contexte.forme_anterieure, raison, "R60")
+    regle = commun.domaines[reglement.domaine].regle_formes_au_choix
     return FormesOuvertes(reglement.formes, False, False, typographie(_raison(dossier, contexte, categorie)), regle)
 
 

@@ -1,7 +1,7 @@
 """Which épreuves of the tree concern a candidate, and in which mode."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cyclades.reglementation.categories import a_projet, categorie_de
 from cyclades.reglementation.declarations import Contexte, Dossier
@@ -38,6 +38,12 @@ class Perimetre:
     categorie: Categorie
     session: int
     regle_modes: str
+    concernees: tuple[Epreuve, ...] = field(init=False, repr=False, compare=False)
+    """The nodes that concern the candidate, in tree order."""
+
+    def __post_init__(self) -> None:
+        tous = (noeud for epreuve in self.reglement.epreuves for noeud in self._branche(epreuve))
+        object.__setattr__(self, "concernees", tuple(tous))
 
     def mode(self, epreuve: Epreuve) -> Mode | None:
         return epreuve.modes.pour(self.categorie.groupe_modes) if epreuve.modes else None
@@ -76,24 +82,15 @@ class Perimetre:
         )
         return _motif(raison, self.regle_modes)
 
-    def concernees(self) -> Iterator[Epreuve]:
-        """The nodes that concern the candidate, in tree order."""
-        for epreuve in self.reglement.epreuves:
-            yield from self._branche(epreuve)
-
     def _branche(self, epreuve: Epreuve) -> Iterator[Epreuve]:
         if self.motif_ecart(epreuve) is None:
             yield epreuve
             for enfant in epreuve.enfants:
                 yield from self._branche(enfant)
 
-    def porteuse(self, cle: str) -> Epreuve | None:
-        """The node that carries this unit, if it concerns the candidate."""
-        return next((e for e in self.concernees() if e.est_porteuse and e.cle == cle), None)
-
     def notees(self) -> Iterator[Epreuve]:
         """The nodes whose position is decided on its own, without the épreuve de contrôle."""
-        return (e for e in self.concernees() if e.est_porteuse and e.calcul is not Calcul.MEILLEURE_NOTE)
+        return (e for e in self.concernees if e.est_porteuse and e.calcul is not Calcul.MEILLEURE_NOTE)
 
 
 def _motif(raison: str, regle: str) -> Motif:

@@ -213,7 +213,7 @@ def substitue_la_section(epreuve: Epreuve, choix: ChoixEpreuves, section: str | 
 
 def _avec_controle(lignes: list[Ligne], vu: Perimetre) -> Iterator[Ligne]:
     """The épreuve de contrôle is not open when a unit is left aside, nor with nothing to sit again (R113, R114)."""
-    controle = {e.code for e in vu.concernees() if e.calcul is Calcul.MEILLEURE_NOTE}
+    controle = {e.code for e in vu.concernees if e.calcul is Calcul.MEILLEURE_NOTE}
     refus = _refus_controle(lignes, vu)
     for ligne in lignes:
         if ligne.code in controle and refus is not None:

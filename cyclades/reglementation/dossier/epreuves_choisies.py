@@ -41,7 +41,7 @@ def controler_epreuves(examen: Examen) -> Iterator[Anomalie]:
 
 
 def _inconnues(vu: Perimetre, reglement: Reglement, choix: ChoixEpreuves) -> Iterator[Anomalie]:
-    connus = {epreuve.code for epreuve in vu.concernees()}
+    connus = {epreuve.code for epreuve in vu.concernees}
     nommes = (choix.positions, choix.langues, choix.pays, choix.options)
     for code in sorted({code for paires in nommes for code, _ in paires} - connus):
         epreuve = reglement.epreuve(code)
@@ -55,7 +55,7 @@ def _positions(
     examen: Examen, choix: ChoixEpreuves, ouverts: tuple[ChoixOuvert, ...], vu: Perimetre
 ) -> Iterator[Anomalie]:
     refus = {o.code: o.refus for o in ouverts if o.question is Question.POSITION and o.refus}
-    obligatoires = {epreuve.code for epreuve in vu.concernees() if epreuve.obligatoire}
+    obligatoires = {epreuve.code for epreuve in vu.concernees if epreuve.obligatoire}
     partielle = permet_de_ne_pas_tout_presenter(examen.dossier, examen.contexte)
     for code, position in choix.positions:
         champ = f"positions.{code}"

@@ -26,6 +26,7 @@ class DomaineEcrit(Ecrit, kw_only=True):
     deux_specialites_si_contrat: bool
     derogation_specialites: bool
     regle_formes: str
+    regle_formes_au_choix: str
     regle_modes: str
 
     def valeur(self) -> DomaineRegle:
@@ -39,6 +40,7 @@ class DomaineEcrit(Ecrit, kw_only=True):
             deux_specialites_si_contrat=self.deux_specialites_si_contrat,
             derogation_specialites=self.derogation_specialites,
             regle_formes=self.regle_formes,
+            regle_formes_au_choix=self.regle_formes_au_choix,
             regle_modes=self.regle_modes,
         )
 

@@ -82,10 +82,10 @@ def _valeur(forme: type, valeur: object) -> object:
 _TRADUCTIONS = (
     (
         re.compile(r"^Object contains unknown field `(.*)`$"),
-        "clé inconnue « {0} » : aucune clé de ce nom n'est attendue",
+        "clé inconnue « {0} »",
     ),
     (re.compile(r"^Object missing required field `(.*)`$"), "clé obligatoire « {0} » absente"),
-    (re.compile(r"^Invalid enum value (.*)$"), "valeur {0} hors de la liste permise"),
+    (re.compile(r"^Invalid enum value '?(.*?)'?$"), "une valeur de la liste permise, trouvé « {0} »"),
     (re.compile(r"^Expected `decimal`, got `(.*)`$"), "un nombre décimal positif, trouvé « {0} »"),
     (re.compile(r"^Expected `(.*)`, got `(.*)`$"), "une valeur de type {0}, trouvé {1}"),
     (re.compile(r"^Expected `(.*)` (.*)$"), "une valeur de type {0} {1}"),

@@ -277,4 +277,6 @@ def _total(epreuves: list[Epreuve]) -> Fraction:
 
 
 def _texte(valeur: object) -> str:
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
     return ", ".join(valeur) or "aucun" if isinstance(valeur, tuple) else str(valeur)

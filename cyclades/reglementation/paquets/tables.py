@@ -105,7 +105,11 @@ def _pieces(commun: Commun) -> list[str]:
 
 
 def _regles_domaines(commun: Commun) -> list[str]:
-    return [r for d in commun.domaines.values() for r in (d.regle_facultatives, d.regle_formes, d.regle_modes)]
+    return [
+        regle
+        for d in commun.domaines.values()
+        for regle in (d.regle_facultatives, d.regle_formes, d.regle_formes_au_choix, d.regle_modes)
+    ]
 
 
 def _lignes(commun: Commun) -> dict[str, None]:

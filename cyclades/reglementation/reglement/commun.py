@@ -40,6 +40,7 @@ class DomaineRegle:
     deux_specialites_si_contrat: bool
     derogation_specialites: bool
     regle_formes: str
+    regle_formes_au_choix: str
     regle_modes: str
 
     def libelle(self, session: int) -> str:

@@ -1,0 +1,108 @@
+"""Identifiers: their form, their key, their randomness."""
+
+import pytest
+
+from cyclades.reglementation.dossier.identite import est_ecriture_latine, mail_est_plausible, telephone_est_valide
+from cyclades.reglementation.numeros import (
+    ine_est_valide,
+    numero_candidat,
+    numero_candidat_est_valide,
+    numero_inscription,
+    simplifier,
+    uai_est_valide,
+)
+
+
+@pytest.mark.parametrize(
+    ("annee", "tire", "numero"), [(2026, 7, "02600000007"), (2027, 99_999_999, "02799999999"), (2000, 0, "00000000000")]
+)
+def test_numero_candidat_zero_annee_et_huit_chiffres_tires(annee, tire, numero):
+    bornes = []
+    assert numero_candidat(annee, lambda borne: bornes.append(borne) or tire) == numero
+    assert (bornes, numero_candidat_est_valide(numero)) == ([100_000_000], True)
+
+
+@pytest.mark.parametrize("numero", ["0242472475", "024247247586", "12427247586", "0242724758A"])
+def test_numero_candidat_autre_forme_est_refuse(numero):
+    assert not numero_candidat_est_valide(numero)
+
+
+@pytest.mark.parametrize(("rang", "numero"), [(1, "001"), (42, "042"), (999, "999"), (1000, "1000")])
+def test_numero_inscription_sur_trois_chiffres_au_moins(rang, numero):
+    assert numero_inscription(rang) == numero
+
+
+@pytest.mark.parametrize("uai", ["0350059Z", "0250001R", "0080006N", "9730538X", "008000SL"])
+def test_uai_juste_est_reconnu(uai):
+    assert uai_est_valide(uai)
+
+
+@pytest.mark.parametrize("uai", ["0350059A", "0350059", "0350059I", "03500590", "35OO59Z", "0350059z", ""])
+def test_uai_faux_est_refuse(uai):
+    assert not uai_est_valide(uai)
+
+
+@pytest.mark.parametrize("ine", ["088553495DY", "0123456789A", "1234A56789B"])
+def test_ine_des_trois_formes_est_reconnu(ine):
+    assert ine_est_valide(ine)
+
+
+@pytest.mark.parametrize("ine", ["088553495D", "088553495dy", "ABCDEFGHIJK", "01234567890", "1234B56789B"])
+def test_ine_autre_forme_est_refuse(ine):
+    assert not ine_est_valide(ine)
+
+
+@pytest.mark.parametrize(
+    ("nom", "simple"),
+    [
+        ("Le  Goff", "LE GOFF"),
+        ("LE-GOFF", "LE GOFF"),
+        ("L’Hœur", "L HOEUR"),
+        ("Anaïs, Zoë", "ANAIS ZOE"),
+        ("Ñandú", "NANDU"),
+    ],
+)
+def test_simplifier_rapproche_deux_ecritures(nom, simple):
+    assert simplifier(nom) == simple
+
+
+@pytest.mark.parametrize("numero", ["0612345678", "06 12 34 56 78", "06.12.34.56.78", "+33612345678", "+687 12 34 56"])
+def test_telephone_juste_est_reconnu(numero):
+    assert telephone_est_valide(numero)
+
+
+@pytest.mark.parametrize(
+    "numero", ["612345678", "06123456789", "0612345678x", "+0612345678", "++33612345678", "٠٦١٢٣٤٥٦٧٨"]
+)
+def test_telephone_faux_est_refuse(numero):
+    assert not telephone_est_valide(numero)
+
+
+@pytest.mark.parametrize(
+    ("nom", "lisible"),
+    [
+        ("D’Ávila-Núñez", True),
+        ("Nguyễn", True),
+        ("M. de La Tour", True),
+        ("Ольга", False),
+        ("A1", False),
+        ("--", False),
+    ],
+)
+def test_nom_lisible_en_lettres_latines(nom, lisible):
+    assert est_ecriture_latine(nom) is lisible
+
+
+@pytest.mark.parametrize(
+    ("mail", "plausible"),
+    [
+        ("a@b.fr", True),
+        ("a.b+c@d-e.fr", True),
+        ("a@b", False),
+        ("a b@c.fr", False),
+        ("@b.fr", False),
+        ("é@b.fr", False),
+    ],
+)
+def test_mail_a_la_forme_d_une_adresse(mail, plausible):
+    assert mail_est_plausible(mail) is plausible

@@ -1,0 +1,134 @@
+"""The reader of packs: the shipped files are read, a bad file is refused with its path, key and expectation."""
+
+from fractions import Fraction
+
+import pytest
+
+from cyclades.reglementation.paquets import PaquetInvalide, empreinte, lire_commun, lire_reglement
+from cyclades.reglementation.vocabulaire import Confiance
+from tests.reglementation.exemples import AERO, RACINE, SPECIALITES, commun, reglement
+
+PACK = (RACINE / f"{AERO}.yaml").read_text(encoding="utf-8")
+
+
+def _tables(nom=None, avant="", apres=""):
+    fichiers = {chemin.name: chemin.read_bytes() for chemin in (RACINE / "commun").glob("*.yaml")}
+    if nom:
+        texte = fichiers[nom].decode()
+        assert avant in texte
+        fichiers[nom] = texte.replace(avant, apres, 1).encode()
+    return fichiers
+
+
+def test_specialites_livrees_sont_vingt_trois():
+    assert len(SPECIALITES) == 23
+
+
+@pytest.mark.parametrize("cle", SPECIALITES)
+def test_specialite_livree_se_lit_et_porte_sa_cle(cle):
+    assert (reglement(cle).cle, bool(reglement(cle).sources)) == (cle, True)
+
+
+@pytest.mark.parametrize("cle", SPECIALITES)
+def test_specialite_livree_ne_cite_que_des_tables_connues(cle):
+    noeuds = list(reglement(cle).noeuds())
+    disciplines = {e.discipline for e in noeuds if e.discipline} | {i.discipline for e in noeuds for i in e.inclus}
+    listes = {e.choix.liste for e in noeuds if e.choix and e.choix.liste}
+    langues = {v for e in noeuds if e.choix and e.choix.type == "langue" for v in (*e.choix.valeurs, *e.choix.exclut)}
+    assert disciplines <= set(commun().disciplines)
+    assert listes <= {"LV_OBLIGATOIRE", "LV_FACULTATIVE", "LV_BP_FACULTATIVE", "EPS_PONCTUEL"}
+    assert langues <= set(commun().langues)
+    assert {piece.cle for piece in reglement(cle).pieces} <= set(commun().pieces)
+
+
+def test_specialite_nombres_sont_exacts_et_incertitudes_visibles():
+    epreuve = reglement(AERO).unite("U51")
+    assert (epreuve.coefficient, epreuve.confiance.modes) == (Fraction(5, 2), Confiance.MEMORY)
+    assert reglement(AERO).a_confirmer == ("E1-A", "E1-B", "E2", "E3-A", "E3-B", "E3-C", "E3-D")
+    assert reglement("cap/patissier").manquants == ("EP2",)
+
+
+DECIMAL = "un nombre décimal positif, trouvé «\u00a0{}\u00a0»"
+PREMIERE = "epreuves[0].enfants[0]"
+REFUS = [
+    ("slug: aeronautique-systemes", "slog: x", "racine", "clé inconnue «\u00a0slog\u00a0»"),
+    ("slug: aeronautique-systemes\n", "", "racine", "clé obligatoire «\u00a0slug\u00a0» absente"),
+    ("niveau: 4", "niveau: 5", "niveau", "une valeur de la liste permise, trouvé «\u00a05\u00a0»"),
+    ("domaine: BCP", "domaine: BAC", "domaine", "une valeur de la liste permise, trouvé «\u00a0BAC\u00a0»"),
+    ("coefficient: 1.5", "coefficient: un et demi", f"{PREMIERE}.coefficient", DECIMAL.format("un et demi")),
+    ("coefficient: 1.5", "coefficient: -1.5", f"{PREMIERE}.coefficient", DECIMAL.format("-1.5")),
+    ("coefficient: 1.5", "coefficient: 2.5", "epreuves.E1.coefficient", "la somme des coefficients des enfants (4)"),
+    ("duree_ponctuelle_min: 60", "duree_ponctuelle_min: 1 h", f"{PREMIERE}.duree_ponctuelle_min", None),
+    ("obligatoire: true", "obligatoire: oui", "epreuves[0].obligatoire", "une valeur de type bool, trouvé str"),
+    ("unite: U12", "unite: U11", "epreuves.U11", "une unité unique"),
+    ("code: E1-B", "code: E1-A", "epreuves.E1-A", "un code d’épreuve unique"),
+    ("slug: aero", "slug: a\nslug: aero", "ligne 2", "du YAML valide (clé répétée «\u00a0slug\u00a0»)"),
+    ("complet: true", "complet: false", "controle_coefficients.complet", "ce que donne l’arbre (oui), trouvé non"),
+    ("total_obligatoire: 26.0", "total_obligatoire: 27", "controle_coefficients.total_obligatoire", None),
+    ("manquants: []", "manquants: [E2]", "controle_coefficients.manquants", "ce que donne l’arbre (aucun), trouvé E2"),
+    ("format: 1", "format: [", "ligne 4", None),
+]
+
+
+@pytest.mark.parametrize(("avant", "apres", "cle", "attendu"), REFUS, ids=[r[1][:24] or r[0][:24] for r in REFUS])
+def test_specialite_fausse_est_refusee_en_nommant_fichier_cle_et_attendu(avant, apres, cle, attendu):
+    assert avant in PACK
+    with pytest.raises(PaquetInvalide) as refus:
+        lire_reglement(PACK.replace(avant, apres, 1).encode(), "essai.yaml")
+    assert (refus.value.chemin, refus.value.cle) == ("essai.yaml", cle)
+    if attendu is not None:
+        assert refus.value.attendu == attendu
+
+
+def test_specialite_epreuve_sans_mode_est_refusee():
+    sans = PACK.replace("    modes: {habilite: ponctuel, non_habilite: ponctuel, fc_habilite: CCF}\n", "", 1)
+    with pytest.raises(PaquetInvalide) as refus:
+        lire_reglement(sans.encode(), "essai.yaml")
+    assert refus.value.cle == "epreuves.E2.modes"
+
+
+def test_specialite_illisible_est_refusee():
+    with pytest.raises(PaquetInvalide) as refus:
+        lire_reglement(b"\xff\xfe", "essai.yaml")
+    assert (refus.value.cle, refus.value.attendu) == ("racine", "un texte en UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("nom", "avant", "apres", "cle"),
+    [
+        ("acquis.yaml", "regle: R67", "regle: R999", "regle"),
+        ("acquis.yaml", "lignes: {BCP: superieur", "lignes: {BCP: licence", "diplomes.superieur"),
+        ("acquis.yaml", "{diplome: bp_electricien", "{diplome: bp_plombier", "diplome"),
+        ("acquis.yaml", "oui: [langue_vivante_a", "oui: [latin", "disciplines"),
+        ("acquis.yaml", "piece: decision_dispense", "piece: lettre", "motifs_legaux.piece"),
+        ("categories.yaml", "pieces: [experience]", "pieces: [cv]", "pieces"),
+        ("categories.yaml", "categories: [individuel, ead]", "categories: [amateur]", "categories"),
+        ("categories.yaml", "cle: scolaire_cap_2ans", "cle: scolaire_bcp_3ans", "scolaire_bcp_3ans"),
+        ("domaines.yaml", "regle_modes: R64", "regle_modes: R0", "regle"),
+        (
+            "langues.yaml",
+            "langues: [allemand, anglais, espagnol",
+            "langues: [klingon, anglais",
+            "listes.LV_OBLIGATOIRE",
+        ),
+        ("langues.yaml", "provenance:", "origine:", "racine"),
+        ("eps.yaml", "adaptee: true", "adaptee: peut-être", "activites[3].adaptee"),
+    ],
+)
+def test_tables_fausses_sont_refusees_en_nommant_fichier_et_cle(nom, avant, apres, cle):
+    with pytest.raises(PaquetInvalide) as refus:
+        lire_commun(_tables(nom, avant, apres))
+    assert (refus.value.chemin, refus.value.cle) == (nom, cle)
+
+
+@pytest.mark.parametrize("fichier", ["regles.yaml", "autre.yaml"])
+def test_tables_un_fichier_manque_ou_est_en_trop(fichier):
+    fichiers = _tables()
+    fichiers.pop(fichier, None) or fichiers.update({fichier: b"format: 1"})
+    with pytest.raises(PaquetInvalide) as refus:
+        lire_commun(fichiers)
+    assert refus.value.chemin == fichier
+
+
+def test_empreinte_est_celle_des_octets():
+    assert empreinte(b"format: 1\n") == "1f7b96350b268e336c5e28904d72911aee7f7e1db0f53f263667af74f3ebc23f"
