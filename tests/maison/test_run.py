@@ -1,0 +1,140 @@
+"""`./run`, as somebody types it: from another folder, twice, stopped by Ctrl-C, nothing left behind."""
+
+import os
+import re
+import signal
+import stat
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.batiment import RACINE
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.timeout(240)]
+DELAI = 150
+
+
+class Demarrage:
+    """One `./run`: what it said until it was ready."""
+
+    def __init__(self, donnees):
+        propre = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("DJANGO_", "PORT", "MAIL_"))}
+        self.sortie = donnees.parent / "sortie.txt"
+        with self.sortie.open("w") as sortie:
+            self.processus = subprocess.Popen(
+                [RACINE / "run"],
+                cwd="/",
+                env={**propre, "DONNEES": str(donnees)},
+                stdin=subprocess.DEVNULL,
+                stdout=sortie,
+                stderr=subprocess.STDOUT,
+                process_group=0,
+            )
+
+    def attendre(self):
+        limite = time.monotonic() + DELAI
+        while "Ctrl-C arrête tout." not in self.sortie.read_text():
+            assert self.processus.poll() is None, self.sortie.read_text()
+            assert time.monotonic() < limite, self.sortie.read_text()
+            time.sleep(0.05)
+        return self
+
+    @property
+    def texte(self):
+        return self.sortie.read_text()
+
+    @property
+    def secondes(self):
+        return float(re.search(r"prêt, en ([\d,]+) s", self.texte)[1].replace(",", "."))
+
+    def adresse(self, quoi):
+        return re.search(rf"{quoi}.*(http://127\.0\.0\.1:\d+)/", self.texte)[1]
+
+    def arreter(self, numero=signal.SIGINT):
+        self.processus.send_signal(numero)
+        return self.processus.wait(30)
+
+
+def lire(adresse):
+    with urllib.request.urlopen(f"{adresse}/", timeout=20) as reponse:
+        return reponse.status, reponse.read().decode()
+
+
+def restants(donnees):
+    """Processes that were started for this folder of data."""
+    trouves = []
+    for dossier in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"DONNEES={donnees}".encode() in (dossier / "environ").read_bytes():
+                trouves.append((dossier / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue  # gone, or somebody else's
+    return trouves
+
+
+@pytest.fixture
+def demarrer(tmp_path):
+    demarrages = []
+
+    def lancer():
+        demarrages.append(Demarrage(tmp_path / "donnees"))
+        return demarrages[-1].attendre()
+
+    yield lancer
+    for demarrage in demarrages:
+        if demarrage.processus.poll() is None:
+            demarrage.arreter()
+
+
+def test_run_sert_le_portail_et_les_courriels_puis_s_arrete(demarrer, tmp_path):
+    premier = demarrer()
+    statut, page = lire(premier.adresse("Portail"))
+    assert (statut, page.startswith(("<!doctype html>", "<!DOCTYPE html>"))) == (200, True)
+    assert lire(premier.adresse("Courriels"))[0] == 200
+    assert "demonstration.invalid" in premier.texte
+    assert stat.S_IMODE((tmp_path / "donnees" / "cle_secrete").stat().st_mode) == 0o600
+    assert len(restants(tmp_path / "donnees")) >= 5
+    assert premier.arreter() == 0
+    assert restants(tmp_path / "donnees") == []
+    assert premier.texte.rstrip().endswith("Cyclades est arrêté.")
+
+    second = demarrer()
+    assert "Chargement" not in second.texte
+    assert "Création" not in second.texte
+    assert lire(second.adresse("Portail"))[0] == 200
+    assert second.arreter(signal.SIGTERM) == 0
+    assert restants(tmp_path / "donnees") == []
+
+
+def test_deux_run_a_la_fois_prennent_des_ports_differents(demarrer):
+    un, autre = demarrer(), demarrer()
+    assert un.adresse("Portail") != autre.adresse("Portail")
+    assert un.adresse("Courriels") != autre.adresse("Courriels")
+    assert lire(un.adresse("Portail"))[0] == lire(autre.adresse("Portail"))[0] == 200
+
+
+def test_run_dit_ce_qui_s_est_arrete_et_arrete_le_reste(demarrer, tmp_path):
+    demarrage = demarrer()
+    serveur = next(
+        int(dossier.name)
+        for dossier in Path("/proc").glob("[0-9]*")
+        if est_le_serveur(dossier, tmp_path / "donnees", demarrage.processus.pid)
+    )
+    os.kill(serveur, signal.SIGKILL)
+    assert demarrage.processus.wait(30) == 1
+    assert "« serveur » s'est arrêté" in demarrage.texte
+    assert restants(tmp_path / "donnees") == []
+
+
+def est_le_serveur(dossier, donnees, parent):
+    """The leader of the web server: our child, of this folder of data."""
+    try:
+        lignes = (dossier / "status").read_text()
+        commande = (dossier / "cmdline").read_bytes()
+        est_d_ici = f"DONNEES={donnees}".encode() in (dossier / "environ").read_bytes()
+    except OSError:
+        return False
+    return est_d_ici and b"granian" in commande and f"PPid:\t{parent}\n" in lignes
