@@ -119,6 +119,10 @@ def test_recapitulatif_le_bloc_de_signature_n_est_jamais_coupe(nombre):
 
 CERTIFIE = "Je certifie que les renseignements ci-dessus sont exacts. "
 EN_ROUGE = "Un renseignement est faux ou manque ? Corrigez-le à l’encre rouge sur ce document. "
+A_VALIDER = (
+    "Ce récapitulatif n’a pas encore été validé. La validation se fait dans votre espace candidat ; elle vaut "
+    "signature. "
+)
 VALIDE = "Validé en ligne par NGMB-DUPONT Ngmb-Jeanne le 11/12/2023 à 16:06 (heure de Cayenne)"
 
 
@@ -136,8 +140,7 @@ VALIDE = "Validé en ligne par NGMB-DUPONT Ngmb-Jeanne le 11/12/2023 à 16:06 (h
         ),
         (
             Validation("en_ligne"),
-            "Ce récapitulatif n’a pas encore été validé. La validation se fait dans votre espace candidat ; "
-            + "elle vaut signature. ",
+            A_VALIDER,
         ),
         (
             Validation("en_ligne", validee=VALIDE),
