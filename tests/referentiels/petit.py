@@ -10,7 +10,7 @@ from cyclades.operations.referentiel import charger, fichiers
 from cyclades.reglementation.droits import AUTOMATE
 
 RACINE = Path(__file__).resolve().parents[2]
-PACKS = ("bcp/cuisine.yaml", "bcp/aeronautique-systemes.yaml", "cap/patissier.yaml")
+PACKS = ("bcp/cuisine.yaml", "cap/patissier.yaml")
 
 ACADEMIES = (
     "code,nom,libelle_service,region,fuseau,departements,confiance_code,confiance_libelle,confiance_departements",

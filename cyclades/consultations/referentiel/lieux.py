@@ -63,13 +63,13 @@ def _commune(lue: Mapping) -> valeurs.Commune:
 
 
 def _libelle(lue: Mapping) -> str:
-    """« Arbignieu (commune déléguée, Arboys en Bugey) », « Ambérieu (aujourd'hui Ambérieu-en-Bugey) »."""
+    """« Arbignieu (commune déléguée, Arboys en Bugey) », « Ambérieu (aujourd’hui Ambérieu-en-Bugey) »."""
     nature = Commune.Nature(lue["nature"])
-    aujourd_hui = f"aujourd'hui {lue['devenue']}" if lue["devenue"] else ""
+    aujourd_hui = f"aujourd’hui {lue['devenue']}" if lue["devenue"] else ""
     if nature in {Commune.Nature.DELEGUEE, Commune.Nature.ASSOCIEE}:
         precision = f"{nature.label}, {lue['devenue']}"
     elif nature is Commune.Nature.ANCIENNE:
-        jusqu_au = f"commune jusqu'au {lue['fin'] - timedelta(days=1):%d/%m/%Y}"
+        jusqu_au = f"commune jusqu’au {lue['fin'] - timedelta(days=1):%d/%m/%Y}"
         precision = f"{jusqu_au}, {aujourd_hui}" if aujourd_hui else jusqu_au
     else:
         precision = aujourd_hui
