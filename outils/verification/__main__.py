@@ -83,6 +83,7 @@ class Verification:
         try:
             with serveur() as adresse:
                 self.essayer(etapes.postgresql(chemins), BASE=adresse)
+                self.essayer(etapes.charges("postgresql", chemins), BASE=adresse, BASE_CHARGEE="oui")
         except ProgrammeManquant as refus:
             obligatoire = os.environ.get("CI") == "true"
             alerte = f"{'!' * 110}\nAUCUN ESSAI SUR POSTGRESQL : {refus}\n{'!' * 110}"
@@ -117,6 +118,7 @@ def derouler(mode: str, chemins: tuple[str, ...], suite: Verification) -> None:
         suite.inspecter()
     if mode in {"tout", "rapide", "chemins"}:
         suite.essayer(etapes.sqlite(chemins))
+        suite.essayer(etapes.charges("sqlite", chemins), BASE_CHARGEE="oui")
     if mode in {"tout", "postgresql"}:
         suite.essayer_sur_postgresql(chemins)
     if mode in {"tout", "navigateur"}:

@@ -95,5 +95,10 @@ def postgresql(chemins: tuple[str, ...] = ()) -> Essais:
     return Essais("postgresql", "not navigateur and not sqlite", chemins)
 
 
+def charges(sur: str, chemins: tuple[str, ...] = ()) -> Essais:
+    """What needs the référentiels and the regulation in whole; the pass is told by BASE_CHARGEE=oui."""
+    return Essais(f"charges-{sur}", "charges and not navigateur", chemins)
+
+
 def navigateur(chemins: tuple[str, ...] = ()) -> Essais:
     return Essais("navigateur", "navigateur", chemins)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cyclades.consultations import referentiel
@@ -153,11 +154,17 @@ def _acquis(lecture: Lecture) -> dict[str, Any]:
 
 def _epreuves(lecture: Lecture) -> dict[str, Any]:
     service = lecture.candidature.service
-    eps = service.reglages.get("eps", {})
+    eps = _eps(service.reglages.get("eps") or {})
     if lecture.reglement is None:
         return {"ouverts": (), "lignes": (), "eps": eps}
     lu = (lecture.contenu, lecture.contexte, lecture.reglement, lecture.commun)
     return {"ouverts": choix_ouverts(*lu), "lignes": positions(*lu), "eps": eps}
+
+
+def _eps(reglage: Mapping[str, str]) -> dict[str, str]:
+    """Where and when, the day as a person reads it; empty when the service says nothing."""
+    jour = reglage.get("date")
+    return {**reglage, "date": date_courte(date.fromisoformat(jour)) if jour else ""} if reglage else {}
 
 
 def _propose(cle: str, liste: tuple[str, ...] | None) -> bool:

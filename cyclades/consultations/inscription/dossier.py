@@ -105,7 +105,7 @@ def contexte(
         categories=_liste(reglages.get("categories")),
         situations=_liste(reglages.get("situations")),
         durees=_liste(reglages.get("durees")),
-        etablissements=_liste(reglages.get("etablissements")),
+        etablissements=_etablissements(contenu, reglages.get("etablissements"), etape),
         specialites=_liste(reglages.get("specialites")),
         specialites_avec_note=tuple(reglages.get("notes_specialites", {})),
         pcs=tuple(referentiel.pcs_codes()),
@@ -131,6 +131,16 @@ def resultats_anterieurs(compte: Compte, domaine: str) -> tuple[LigneResultat, .
 
 def _liste(valeurs: list[str] | None) -> tuple[str, ...] | None:
     return None if valeurs is None else tuple(valeurs)
+
+
+def _etablissements(contenu: Dossier, liste: list[str] | None, etape: Etape | None) -> tuple[str, ...] | None:
+    """The units of the service; where it lists none, any school that exists: the one declared, if it does."""
+    if liste is not None:
+        return tuple(liste)
+    declare = contenu.informations.etablissement if contenu.informations else None
+    if not declare or etape not in {None, Etape.INFORMATIONS}:
+        return None
+    return (declare,) if referentiel.etablissement(declare) else ()
 
 
 def _localites(contenu: Dossier) -> tuple[str, ...] | None:

@@ -5,14 +5,17 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from cyclades.consultations import referentiel
+from cyclades.consultations.inscription.dossier import CHAMPS
 from cyclades.metier.candidatures.etats import ACTIFS, Acte, Etat, suivant
 from cyclades.metier.candidatures.models import Candidature, Saisie, Version
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations.inscription.refus import DejaInscrit, RienASaisir, ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
-from cyclades.consultations.inscription.dossier import CHAMPS
+from cyclades.reglementation.dossier import depuis_json
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.vocabulaire import Domaine, Voie
 from cyclades.socle.refus import Introuvable
 
 
@@ -32,13 +35,28 @@ def demarrer(*, acteur: Acteur, service_id: UUID, quand: datetime) -> UUID:
     if not service.est_ouvert(quand):
         raise ServiceFerme(service, quand)
     miennes = Candidature.objects.filter(compte_id=acteur.compte_id)
-    if miennes.filter(session=service.session, etat__in=ACTIFS, derogation_unicite=False).exists():
+    if any(not _peut_avoir_une_soeur(autre) for autre in miennes.filter(session=service.session, etat__in=ACTIFS).select_related("session")):
         raise DejaInscrit
     brouillons = miennes.filter(service=service, etat=Etat.BROUILLON).values_list("pk", flat=True)
     try:
         return brouillons.first() or _nouveau_brouillon(acteur, service, quand)
     except IntegrityError:  # the same start, from another tab, an instant before
         return brouillons.get()
+
+
+def _peut_avoir_une_soeur(candidature: Candidature) -> bool:
+    """May another specialty stand beside this one in the same session: a contract that aims at two, or a dérogation (R19)?
+
+    A first sieve at the door: the regulation judges again, with the whole file, at « Qualification » and at Enregistrer.
+    """
+    if candidature.derogation_unicite:
+        return True
+    version = Version.objects.filter(candidature=candidature, numero=candidature.version).first()
+    commun = referentiel.commun(candidature.session.annee)
+    fiche = depuis_json(version.dossier).informations if version else None
+    categorie = commun.categories.get(fiche.categorie) if fiche else None
+    contrats = commun.domaines[Domaine(candidature.session.domaine)].deux_specialites_si_contrat
+    return contrats and categorie is not None and categorie.voie is Voie.APPRENTI
 
 
 @transaction.atomic

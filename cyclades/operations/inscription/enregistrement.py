@@ -16,11 +16,11 @@ from cyclades.consultations.inscription.dossier import (
     resultats_anterieurs,
 )
 from cyclades.consultations.inscription.lignes import ligne_en_json
-from cyclades.metier.candidatures.etats import ACTIFS, Acte, Etat, suivant
+from cyclades.metier.candidatures.etats import Acte, Etat, suivant
 from cyclades.metier.candidatures.models import Candidature, Passage, PositionEpreuve, Saisie, Version
 from cyclades.metier.comptes.models import Compte
 from cyclades.operations.inscription.publication import publier
-from cyclades.operations.inscription.refus import DejaInscrit, DossierIncomplet, RienASaisir, ServiceFerme
+from cyclades.operations.inscription.refus import DossierIncomplet, RienASaisir, ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
 from cyclades.operations.pieces import demander
@@ -51,7 +51,7 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
     frozen), the mail, the fact. The mail is sent and the PDF produced afterwards.
 
     :raises Introuvable: unknown or not theirs. :raises ServiceFerme: received outside the window (D1).
-    :raises DejaInscrit: another active candidature in the session (R19). :raises DossierIncomplet: with its anomalies.
+    :raises DossierIncomplet: with its anomalies, a second candidature in the session included (R19).
     """
     candidature = candidature_verrouillee(acteur, "enregistrer", candidature_id)
     saisie = Saisie.objects.filter(candidature=candidature).first()
@@ -62,7 +62,7 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
     vers = suivant(candidature.etat, Acte.ENREGISTRER)
     if saisie is None or vers is None:
         raise RienASaisir
-    _refuser_une_seconde(candidature)
+    _verrouiller_la_personne(candidature)
     lecture = _lire(candidature, saisie, conditions_acceptees, quand)
     _inscrire(candidature, lecture, vers, acteur, quand)
     demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte, reglement=lecture.reglement,
@@ -72,16 +72,9 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
     return candidature.pk
 
 
-def _refuser_une_seconde(candidature: Candidature) -> None:
-    """The person's row is locked first: their numbers are given one after the other, their candidatures judged in turn."""
+def _verrouiller_la_personne(candidature: Candidature) -> None:
+    """Their numbers are given one after the other, and their other candidatures (R19) judged one after the other."""
     Compte.objects.select_for_update(of=("self",)).only("pk").get(pk=candidature.compte_id)
-    if candidature.etat == Etat.INSCRIT or candidature.derogation_unicite:
-        return
-    autres = Candidature.objects.filter(
-        compte_id=candidature.compte_id, session_id=candidature.session_id, etat__in=ACTIFS, derogation_unicite=False
-    ).exclude(pk=candidature.pk)
-    if autres.exists():
-        raise DejaInscrit
 
 
 def _lire(candidature: Candidature, saisie: Saisie, conditions_acceptees: bool, quand: datetime) -> Lecture:
@@ -120,7 +113,8 @@ def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Ac
     candidature.etat = vers
     candidature.version += 1
     candidature.specialite_id = referentiel.specialite_id(lecture.reglement.cle)
-    candidature.etablissement_id = informations.etablissement or None
+    candidature.etablissement_id = informations.etablissement
+    candidature.derogation_unicite |= lecture.contexte.candidature_concurrente is not None
     candidature.empreinte_paquet = lecture.empreinte
     candidature.enregistree_le = candidature.enregistree_le or quand
     candidature.modifiee_le = quand

@@ -18,6 +18,8 @@ from cyclades.consultations.inscription.dossier import (
     resultats_anterieurs,
 )
 from cyclades.metier.candidatures.models import Candidature, Saisie
+from cyclades.metier.notes.models import ResultatAnterieur
+from cyclades.operations.inscription.references import anomalies_de_reference, ecrire_comme_le_referentiel
 from cyclades.operations.inscription.refus import SaisiePerimee, ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee, saisie_en_cours
 from cyclades.reglementation.dossier import (
@@ -85,14 +87,16 @@ def _juger(
     """What the regulation says of the step in the file as it would become, and the part as it would be kept."""
     if tape.valeurs is None:
         return (), None
-    contenu = replace(dossier(candidature.compte, saisie.etapes), **{CHAMPS[tape.etape]: tape.valeurs})
+    declare = ecrire_comme_le_referentiel(tape.valeurs) if isinstance(tape.valeurs, Identification) else tape.valeurs
+    contenu = replace(dossier(candidature.compte, saisie.etapes), **{CHAMPS[tape.etape]: declare})
     resultats = _resultats_utiles(candidature, tape.etape)
     lu = contexte(candidature, contenu, quand, resultats=resultats, etape=tape.etape)
     reglement, commun = reglement_de(contenu, candidature.service), commun_de(candidature.service)
-    return anomalies_etape(tape.etape, contenu, lu, reglement, commun), partie(contenu, tape.etape)
+    refus = anomalies_etape(tape.etape, contenu, lu, reglement, commun)
+    return anomalies_de_reference(tape.valeurs) + refus, partie(contenu, tape.etape)
 
 
-def _resultats_utiles(candidature: Candidature, etape: Etape) -> tuple:  # type: ignore[type-arg]
+def _resultats_utiles(candidature: Candidature, etape: Etape) -> tuple[ResultatAnterieur, ...]:
     if etape not in {Etape.QUALIFICATION, Etape.ACQUIS, Etape.EPREUVES}:
         return ()
     return resultats_anterieurs(candidature.compte, candidature.service.session.domaine)

@@ -89,8 +89,7 @@ class InformationsCandidature(FormulaireEtape):
         aide="La condition que vous remplissez : une pièce vous sera demandée pour la justifier.",
     )
     etablissement = AuChoix("Établissement ou unité d’inscription", requis="Choisissez votre établissement.")
-    amenagement_duree = OuiNon("Aménagement de la durée de formation")
-    duree = AuChoix("Motif de l’aménagement de la durée", obligatoire=False, aide="À remplir si vous avez répondu oui.")
+    amenagement_duree = AuChoix("Aménagement de la durée de formation", boutons=True)
     handicap = OuiNon("Demande d’aménagement d’épreuves au titre du handicap")
     communication_presse = OuiNon(
         "J’accepte que mes résultats soient communiqués pour être publiés par la presse ou sur les sites de sociétés privées"
@@ -99,32 +98,19 @@ class InformationsCandidature(FormulaireEtape):
         "J’accepte que mes résultats, mon nom et mon adresse soient communiqués aux collectivités territoriales "
         "qui voudraient me féliciter"
     )
-    champs_de_la_regle = {"informations.amenagement_duree": "duree"}
 
     @classmethod
     def initiales(cls, partie: Informations) -> dict[str, Any]:
-        return asdict(partie) | {"amenagement_duree": partie.amenagement_duree is not None, "duree": partie.amenagement_duree}
+        return asdict(partie)
 
     def proposer_les_choix(self, page: PageEtape) -> None:
         for champ, liste in (("categorie", "categories"), ("situation", "situations"), ("etablissement", "etablissements"),
-                             ("duree", "durees")):  # fmt: skip
+                             ("amenagement_duree", "durees")):  # fmt: skip
             self.proposer(champ, page.choix[liste])
 
-    def clean(self) -> None:
-        if self.cleaned_data.get("amenagement_duree") and not self.cleaned_data.get("duree"):
-            self.add_error("duree", "Choisissez le motif de l’aménagement, ou répondez non à la question précédente.")
-
     def partie(self) -> Informations:
-        lu = self.cleaned_data
-        return Informations(
-            categorie=lu["categorie"],
-            situation=lu["situation"] or None,
-            etablissement=lu["etablissement"],
-            amenagement_duree=lu["duree"] if lu["amenagement_duree"] else None,
-            handicap=lu["handicap"],
-            communication_presse=lu["communication_presse"],
-            communication_collectivites=lu["communication_collectivites"],
-        )
+        lu = {nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "revision"}
+        return Informations(**lu | {"situation": lu["situation"] or None})
 
 
 class QualificationPresentee(FormulaireEtape):

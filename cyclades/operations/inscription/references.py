@@ -1,0 +1,35 @@
+"""What a step names must exist in the référentiels: countries; a locality is written as its postcode's list writes it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cyclades.consultations import referentiel
+from cyclades.reglementation.dossier import FRANCE, Anomalie, Identification
+from cyclades.reglementation.vocabulaire import Etape
+from cyclades.socle.noms import nom_recherche
+
+
+def anomalies_de_reference(valeurs: object) -> tuple[Anomalie, ...]:
+    """Those of the part just sent; the others were judged when they were."""
+    return tuple(_identification(valeurs)) if isinstance(valeurs, Identification) else ()
+
+
+def _identification(valeurs: Identification) -> Iterator[Anomalie]:
+    etats = {un.code for un in referentiel.nationalites()}
+    if valeurs.nationalite and valeurs.nationalite not in etats:
+        yield _inconnu("nationalite", "Choisissez une nationalité de la liste.")
+    if valeurs.pays and not referentiel.pays_nom(valeurs.pays):
+        yield _inconnu("pays", "Choisissez un pays de la liste.")
+
+
+def _inconnu(champ: str, message: str) -> Anomalie:
+    return Anomalie("reference_inconnue", Etape.IDENTIFICATION, f"identification.{champ}", message)
+
+
+def ecrire_comme_le_referentiel(valeurs: Identification) -> Identification:
+    """« rennes » becomes the locality of the postcode that is called so; anything else stays as typed."""
+    if valeurs.pays != FRANCE:
+        return valeurs
+    cherchee = nom_recherche(valeurs.localite)
+    connue = next((nom for nom in referentiel.localites(valeurs.code_postal) if nom_recherche(nom) == cherchee), None)
+    return replace(valeurs, localite=connue) if connue else valeurs
