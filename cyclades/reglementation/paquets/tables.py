@@ -8,19 +8,20 @@ from cyclades.reglementation.paquets.formes import Ligne
 from cyclades.reglementation.paquets.formes_acquis import FichierAcquis
 from cyclades.reglementation.paquets.formes_candidats import FichierCategories, FichierDomaines
 from cyclades.reglementation.paquets.formes_choix import FichierEps, FichierLangues, FichierPieces, FichierRegles
+from cyclades.reglementation.paquets.formes_resultats import FichierResultats
 from cyclades.reglementation.paquets.lecture import PaquetInvalide, lire
-from cyclades.reglementation.reglement import Commun
+from cyclades.reglementation.reglement import Bareme, Commun
 from cyclades.reglementation.typographie import typographie
 
 S = TypeVar("S")
 T = TypeVar("T")
 K = TypeVar("K")
 
-FICHIERS = ("acquis", "categories", "domaines", "eps", "langues", "pieces", "regles")
+FICHIERS = ("acquis", "categories", "domaines", "eps", "langues", "pieces", "regles", "resultats")
 
 
 def lire_tables(fichiers: Mapping[str, bytes]) -> Commun:
-    """Read the seven files and check that they refer to each other rightly.
+    """Read the eight files and check that they refer to each other rightly.
 
     :raises PaquetInvalide: a file is missing, unknown, of wrong form, or names something that no file defines.
     """
@@ -51,6 +52,7 @@ def lire_tables(fichiers: Mapping[str, bytes]) -> Commun:
         listes_langues=tuple(liste.valeur() for liste in langues.listes),
         activites_eps=_table("eps", fichier("eps", FichierEps).activites, lambda v: v.cle),
         pieces=_table("pieces", fichier("pieces", FichierPieces).pieces, lambda v: v.cle),
+        baremes=tuple(bareme.valeur() for bareme in fichier("resultats", FichierResultats).baremes),
         regles=_table("regles", fichier("regles", FichierRegles).regles, lambda v: v.cle),
     )
     for nom, cle, attendu in _renvois_faux(commun):
@@ -86,6 +88,7 @@ def _renvois_faux(commun: Commun) -> list[tuple[str, str, str]]:
         *(("categories", "pieces", p, commun.pieces) for p in _pieces(commun)),
         *(("categories", "categories", c, commun.categories) for s in commun.situations.values() for c in s.categories),
         *(("categories", "regle", s.regle, commun.regles) for s in commun.situations.values()),
+        *(("resultats", "regle", r, commun.regles) for b in commun.baremes for r in _regles_bareme(b)),
         *(("domaines", "regle", r, commun.regles) for r in _regles_domaines(commun)),
         *(("acquis", f"diplomes.{cle}", ligne, _lignes(commun)) for cle, ligne in _lignes_de_diplome(commun)),
     ]
@@ -110,6 +113,12 @@ def _regles_domaines(commun: Commun) -> list[str]:
         for d in commun.domaines.values()
         for regle in (d.regle_facultatives, d.regle_formes, d.regle_formes_au_choix, d.regle_modes)
     ]
+
+
+def _regles_bareme(bareme: Bareme) -> list[str]:
+    parts = (bareme.arrondi, bareme.facultatives, bareme.projet, bareme.admission, bareme.professionnelle)
+    autres = (bareme.controle, bareme.certificat, bareme.attestation)
+    return [part.regle for part in (*parts, *autres) if part is not None]
 
 
 def _lignes(commun: Commun) -> dict[str, None]:

@@ -13,6 +13,14 @@ from cyclades.reglementation.reglement.arbre import (
     Sessions,
     libelle_a,
 )
+from cyclades.reglementation.reglement.bareme import (
+    AccesControle,
+    Bareme,
+    Ecart,
+    MentionBareme,
+    Pas,
+    Seuil,
+)
 from cyclades.reglementation.reglement.candidats import (
     Categorie,
     DispenseEpsDemandee,
@@ -42,7 +50,9 @@ from cyclades.reglementation.reglement.dispenses import (
 
 __all__ = [
     "TOUTES_SESSIONS",
+    "AccesControle",
     "ActiviteEps",
+    "Bareme",
     "Categorie",
     "Choix",
     "Commun",
@@ -54,6 +64,7 @@ __all__ = [
     "DispenseProfessionnelle",
     "DomaineRegle",
     "Duree",
+    "Ecart",
     "Epreuve",
     "FormeCategorie",
     "Grille",
@@ -62,13 +73,16 @@ __all__ = [
     "LibelleDate",
     "LigneGrille",
     "ListeLangues",
+    "MentionBareme",
     "Modes",
     "MotifLegal",
+    "Pas",
     "Piece",
     "PieceDeSpecialite",
     "Regle",
     "Reglement",
     "Sessions",
+    "Seuil",
     "Situation",
     "ValiditeVae",
     "libelle_a",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cyclades.reglementation.reglement.arbre import TOUTES_SESSIONS, LibelleDate, Sessions, libelle_a
+from cyclades.reglementation.reglement.bareme import Bareme
 from cyclades.reglementation.reglement.candidats import Categorie, Duree, Situation
 from cyclades.reglementation.reglement.dispenses import (
     Conservation,
@@ -126,6 +127,7 @@ class Commun:
     listes_langues: tuple[ListeLangues, ...]
     activites_eps: Mapping[str, ActiviteEps]
     pieces: Mapping[str, Piece]
+    baremes: tuple[Bareme, ...]
     regles: Mapping[str, Regle]
 
     def domaine(self, domaine: Domaine, session: int) -> str:
@@ -134,6 +136,9 @@ class Commun:
 
     def discipline(self, cle: str) -> str:
         return self.disciplines.get(cle, cle)
+
+    def bareme(self, domaine: Domaine, session: int) -> Bareme | None:
+        return next((b for b in self.baremes if b.domaine is domaine and b.sessions.comprend(session)), None)
 
     def grille(self, domaine: Domaine, session: int) -> Grille | None:
         return next((g for g in self.grilles if g.domaine is domaine and g.sessions.comprend(session)), None)
