@@ -95,6 +95,8 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "importer_resultats": _NATIONAL,
         # Recurring acts
         "envoyer_courrier": _AUTOMATE,
+        "rappeler": _AUTOMATE,
+        "ouvrir_message": _CANDIDAT,
         "produire_document": _AUTOMATE,
         "sceller_journal": _AUTOMATE,
         "verifier_journal": _AUTOMATE | {Role.ADMINISTRATEUR},

@@ -19,7 +19,7 @@ ACADEMIES, ETRANGER = "Académies", "Centres d’examen à l’étranger"
 ORDRE = {Ouverture.OUVERT: 0, Ouverture.A_VENIR: 1, Ouverture.FERME: 2}
 COLONNES = (
     "id", "session__domaine", "session_id", "session__libelle", "session__annee",
-    "academie_id", "academie__libelle_service", "pays_id", "pays__nom", "ouvre_le", "refuse_des",
+    "academie_id", "academie__nom", "academie__libelle_service", "pays_id", "pays__nom", "ouvre_le", "refuse_des",
 )  # fmt: skip
 
 
@@ -35,6 +35,7 @@ class _Ligne:
     annee: int
     lieu: str
     lieu_libelle: str
+    lieu_nom: str
     zone: str
     ouverture: Ouverture
 
@@ -83,7 +84,7 @@ def _lignes(quand: datetime) -> list[_Ligne]:
     lignes = list(ServiceInscription.objects.filter(session__fermee_le__isnull=True).values(*COLONNES))
     if not lignes:
         return []
-    commun = referentiel.commun(session=max(ligne["session__annee"] for ligne in lignes))
+    commun = referentiel.commun(max(ligne["session__annee"] for ligne in lignes))
     return [_ligne(ligne, commun, quand) for ligne in lignes]
 
 
@@ -97,6 +98,7 @@ def _ligne(ligne: Mapping[str, Any], commun: Commun, quand: datetime) -> _Ligne:
         annee=ligne["session__annee"],
         lieu=ligne["pays_id"] or ligne["academie_id"],
         lieu_libelle=ligne["pays__nom"] or ligne["academie__libelle_service"],
+        lieu_nom=nom_recherche(ligne["pays__nom"] or ligne["academie__nom"]),
         zone=ETRANGER if ligne["pays_id"] else ACADEMIES,
         ouverture=_ouverture(ligne["ouvre_le"], ligne["refuse_des"], quand),
     )
@@ -116,7 +118,7 @@ LIBELLES = {"domaine": "domaine_libelle", "session": "session_libelle", "lieu": 
 RANGS: dict[str, Callable[[_Ligne], tuple[object, ...]]] = {
     "domaine": lambda ligne: (list(Domaine).index(Domaine(ligne.domaine)), -ligne.annee),
     "session": lambda ligne: (-ligne.annee, ligne.session_libelle, ligne.domaine),
-    "lieu": lambda ligne: (ligne.zone != ACADEMIES, nom_recherche(ligne.lieu_libelle)),
+    "lieu": lambda ligne: (ligne.zone != ACADEMIES, ligne.lieu_nom),
 }
 
 

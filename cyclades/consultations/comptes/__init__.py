@@ -2,6 +2,6 @@
 
 from cyclades.consultations.comptes.bandeau import Bandeau, bandeau
 from cyclades.consultations.comptes.compte import Connexion, MonCompte, Naissance, mon_compte
-from cyclades.consultations.comptes.liens import Lien, lien
+from cyclades.consultations.comptes.liens import PERIME, Lien, lien
 
-__all__ = ["Bandeau", "Connexion", "Lien", "MonCompte", "Naissance", "bandeau", "lien", "mon_compte"]
+__all__ = ["PERIME", "Bandeau", "Connexion", "Lien", "MonCompte", "Naissance", "bandeau", "lien", "mon_compte"]

@@ -90,7 +90,7 @@ def document(*, acteur: Acteur, document_id: UUID) -> Flux:
     ligne = la_seule(
         Document.objects.visibles_par(acteur).select_related("candidature__compte", "candidature__session").filter(pk=document_id)
     )
-    octets = fichiers.lire(ligne.cle_fichier) if ligne.cle_fichier else pdf.composer(ligne.nature, ligne.donnees)
+    octets = fichiers.lire(ligne.cle_fichier) if ligne.cle_fichier else pdf.rendre(pdf.depuis_json(ligne.donnees))
     candidature = ligne.candidature
     nom = f"{ligne.nature}-{candidature.compte.numero_candidat}-{candidature.numero:03d}-v{ligne.version}.pdf"
     return Flux(nom=nom.replace("_", "-"), type="application/pdf", morceaux=iter((octets,)))

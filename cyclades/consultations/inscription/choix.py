@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.inscription.resume import CIVILITES
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.referentiel.models import Etablissement
 from cyclades.reglementation.acquis import Catalogue, catalogue, droits, notes_ecartees
@@ -61,7 +60,7 @@ def _identification(lecture: Lecture) -> dict[str, Any]:
         "localites": lecture.contexte.localites or (),
         "est_mineur": age_le(naissance, lecture.contexte.jour) < 18,
         "compte": (
-            ("Civilité", CIVILITES.get(compte.civilite, compte.civilite)),
+            ("Civilité", compte.civilite),
             ("Nom de famille", compte.nom_naissance),
             ("Nom d’usage", compte.nom_usage),
             ("Prénoms", compte.prenoms),

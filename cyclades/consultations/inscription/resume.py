@@ -11,8 +11,6 @@ from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Position, TypeAcquis
 from cyclades.socle.instants import date_courte
 
-CIVILITES = {"M": "MONSIEUR", "MME": "MADAME"}
-
 
 @dataclass(frozen=True, slots=True)
 class ResumeAcquis:
@@ -96,7 +94,7 @@ def _civil(identite: Identite) -> dict[str, Any]:
     lieu = " - ".join(partie for partie in (identite.commune_naissance.upper(), departement) if partie)
     pays = referentiel.pays_nom(identite.pays_naissance)
     return {
-        "civilite": CIVILITES.get(identite.civilite, identite.civilite),
+        "civilite": identite.civilite,
         "nom_naissance": identite.nom_naissance.upper(),
         "nom_usage": identite.nom_usage.upper(),
         "prenoms": identite.prenoms,

@@ -16,8 +16,15 @@ from cyclades.consultations.referentiel.listes import (
     pcs_codes,
     pcs_libelle,
 )
-from cyclades.consultations.referentiel.memoire import meme_version, oublier
-from cyclades.consultations.referentiel.regles import commun, empreinte, langues, reglement, reglement_par_empreinte
+from cyclades.consultations.referentiel.memoire import meme_version
+from cyclades.consultations.referentiel.regles import (
+    commun,
+    empreinte,
+    langues,
+    oublier,
+    reglement,
+    reglement_par_empreinte,
+)
 from cyclades.consultations.referentiel.specialites import specialite_id, specialites
 from cyclades.consultations.referentiel.valeurs import (
     Academie,

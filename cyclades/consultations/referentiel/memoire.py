@@ -51,8 +51,8 @@ def meme_version() -> Iterator[None]:
         _bloc.reset(jeton)
 
 
-def oublier() -> None:
-    """Remember nothing: the next readings go to the database."""
+def oublier_les_listes() -> None:
+    """Remember no list: the next readings go to the database."""
     _derniere[0] = _Memoire(None)
 
 

@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 
-from cyclades.consultations.referentiel.memoire import liste
+from cyclades.consultations.referentiel.memoire import liste, oublier_les_listes
 from cyclades.metier.referentiel.models import Paquet
 from cyclades.reglementation.paquets import lire_commun, lire_reglement
 from cyclades.reglementation.reglement import Commun, Langue, Reglement, Sessions
@@ -42,6 +42,13 @@ def commun(session: int) -> Commun:
 def langues(session: int) -> tuple[Langue, ...]:
     """The languages of the shared tables, by label."""
     return tuple(sorted(commun(session).langues.values(), key=lambda langue: langue.libelle))
+
+
+def oublier() -> None:
+    """Remember neither list nor pack: the next readings go to the database."""
+    oublier_les_listes()
+    _reglement.cache_clear()
+    _commun.cache_clear()
 
 
 def _actifs() -> dict[str, tuple[Actif, ...]]:

@@ -3,20 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from cyclades.consultations import referentiel
-from cyclades.editions import courriels
 from cyclades.metier.candidatures.etats import Acte, suivant
 from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
-from cyclades.operations import courrier
+from cyclades.operations.inscription import lettres
 from cyclades.operations.inscription.refus import ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur
-from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle.instants import court
 from cyclades.socle.refus import Conflit
 
 
@@ -54,31 +50,4 @@ def se_desinscrire(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> 
         academie=candidature.academie_id,
         quand=quand,
     )
-    _dire(candidature, quand)
-
-
-def _dire(candidature: Candidature, quand: datetime) -> None:
-    service, compte = candidature.service, candidature.compte
-    commun = referentiel.commun(service.session.annee)
-    lettre = courriels.desinscription(
-        prenoms=compte.prenoms,
-        nom=compte.nom_naissance,
-        examen=commun.domaine(Domaine(service.session.domaine), service.session.annee),
-        session=service.session.libelle,
-        specialite=candidature.specialite.intitule if candidature.specialite else "",
-        academie=service.libelle,
-        numero_candidat=compte.numero_candidat or "",
-        numero_inscription=f"{candidature.numero:03d}",
-        desinscrite=court(quand, service.fuseau, secondes=True),
-        espace=f"{settings.ADRESSE}/candidat/inscriptions/",
-        contact=service.mail,
-    )
-    courrier.ecrire(
-        courriel=lettre,
-        destinataire=compte.adresse_mail,
-        nature="desinscription",
-        compte_id=compte.pk,
-        candidature_id=candidature.pk,
-        cle=f"desinscription:{candidature.pk}",
-        quand=quand,
-    )
+    lettres.desinscription(candidature, referentiel.commun(candidature.service.session.annee), quand)

@@ -2,5 +2,6 @@
 
 from cyclades.operations.courrier.ecriture import Courriel, ecrire
 from cyclades.operations.courrier.envoi import Bilan, envoyer
+from cyclades.operations.courrier.lecture import marquer_lu
 
-__all__ = ["Bilan", "Courriel", "ecrire", "envoyer"]
+__all__ = ["Bilan", "Courriel", "ecrire", "envoyer", "marquer_lu"]

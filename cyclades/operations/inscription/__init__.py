@@ -2,6 +2,7 @@
 
 from cyclades.operations.inscription.demarrage import abandonner, demarrer, modifier
 from cyclades.operations.inscription.enregistrement import enregistrer
+from cyclades.operations.inscription.rappels import rappeler
 from cyclades.operations.inscription.refus import (
     DejaInscrit,
     DossierIncomplet,
@@ -22,5 +23,6 @@ __all__ = [
     "demarrer",
     "enregistrer",
     "modifier",
+    "rappeler",
     "saisir",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cyclades.editions.courriels import Changement
+
 LIBELLES = {
     "candidat.civilite_et_nom": "Nom",
     "candidat.adresse": "Adresse",
@@ -27,12 +29,18 @@ LIBELLES = {
 }
 
 
-def changements(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[str, ...]:
-    """« Établissement : X, auparavant Y », one sentence per line that differs; both are frozen récapitulatifs as JSON."""
+SANS_VALEUR = {LIBELLES["situation.amenagement_handicap"], LIBELLES["candidat.ine"], LIBELLES["candidat.nationalite"]}
+"""Health, identifiers: a mail says that they changed, never what they are."""
+
+
+def changements(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[Changement, ...]:
+    """One per line that differs between two frozen récapitulatifs; what a mail must not say is only named."""
     anciennes, nouvelles = dict(_lignes(avant)), dict(_lignes(apres))
     libelles = list(dict.fromkeys([*nouvelles, *anciennes]))
     return tuple(
-        f"{libelle}\u00a0: {nouvelles.get(libelle) or 'retiré'} (auparavant\u00a0: {anciennes.get(libelle) or 'non renseigné'})"
+        Changement(libelle)
+        if libelle in SANS_VALEUR
+        else Changement(libelle, anciennes.get(libelle) or None, nouvelles.get(libelle) or None)
         for libelle in libelles
         if nouvelles.get(libelle) != anciennes.get(libelle)
     )

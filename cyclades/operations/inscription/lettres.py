@@ -1,0 +1,106 @@
+"""The mails about a registration: from rows to what the letter says."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from cyclades.editions import courriels
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.operations import courrier
+from cyclades.operations.inscription.changements import changements
+from cyclades.reglementation.reglement import Commun
+from cyclades.reglementation.vocabulaire import Domaine
+from cyclades.socle.instants import en_toutes_lettres
+
+
+def enregistree(candidature: Candidature, commun: Commun, quand: datetime) -> None:
+    service = candidature.service
+    lettre = courriels.inscription_enregistree(
+        candidature=_candidature(candidature, commun),
+        enregistree_le=en_toutes_lettres(quand, service.fuseau),
+        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        lien=_page("mes_inscriptions"),
+    )
+    _ecrire(candidature, "inscription_enregistree", lettre, quand)
+
+
+def modifiee(
+    candidature: Candidature, commun: Commun, avant: dict[str, object], apres: dict[str, object], quand: datetime
+) -> None:
+    """`avant` and `apres` are the frozen récapitulatifs of both versions."""
+    service = candidature.service
+    lettre = courriels.inscription_modifiee(
+        candidature=_candidature(candidature, commun),
+        version=candidature.version,
+        modifiee_le=en_toutes_lettres(quand, service.fuseau),
+        changements=changements(avant, apres),
+        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        lien=_page("mes_inscriptions"),
+    )
+    _ecrire(candidature, "inscription_modifiee", lettre, quand)
+
+
+def desinscription(candidature: Candidature, commun: Commun, quand: datetime) -> None:
+    service = candidature.service
+    lettre = courriels.desinscription(
+        candidature=_candidature(candidature, commun),
+        desinscrite_le=en_toutes_lettres(quand, service.fuseau),
+        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        lien=_page("nouvelle_candidature"),
+    )
+    _ecrire(candidature, "desinscription", lettre, quand)
+
+
+def rappel(candidature: Candidature, commun: Commun, jours: int, quand: datetime) -> None:
+    """Of a draft: it is no registration, and the service closes in so many days."""
+    service, session = candidature.service, candidature.service.session
+    lettre = courriels.rappel_cloture(
+        brouillon=courriels.Brouillon(
+            examen=commun.domaine(Domaine(session.domaine), session.annee),
+            session=session.libelle,
+            academie=service.libelle,
+            contact=_contact(service),
+        ),
+        jours=jours,
+        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        lien=settings.ADRESSE + reverse("etape", args=(candidature.pk, "modalites")),
+    )
+    _ecrire(candidature, f"rappel_cloture_{jours}", lettre, quand)
+
+
+def _candidature(candidature: Candidature, commun: Commun) -> courriels.Candidature:
+    service, session, compte = candidature.service, candidature.service.session, candidature.compte
+    return courriels.Candidature(
+        examen=commun.domaine(Domaine(session.domaine), session.annee),
+        session=session.libelle,
+        academie=service.libelle,
+        specialite=candidature.specialite.intitule if candidature.specialite else "",
+        candidat=f"{compte.prenoms} {compte.nom_naissance}",
+        numero_candidat=compte.numero_candidat or "",
+        numero_inscription=f"{candidature.numero:03d}",
+        contact=_contact(service),
+    )
+
+
+def _contact(service: ServiceInscription) -> courriels.Contact:
+    nom = service.adresse.splitlines()[0] if service.adresse else service.libelle
+    return courriels.Contact(service=nom, telephone=service.telephone or None, mel=service.mail)
+
+
+def _page(route: str) -> str:
+    return settings.ADRESSE + reverse(route)
+
+
+def _ecrire(candidature: Candidature, nature: str, lettre: courriels.Courriel, quand: datetime) -> None:
+    """One mail per candidature, version and fact: a second click never writes a second one."""
+    courrier.ecrire(
+        courriel=lettre,
+        destinataire=candidature.compte.adresse_mail,
+        nature=nature,
+        compte_id=candidature.compte_id,
+        candidature_id=candidature.pk,
+        cle=f"{nature}:{candidature.pk}:{candidature.version}",
+        quand=quand,
+    )
