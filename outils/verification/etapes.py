@@ -29,6 +29,7 @@ class Issue:
     reussie: bool
     secondes: float
     texte: str = ""
+    statut: int = 0
 
 
 def _outil(nom: str, *arguments: str) -> tuple[str, ...]:
@@ -63,7 +64,8 @@ def executer(etape: Etape, environnement: Mapping[str, str] | None = None) -> Is
         stderr=subprocess.STDOUT if etape.muette else None,
         text=True,
     )
-    return Issue(etape.nom, resultat.returncode == 0, time.monotonic() - debut, resultat.stdout or "")
+    secondes = time.monotonic() - debut
+    return Issue(etape.nom, resultat.returncode == 0, secondes, resultat.stdout or "", resultat.returncode)
 
 
 @dataclass(frozen=True, slots=True)
