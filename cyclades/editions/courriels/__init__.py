@@ -1,0 +1,45 @@
+"""Mails: one function each, named by the fact, giving the same words as text and as HTML. No Django."""
+
+from cyclades.editions.courriels.candidatures import (
+    desinscription,
+    document_publie,
+    inscription_enregistree,
+    inscription_modifiee,
+    rappel_cloture,
+)
+from cyclades.editions.courriels.comptes import (
+    activation,
+    adresse_deja_connue,
+    adresse_modifiee,
+    changement_adresse,
+    changement_adresse_ancienne,
+    compte_supprime,
+    connexion_inhabituelle,
+    identite_deja_connue,
+    lien_mot_de_passe,
+    mot_de_passe_modifie,
+)
+from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Contact, Courriel
+
+__all__ = [
+    "Brouillon",
+    "Candidature",
+    "Changement",
+    "Contact",
+    "Courriel",
+    "activation",
+    "adresse_deja_connue",
+    "adresse_modifiee",
+    "changement_adresse",
+    "changement_adresse_ancienne",
+    "compte_supprime",
+    "connexion_inhabituelle",
+    "desinscription",
+    "document_publie",
+    "identite_deja_connue",
+    "inscription_enregistree",
+    "inscription_modifiee",
+    "lien_mot_de_passe",
+    "mot_de_passe_modifie",
+    "rappel_cloture",
+]

@@ -1,0 +1,95 @@
+"""Mails about the account: each is named by the fact that it tells."""
+
+from cyclades.editions.courriels.moteur import composer
+from cyclades.editions.courriels.valeurs import Courriel
+
+
+def activation(*, lien: str, expire: str) -> Courriel:
+    """An account was asked for at this address; `expire` is the end of the 48 hours (CPT-4)."""
+    return composer("activation", "[CYCLADES] Activer mon compte", lien=lien, expire=expire)
+
+
+def adresse_deja_connue(*, lien_connexion: str, lien_mot_de_passe: str) -> Courriel:
+    """An account was asked for at an address that has one: only its owner is told (CPT-3)."""
+    return composer(
+        "adresse_deja_connue",
+        "[CYCLADES] Vous avez déjà un compte",
+        lien_connexion=lien_connexion,
+        lien_mot_de_passe=lien_mot_de_passe,
+    )
+
+
+def identite_deja_connue(*, quand: str, lien_connexion: str, lien_mot_de_passe: str) -> Courriel:
+    """An account was asked for with the identity of this one, from another address (CPT-12)."""
+    return composer(
+        "identite_deja_connue",
+        "[CYCLADES] Un second compte a été demandé à votre nom",
+        quand=quand,
+        lien_connexion=lien_connexion,
+        lien_mot_de_passe=lien_mot_de_passe,
+    )
+
+
+def lien_mot_de_passe(*, lien: str, expire: str) -> Courriel:
+    """A new password was asked for; the link serves once (CPT-7)."""
+    return composer("lien_mot_de_passe", "[CYCLADES] Modifier mon mot de passe", lien=lien, expire=expire)
+
+
+def mot_de_passe_modifie(*, quand: str, lien_mot_de_passe: str) -> Courriel:
+    """The password was changed, and the other sessions ended."""
+    return composer(
+        "mot_de_passe_modifie",
+        "[CYCLADES] Votre mot de passe a été modifié",
+        quand=quand,
+        lien_mot_de_passe=lien_mot_de_passe,
+    )
+
+
+def changement_adresse(*, nouvelle: str, lien: str, expire: str) -> Courriel:
+    """To the new address: confirm it, the old one serves until then (CPT-9)."""
+    return composer(
+        "changement_adresse",
+        "[CYCLADES] Confirmer ma nouvelle adresse mail",
+        nouvelle=nouvelle,
+        lien=lien,
+        expire=expire,
+    )
+
+
+def changement_adresse_ancienne(*, nouvelle: str, quand: str, lien_annulation: str, expire: str) -> Courriel:
+    """To the old address: it was replaced, and can be brought back until `expire` (CPT-9)."""
+    return composer(
+        "changement_adresse_ancienne",
+        "[CYCLADES] L’adresse mail de votre compte a été remplacée",
+        nouvelle=nouvelle,
+        quand=quand,
+        lien_annulation=lien_annulation,
+        expire=expire,
+    )
+
+
+def adresse_modifiee(*, nouvelle: str, quand: str, lien_connexion: str) -> Courriel:
+    """To the new address: it is now the login."""
+    return composer(
+        "adresse_modifiee",
+        "[CYCLADES] Votre nouvelle adresse mail est enregistrée",
+        nouvelle=nouvelle,
+        quand=quand,
+        lien_connexion=lien_connexion,
+    )
+
+
+def compte_supprime(*, quand: str) -> Courriel:
+    """The account was deleted by its owner (CPT-10)."""
+    return composer("compte_supprime", "[CYCLADES] Votre compte a été supprimé", quand=quand)
+
+
+def connexion_inhabituelle(*, quand: str, appareil: str, lien_mot_de_passe: str) -> Courriel:
+    """Somebody signed in from a device that the account did not know."""
+    return composer(
+        "connexion_inhabituelle",
+        "[CYCLADES] Connexion depuis un appareil inhabituel",
+        quand=quand,
+        appareil=appareil,
+        lien_mot_de_passe=lien_mot_de_passe,
+    )

@@ -1,0 +1,80 @@
+"""Every mail once, with the words of the guide's own case."""
+
+from cyclades.editions import courriels
+from cyclades.editions.courriels import Brouillon, Candidature, Changement, Contact, Courriel
+
+SITE = "https://cyclades.exemple.fr"
+CONTACT = Contact("DEC 2, rectorat de Guyane", "05 94 27 22 43", "dec.exapro@ac-guyane.fr")
+CANDIDATURE = Candidature(
+    examen="Baccalauréat professionnel",
+    session="2024",
+    academie="Académie de la Guyane",
+    specialite="Aéronautique option Systèmes (25303)",
+    candidat="NGMB-DUPONT Ngmb-Jeanne",
+    numero_candidat="01948418953",
+    numero_inscription="005",
+    contact=CONTACT,
+)
+BROUILLON = Brouillon("Brevet professionnel", "2026", "Académie de Nice", CONTACT, "Coiffure (33612)")
+QUAND = "11/12/2023 à 16:06 (heure de Cayenne)"
+EXPIRE = "13/12/2023 à 16:06 (heure de Cayenne)"
+CLOTURE = "mercredi 13 décembre 2023 à 23 h 59 (heure de Cayenne)"
+CONNEXION = f"{SITE}/connexion"
+OUBLI = f"{SITE}/mot-de-passe-oublie"
+SECRET = f"{SITE}/lien/4fzyo82mvyr"
+CHANGEMENTS = (
+    Changement("Langue vivante facultative", "Anglais", "Espagnol"),
+    Changement("Épreuve de mobilité", apres="Lettonie"),
+    Changement("Nom d’usage", avant="Martin"),
+    Changement("Informations candidature"),
+)
+
+APPELS: dict[str, dict[str, object]] = {
+    "activation": {"lien": SECRET, "expire": EXPIRE},
+    "adresse_deja_connue": {"lien_connexion": CONNEXION, "lien_mot_de_passe": OUBLI},
+    "identite_deja_connue": {"quand": QUAND, "lien_connexion": CONNEXION, "lien_mot_de_passe": OUBLI},
+    "lien_mot_de_passe": {"lien": SECRET, "expire": EXPIRE},
+    "mot_de_passe_modifie": {"quand": QUAND, "lien_mot_de_passe": OUBLI},
+    "changement_adresse": {"nouvelle": "jeanne@exemple.fr", "lien": SECRET, "expire": EXPIRE},
+    "changement_adresse_ancienne": {
+        "nouvelle": "j•••@exemple.fr",
+        "quand": QUAND,
+        "lien_annulation": SECRET,
+        "expire": EXPIRE,
+    },
+    "adresse_modifiee": {"nouvelle": "jeanne@exemple.fr", "quand": QUAND, "lien_connexion": CONNEXION},
+    "compte_supprime": {"quand": QUAND},
+    "connexion_inhabituelle": {"quand": QUAND, "appareil": "Firefox sur Android", "lien_mot_de_passe": OUBLI},
+    "inscription_enregistree": {
+        "candidature": CANDIDATURE,
+        "enregistree_le": QUAND,
+        "cloture": CLOTURE,
+        "lien": f"{SITE}/candidat",
+    },
+    "inscription_modifiee": {
+        "candidature": CANDIDATURE,
+        "version": 2,
+        "modifiee_le": QUAND,
+        "changements": CHANGEMENTS,
+        "cloture": CLOTURE,
+        "lien": f"{SITE}/candidat",
+    },
+    "desinscription": {
+        "candidature": CANDIDATURE,
+        "desinscrite_le": QUAND,
+        "cloture": CLOTURE,
+        "lien": f"{SITE}/candidat",
+    },
+    "document_publie": {
+        "candidature": CANDIDATURE,
+        "document": "Demande de pièces justificatives",
+        "version": 1,
+        "publie_le": QUAND,
+        "lien": f"{SITE}/candidat/documents",
+    },
+    "rappel_cloture": {"brouillon": BROUILLON, "jours": 3, "cloture": CLOTURE, "lien": f"{SITE}/candidat"},
+}
+
+
+def courriel(nom: str, **autres: object) -> Courriel:
+    return getattr(courriels, nom)(**{**APPELS[nom], **autres})
