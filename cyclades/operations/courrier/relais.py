@@ -90,7 +90,7 @@ def est_definitif(erreur: Exception) -> bool:
 def en_clair(erreur: Exception) -> str:
     """What the relay answered, or what became of the connection."""
     reponses = [f"{code} {texte}" for code, texte in _reponses(erreur)]
-    return "; ".join(reponses)[:300] or type(erreur).__name__
+    return ("; ".join(reponses) or f"{type(erreur).__name__} : {erreur}")[:300]
 
 
 def _reponses(erreur: Exception) -> list[tuple[int, str]]:

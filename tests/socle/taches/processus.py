@@ -68,12 +68,12 @@ def modele(dossier: Path, reglages: str) -> Iterator[Base]:
     nom = f"modele_{uuid.uuid4().hex}"
     if serveur is None:
         base = Base(f"sqlite:///{dossier / nom}.sqlite3", reglages)
-        base.executer("-m", "django", "migrate", "--verbosity", "0")
+        base.executer("-m", "django", "migrate", "--skip-checks", "--verbosity", "0")
         yield base
         return
     with _creee(serveur, nom) as adresse:
         base = Base(adresse, reglages)
-        base.executer("-m", "django", "migrate", "--verbosity", "0")
+        base.executer("-m", "django", "migrate", "--skip-checks", "--verbosity", "0")
         yield base
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.socle.taches.processus import Base, arrete, attendre
 
+pytestmark = pytest.mark.django_db  # on each database
+
 OUVRIER = ("-m", "tests.socle.taches.ouvrier")
 ETATS = "SELECT status, json_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
 ETATS_PG = "SELECT status, jsonb_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"

@@ -1,0 +1,46 @@
+"""The processes that the mail tests start, double and kill.
+
+python -m tests.operations.courrier.facteurs ecrire NOMBRE
+python -m tests.operations.courrier.facteurs envoyer INSTANT DEPART
+"""
+
+import sys
+import time
+from datetime import datetime
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402
+
+from cyclades.metier.courrier.models import Message  # noqa: E402
+from cyclades.operations.courrier import ecrire, envoyer  # noqa: E402
+from cyclades.operations.courrier.relais import Relais  # noqa: E402
+from tests.operations.courrier.conftest import QUAND, Lettre  # noqa: E402
+
+
+def deposer(nombre: str) -> None:
+    with transaction.atomic():
+        for rang in range(int(nombre)):
+            ecrire(courriel=Lettre(), destinataire=f"a{rang}@exemple.fr", nature="essai", quand=QUAND)
+
+
+def tout_envoyer(instant: str, depart: str) -> None:
+    time.sleep(max(0.0, float(depart) - time.time()))  # all the processes at once
+    while envoyer(quand=datetime.fromisoformat(instant)).traites:
+        pass
+
+
+def tout_envoyer_sans_garde(instant: str, depart: str) -> None:
+    """The control: read what is to be sent, send it, then mark it."""
+    time.sleep(max(0.0, float(depart) - time.time()))
+    with Relais() as relais:
+        relais.ouvrir()
+        for message in Message.objects.filter(etat="a_envoyer").order_by("id"):
+            relais.remettre(message)
+            Message.objects.filter(pk=message.pk).update(etat="envoye", envoye_le=datetime.fromisoformat(instant))
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])
