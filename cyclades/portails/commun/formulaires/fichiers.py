@@ -38,7 +38,7 @@ class Fichier(Saisie):
             raise ValidationError("Ce fichier est vide. Choisissez-en un autre.", code="vide")
         if value.size > self.taille_maximale:
             raise ValidationError(
-                f"Ce fichier est trop lourd : {self.taille_maximale // MEGA}\u00a0Mo au plus. "
+                f"Ce fichier est trop lourd\u00a0: {self.taille_maximale // MEGA}\u00a0Mo au plus. "
                 "Réduisez-le ou choisissez-en un autre.",
                 code="lourd",
             )

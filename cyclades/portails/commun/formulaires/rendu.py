@@ -8,7 +8,7 @@ from typing import Any
 
 from django.forms.boundfield import BoundField
 
-from cyclades.portails.commun.formulaires.options import Option
+from cyclades.portails.commun.formulaires.options import Option, groupes, sont_courtes
 
 RIEN: Mapping[str, str] = MappingProxyType({})
 
@@ -39,6 +39,14 @@ class Champ:
     def ancre(self) -> str:
         return ancre(self.id, self.genre)
 
+    @property
+    def groupes(self) -> list[tuple[str, list[Option]]]:
+        return groupes(self.options)
+
+    @property
+    def sont_courtes(self) -> bool:
+        return sont_courtes(self.options)
+
 
 class ChampLie(BoundField):
     """A field of a form, with what was typed in it."""
@@ -54,6 +62,14 @@ class ChampLie(BoundField):
     @property
     def ancre(self) -> str:
         return ancre(self.id, self.genre)
+
+    @property
+    def groupes(self) -> list[tuple[str, list[Option]]]:
+        return groupes(self.options)
+
+    @property
+    def sont_courtes(self) -> bool:
+        return sont_courtes(self.options)
 
     @property
     def libelle(self) -> str:

@@ -104,7 +104,7 @@ class Jour(Saisie):
         self,
         libelle: str,
         *,
-        aide: str = "Exemple : 30/05/1998",
+        aide: str = "Exemple\u00a0: 30/05/1998",
         au_plus_tot: date | None = None,
         au_plus_tard: date | None = None,
         **options: Any,
@@ -171,7 +171,7 @@ class MotDePasse(Saisie):
     def lire(self, brut: str) -> str:
         if len(brut) > self.longueur:
             raise forms.ValidationError(
-                f"Ce mot de passe est trop long : {self.longueur} caractères au plus.", code="saisie"
+                f"Ce mot de passe est trop long\u00a0: {self.longueur} caractères au plus.", code="saisie"
             )
         return brut
 

@@ -1,0 +1,89 @@
+"""Debian's Chromium in front of pages already answered: no server, no port, no thread.
+
+The answers are asked of Django's client first, with their real headers; the browser then reads them, and the static
+files where the finders find them. What goes wrong in the page is written down: console, policy, missing file.
+"""
+
+import json
+import mimetypes
+import subprocess
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from playwright.sync_api import sync_playwright
+
+from outils.verification.programmes import VNU, installer_vnu
+
+ORIGINE = "http://localhost"
+OPTIONS = [
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+REGLES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@dataclass
+class Ecran:
+    """A page in the browser, and what went wrong in it."""
+
+    page: object
+    constats: list = field(default_factory=list)
+
+    def aller(self, chemin):
+        self.page.goto(ORIGINE + chemin, wait_until="networkidle")
+        return self.page
+
+    def violations(self):
+        """What axe finds: rule, what it says, where."""
+        trouvees = Axe().run(self.page, options=REGLES).response["violations"]
+        return [(v["id"], v["help"], [noeud["html"][:160] for noeud in v["nodes"]]) for v in trouvees]
+
+    def deborde(self):
+        """Is there anything to scroll sideways?"""
+        return self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@contextmanager
+def ecran(reponses, *, largeur=1280, script=True, theme="light"):
+    """`reponses`: path → answer of Django's client."""
+    with sync_playwright() as outil:
+        navigateur = outil.chromium.launch(executable_path="/usr/bin/chromium", args=OPTIONS)
+        contexte = navigateur.new_context(
+            viewport={"width": largeur, "height": 900}, locale="fr-FR", java_script_enabled=script, color_scheme=theme
+        )
+        vue = Ecran(contexte.new_page())
+        vue.page.on("console", lambda m: vue.constats.append(m.text) if m.type in {"error", "warning"} else None)
+        vue.page.on("pageerror", lambda erreur: vue.constats.append(str(erreur)))
+        vue.page.route("**/*", lambda route: _repondre(route, reponses, vue.constats))
+        yield vue
+        navigateur.close()
+
+
+def _repondre(route, reponses, constats):
+    chemin = route.request.url.removeprefix(ORIGINE)
+    if chemin in reponses:
+        reponse = reponses[chemin]
+        route.fulfill(status=reponse.status_code, headers=dict(reponse.headers), body=reponse.content)
+    elif (fichier := finders.find(chemin.removeprefix("/static/"))) is not None:
+        route.fulfill(path=fichier, content_type=mimetypes.guess_type(fichier)[0] or "font/woff2")
+    else:
+        constats.append(f"absent : {route.request.url}")
+        route.fulfill(status=404)
+
+
+def fautes_html(pages, dossier):
+    """What the Nu checker finds in these pages (name → answer): one run of Java for all."""
+    installer_vnu()
+    fichiers = [Path(dossier) / f"{nom}.html" for nom in pages]
+    for fichier, reponse in zip(fichiers, pages.values(), strict=True):
+        fichier.write_bytes(reponse.content)
+    commande = ["java", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always", *map(str, fichiers)]
+    sortie = subprocess.run(commande, capture_output=True, text=True, check=True).stdout
+    return [
+        (Path(m["url"]).stem, m["message"], m.get("extract", ""))
+        for m in json.loads(sortie)["messages"]
+        if m["type"] == "error" or m.get("subType") == "warning"
+    ]
