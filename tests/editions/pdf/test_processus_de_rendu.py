@@ -13,7 +13,10 @@ from cyclades.editions.pdf.__main__ import produire
 from tests.editions.exemples import GUIDE, PIECES
 
 RACINE = Path(__file__).parents[3]
-IMPORTS = "import sys, cyclades.editions.pdf.__main__ as m; sys.stdout.write(' '.join(sorted(sys.modules)))"
+IMPORTS = """
+import sys, cyclades.editions.pdf.__main__, cyclades.editions.courriels, cyclades.editions.calendrier_ical
+sys.stdout.write(" ".join(sorted(sys.modules)))
+"""
 
 
 def rendu(dossier: Path, *lignes: str) -> subprocess.CompletedProcess[str]:
@@ -53,7 +56,7 @@ def test_processus_de_rendu_un_nom_qui_sort_du_dossier_est_refuse(tmp_path, fich
     assert [f for f in tmp_path.rglob("*") if f.is_file()] == []
 
 
-def test_processus_de_rendu_n_importe_pas_django():
+def test_editions_n_importent_pas_django():
     modules = subprocess.run([sys.executable, "-c", IMPORTS], cwd=RACINE, capture_output=True, text=True, check=True)
     racines = {nom.partition(".")[0] for nom in modules.stdout.split()}
     assert racines & {"django", "config", "psycopg", "sqlite3"} == set()
