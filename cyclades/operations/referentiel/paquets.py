@@ -64,10 +64,9 @@ def charger(contenus: Mapping[str, bytes], quand: datetime) -> Ecarts:
 
 
 def _lire(chemin: str, contenu: bytes) -> _Lu:
+    if chemin == COMMUN:
+        return _lire_commun(contenu)
     try:
-        if chemin == COMMUN:
-            lire_commun({nom: texte.encode() for nom, texte in json.loads(contenu).items()})
-            return _Lu(chemin, contenu, empreinte(contenu))
         reglement = lire_reglement(contenu, chemin)
     except PaquetInvalide as erreur:
         raise FichierRefuse(erreur.chemin, erreur.cle, erreur.attendu) from erreur
@@ -77,6 +76,14 @@ def _lire(chemin: str, contenu: bytes) -> _Lu:
     if not nom.startswith(reglement.slug):
         raise FichierRefuse(chemin, "slug", f"le début du nom du fichier, {nom}")
     return _Lu(chemin, contenu, empreinte(contenu), reglement)
+
+
+def _lire_commun(contenu: bytes) -> _Lu:
+    try:
+        lire_commun({nom: texte.encode() for nom, texte in json.loads(contenu).items()})
+    except PaquetInvalide as erreur:
+        raise FichierRefuse(f"{COMMUN}/{erreur.chemin}", erreur.cle, erreur.attendu) from erreur
+    return _Lu(COMMUN, contenu, empreinte(contenu))
 
 
 def _refuser_les_chevauchements(lus: Iterable[_Lu]) -> None:

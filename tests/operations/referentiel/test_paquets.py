@@ -120,7 +120,7 @@ def test_charger_des_tables_communes_fausses_est_refuse(petit):
     petit.pack("commun/langues.yaml").write_text("langues: [\n")
     with pytest.raises(FichierRefuse) as refus:
         petit.charger(QUAND)
-    assert (refus.value.chemin, Paquet.objects.count()) == ("langues.yaml", 0)
+    assert (refus.value.chemin, Paquet.objects.count()) == ("commun/langues.yaml", 0)
 
 
 def test_charger_des_tables_communes_qui_ne_sont_pas_du_texte_est_refuse(petit):
