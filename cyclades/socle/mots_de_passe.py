@@ -107,7 +107,7 @@ class PasPersonnel:
         if any(interdit in forme for interdit in interdits for forme in formes):
             raise ValidationError(
                 "Ce mot de passe contient votre nom, votre prénom, votre date de naissance, votre adresse mail ou le"
-                " nom du service. Choisissez-en un que l'on ne puisse pas deviner.",
+                " nom du service. Choisissez-en un que l’on ne puisse pas deviner.",
                 code="personnel",
             )
 

@@ -12,8 +12,8 @@ from cyclades.socle.mots_de_passe import PROFILS, aide, courants, normal, refuse
 BONS = ("Kx7!vq#Lw2", "Truc.Muche9", "ÉtéŒuvre§vif", "mG!tuolw", "Zz/" + "y8k" * 5 + "wq")
 COURANT = "Ce mot de passe fait partie de ceux que tout le monde essaie. Choisissez-en un autre."
 PERSONNEL = (
-    "Ce mot de passe contient votre nom, votre prénom, votre date de naissance, votre adresse mail ou le nom du service."
-    " Choisissez-en un que l'on ne puisse pas deviner."
+    "Ce mot de passe contient votre nom, votre prénom, votre date de naissance, votre adresse mail ou le nom du"
+    " service. Choisissez-en un que l’on ne puisse pas deviner."
 )
 
 

@@ -4,6 +4,7 @@ from cyclades.operations.comptes.adresse import changer_adresse, confirmer_adres
 from cyclades.operations.comptes.connexion import connecter, deconnecter
 from cyclades.operations.comptes.creation import activer, creer, purger_non_actives, renvoyer_activation
 from cyclades.operations.comptes.demandes import FRANCE, Connexion, Creation, EtatCivil, Provenance
+from cyclades.operations.comptes.entretien import Purge, purger_perimes
 from cyclades.operations.comptes.modification import (
     modifier,
     supprimer,
@@ -25,6 +26,7 @@ __all__ = [
     "EtatCivil",
     "LienPerime",
     "Provenance",
+    "Purge",
     "activer",
     "changer_adresse",
     "changer_mot_de_passe",
@@ -36,6 +38,7 @@ __all__ = [
     "demander_lien",
     "modifier",
     "purger_non_actives",
+    "purger_perimes",
     "regle",
     "renvoyer_activation",
     "retablir_adresse",

@@ -15,7 +15,7 @@ from cyclades.operations.comptes.sessions import SessionStore
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.mots_de_passe import normal
-from cyclades.socle.refus import Introuvable, TropDEssais
+from cyclades.socle.refus import Introuvable
 
 AUCUN = "!"  # no password matches it, and refusing takes as long as refusing a wrong one
 ECHECS_A_SIGNALER = 5
@@ -46,14 +46,12 @@ def _compter(connexion: Connexion, compte: Compte | None, connu: bool, quand: da
 
     :raises TropDEssais: the identifier as typed, or the network address, had none left.
     """
-    du_compte = _cle_du_compte(connexion, compte)
     compteurs = {essais.cle(regle, _voie(connexion, compte, connu)): regle for regle in essais.CONNEXION}
-    if not connu:
-        compteurs |= {du_compte: essais.COMPTE, _cle_origine(connexion): essais.ORIGINE}
-    refuses = essais.compter(compteurs, quand=quand)
-    if visibles := refuses - {du_compte}:
-        raise TropDEssais(essais.attente(visibles, quand=quand))
-    return not refuses
+    if connu:
+        essais.exiger(compteurs, quand=quand)
+        return True
+    essais.exiger({**compteurs, _cle_origine(connexion): essais.ORIGINE}, quand=quand)
+    return essais.compter({_cle_du_compte(connexion, compte): essais.COMPTE}, quand=quand)
 
 
 def _voie(connexion: Connexion, compte: Compte | None, connu: bool) -> str:

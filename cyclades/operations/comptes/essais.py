@@ -43,14 +43,20 @@ MAIL = (Regle("mail", 3, 30 * MINUTE), Regle("mail-jour", 6, 360 * MINUTE))  # u
 SECRET = (Regle("secret", 5, 90 * SECONDE), Regle("secret-jour", 20, 288 * MINUTE))  # current password, when signed in
 
 _COMPTER = """
-    INSERT INTO comptes_tentatives (cle, soldees_a, marge) VALUES {lignes}
+    WITH essai (cle, soldees_a, marge) AS (VALUES {lignes})
+    INSERT INTO comptes_tentatives (cle, soldees_a, marge)
+    SELECT cle, soldees_a, marge FROM essai WHERE NOT EXISTS (
+        SELECT 1 FROM comptes_tentatives AS due JOIN essai AS voulu ON voulu.cle = due.cle
+        WHERE due.soldees_a > %(a)s + voulu.marge
+    )
     ON CONFLICT (cle) DO UPDATE SET
-        soldees_a = CASE WHEN comptes_tentatives.soldees_a > %s THEN comptes_tentatives.soldees_a ELSE %s END
-                    + excluded.soldees_a - %s,
+        soldees_a = CASE WHEN comptes_tentatives.soldees_a > %(a)s THEN comptes_tentatives.soldees_a ELSE %(a)s END
+                    + excluded.soldees_a - %(a)s,
         marge = excluded.marge
-    WHERE comptes_tentatives.soldees_a <= %s + excluded.marge
+    WHERE comptes_tentatives.soldees_a <= %(a)s + excluded.marge
     RETURNING cle
 """
+_LIGNE = "(%(cle{rang})s, CAST(%(soldees_a{rang})s AS bigint), CAST(%(marge{rang})s AS bigint))"
 
 
 def cle(regle: Regle, sujet: str) -> str:
@@ -63,14 +69,17 @@ def empreinte(texte: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), texte.encode(), hashlib.sha256).hexdigest()[:40]
 
 
-def compter(essais: Mapping[str, Regle], *, quand: datetime) -> set[str]:
-    """Count one try under each key (see `cle`), and give the keys that had none left. The others have spent theirs."""
+def compter(essais: Mapping[str, Regle], *, quand: datetime) -> bool:
+    """Count one try under each of these keys (see `cle`), or under none when one of them has none left."""
     a = _millisecondes(quand)
-    valeurs = [champ for nom in sorted(essais) for champ in (nom, a + essais[nom].pas, essais[nom].marge)]
-    requete = _COMPTER.format(lignes=", ".join(["(%s, %s, %s)"] * len(essais)))
+    valeurs: dict[str, int | str] = {"a": a}
+    for rang, nom in enumerate(sorted(essais)):  # always in one order: two requests never wait for each other
+        regle = essais[nom]
+        valeurs |= {f"cle{rang}": nom, f"soldees_a{rang}": a + regle.pas, f"marge{rang}": regle.marge}
+    lignes = ", ".join(_LIGNE.format(rang=rang) for rang in range(len(essais)))
     with connection.cursor() as curseur:
-        curseur.execute(requete, [*valeurs, a, a, a, a])
-        return essais.keys() - {ligne[0] for ligne in curseur.fetchall()}
+        curseur.execute(_COMPTER.format(lignes=lignes), valeurs)
+        return len(curseur.fetchall()) == len(essais)
 
 
 def exiger(essais: Mapping[str, Regle], *, quand: datetime) -> None:
@@ -78,17 +87,17 @@ def exiger(essais: Mapping[str, Regle], *, quand: datetime) -> None:
 
     :raises TropDEssais: one of them had none left; `attendre` says for how long.
     """
-    if refuses := compter(essais, quand=quand):
-        raise TropDEssais(attente(refuses, quand=quand))
+    if not compter(essais, quand=quand):
+        raise TropDEssais(_attente(essais, quand))
 
 
 def est_permis(sujet: str, regles: Iterable[Regle], *, quand: datetime) -> bool:
     """Count one try for this subject under each rule, when its refusal must be seen by nobody."""
-    return not compter({cle(regle, sujet): regle for regle in regles}, quand=quand)
+    return compter({cle(regle, sujet): regle for regle in regles}, quand=quand)
 
 
-def attente(cles: Iterable[str], *, quand: datetime) -> int:
-    """Seconds before these keys have a try again."""
+def _attente(cles: Iterable[str], quand: datetime) -> int:
+    """Seconds before all these keys have a try again."""
     lignes = Tentatives.objects.filter(cle__in=cles).annotate(libre_a=F("soldees_a") - F("marge"))
     libre_a: int = max(lignes.values_list("libre_a", flat=True), default=0)
     return max(1, -(-(libre_a - _millisecondes(quand)) // SECONDE))

@@ -67,7 +67,7 @@ def _commune_saisie(nom: str) -> Iterator[Anomalie]:
 
 def _est_possible(etat_civil: EtatCivil, departement: str) -> bool:
     """Was this commune of this département (or is it today), and did it exist on that day?"""
-    commune = referentiel.commune(id=etat_civil.commune_naissance or 0)
+    commune = referentiel.commune(commune_id=etat_civil.commune_naissance or 0)
     return commune is not None and commune.est_dans(departement) and commune.existait_le(etat_civil.date_naissance)
 
 
@@ -96,5 +96,5 @@ def _saisie(etat_civil: EtatCivil) -> str:
 
 def _code_lieu(compte: Compte) -> str:
     """The place of birth as the key writes it: a commune under any of its names has one code."""
-    commune = referentiel.commune(id=compte.commune_naissance_id) if compte.commune_naissance_id else None
+    commune = referentiel.commune(commune_id=compte.commune_naissance_id) if compte.commune_naissance_id else None
     return commune.code if commune else compte.commune_naissance_saisie or compte.pays_naissance_id or ""

@@ -73,7 +73,9 @@ def terminer_autres_sessions(*, acteur: Acteur, session_gardee: str, quand: date
 
 def _verrouiller(acteur: Acteur, acte: str) -> Compte:
     """:raises Introuvable: may not, or signed in no more."""
-    compte = Compte.objects.visibles_par(acteur).select_for_update(of=("self",)).first() if peut(acteur, acte) else None
+    if not peut(acteur, acte):
+        raise Introuvable
+    compte: Compte | None = Compte.objects.visibles_par(acteur).select_for_update(of=("self",)).first()
     if compte is None:
         raise Introuvable
     return compte

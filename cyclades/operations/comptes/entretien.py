@@ -1,0 +1,34 @@
+"""What runs out by itself: links, sessions, counts of tries."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from cyclades.metier.comptes.models import SessionOuverte
+from cyclades.operations.comptes import essais, jetons
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle.refus import Introuvable
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """How many rows went."""
+
+    liens: int
+    sessions: int
+    essais: int
+
+
+@transaction.atomic
+def purger_perimes(*, acteur: Acteur, quand: datetime) -> Purge:
+    """Delete what opens nothing any more: nothing personal stays longer than it serves."""
+    if not peut(acteur, "effacer_comptes_non_actives"):
+        raise Introuvable
+    ouvertes_avant = quand - timedelta(seconds=settings.SESSION_DUREE_MAXIMALE)
+    return Purge(
+        liens=jetons.effacer_perimes(quand=quand),
+        sessions=SessionOuverte.objects.filter(ouverte_le__lte=ouvertes_avant).delete()[0],
+        essais=essais.effacer_soldes(quand=quand),
+    )

@@ -1,0 +1,31 @@
+"""What several tests of accounts read the same way."""
+
+import re
+
+from cyclades.metier.courrier.models import Message
+from cyclades.operations.comptes import Creation, Provenance
+from tests.fabriques.comptes import MOT_DE_PASSE, etat_civil
+
+
+def creation(**champs):
+    """A form that nothing refuses."""
+    valeurs = {"etat_civil": None, "adresse_mail": "Jeanne.Martin@exemple.fr", "mot_de_passe": MOT_DE_PASSE, **champs}
+    valeurs["etat_civil"] = valeurs["etat_civil"] or etat_civil()
+    return Creation(**valeurs)
+
+
+def provenance(*appareils, origine="192.0.2.1"):
+    return Provenance(origine=origine, navigateur="Mozilla/5.0 (X11; Linux) Firefox/130.0", appareils=appareils)
+
+
+def messages():
+    """(nature, address, urgent, visible) of all mails, in the order they were written."""
+    return list(
+        Message.objects.order_by("ecrit_le", "nature").values_list("nature", "destinataire", "urgent", "visible")
+    )
+
+
+def dernier_secret(nature):
+    """What the link of the last mail of this nature carries."""
+    texte = Message.objects.filter(nature=nature).latest("ecrit_le").texte
+    return re.search(r"/([A-Za-z0-9_-]{43})/", texte).group(1)
