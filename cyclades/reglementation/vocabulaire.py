@@ -193,6 +193,52 @@ _LIBELLES_CONFIANCE = {
 }
 
 
+class Absence(StrEnum):
+    """Why there is no mark: unjustified (R122), justified (R123), or justified and to be sat again (R124)."""
+
+    INJUSTIFIEE = "injustifiee"
+    JUSTIFIEE = "justifiee"
+    REMPLACEMENT = "remplacement"
+
+
+class Discipline(StrEnum):
+    """Where a disciplinary procedure stands, when there is one (R154, R155)."""
+
+    EN_ATTENTE = "en_attente"
+    ANNULEE = "annulee"
+
+
+class CodeDecision(StrEnum):
+    """The decisions of a jury (R129)."""
+
+    ADMIS = "ADMIS"
+    ADMISSIBLE_G2 = "ADMISSIBLE_G2"
+    ADMIS_G2 = "ADMIS_G2"
+    AJOURNE = "AJOURNE"
+    AJOURNE_ABSENCE = "AJOURNE_ABSENCE"
+    PARTIEL = "PARTIEL"
+    REMPLACEMENT = "REMPLACEMENT"
+    EN_ATTENTE = "EN_ATTENTE"
+    ANNULE = "ANNULE"
+
+    @property
+    def libelle(self) -> str:
+        return _LIBELLES_DECISION[self]
+
+
+_LIBELLES_DECISION = {
+    CodeDecision.ADMIS: "Admis",
+    CodeDecision.ADMISSIBLE_G2: "Autorisé à se présenter à l’épreuve de contrôle",
+    CodeDecision.ADMIS_G2: "Admis après l’épreuve de contrôle",
+    CodeDecision.AJOURNE: "Ajourné",
+    CodeDecision.AJOURNE_ABSENCE: "Ajourné pour absence non justifiée",
+    CodeDecision.PARTIEL: "Session partielle",
+    CodeDecision.REMPLACEMENT: "En attente de l’épreuve de remplacement",
+    CodeDecision.EN_ATTENTE: "En attente d’une décision disciplinaire",
+    CodeDecision.ANNULE: "Session annulée",
+}
+
+
 class Etape(StrEnum):
     """The nine steps of the registration, in order (R38)."""
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
+from cyclades.reglementation.cas import Cas
+from cyclades.reglementation.paquets.exemples import lire_exemples
 from cyclades.reglementation.paquets.lecture import PaquetInvalide
 from cyclades.reglementation.paquets.specialite import lire_specialite
 from cyclades.reglementation.paquets.tables import lire_tables
 from cyclades.reglementation.reglement import Commun, Reglement
 
-__all__ = ["PaquetInvalide", "empreinte", "lire_commun", "lire_reglement"]
+__all__ = ["PaquetInvalide", "empreinte", "lire_cas", "lire_commun", "lire_reglement"]
 
 
 def lire_reglement(contenu: bytes, chemin: str) -> Reglement:
@@ -25,6 +27,14 @@ def lire_commun(fichiers: Mapping[str, bytes]) -> Commun:
     :raises PaquetInvalide: with the file, the key and what was expected.
     """
     return lire_tables(fichiers)
+
+
+def lire_cas(contenu: bytes, chemin: str) -> tuple[Cas, ...]:
+    """The worked cases of that file, in its order.
+
+    :raises PaquetInvalide: with the file, the key and what was expected.
+    """
+    return lire_exemples(contenu, chemin)
 
 
 def empreinte(contenu: bytes) -> str:

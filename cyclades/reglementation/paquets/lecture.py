@@ -74,6 +74,8 @@ def _brut(contenu: bytes, chemin: str) -> object:
 
 
 def _valeur(forme: type, valeur: object) -> object:
+    if forme is object:
+        return valeur
     if forme is Fraction and isinstance(valeur, str) and _DECIMAL.fullmatch(valeur):
         return Fraction(valeur)
     raise ValueError(f"Expected `decimal`, got `{valeur}`")

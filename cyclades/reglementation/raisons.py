@@ -1,0 +1,133 @@
+"""The reasons of a decision and of a registration, line by line, as a candidate reads them."""
+
+from collections.abc import Iterator
+
+from cyclades.reglementation.decision import Resultat
+from cyclades.reglementation.deliberation import Deliberation
+from cyclades.reglementation.explication import LigneExplication, ligne
+from cyclades.reglementation.moyennes import LigneCalcul
+from cyclades.reglementation.positions import Ligne
+from cyclades.reglementation.reglement import Bareme, Commun, Reglement
+from cyclades.reglementation.typographie import enumeration, nombre
+from cyclades.reglementation.vocabulaire import CodeDecision, Position
+
+_REGLES_AVANT_CALCUL = {
+    CodeDecision.ANNULE: "R154",
+    CodeDecision.EN_ATTENTE: "R155",
+    CodeDecision.PARTIEL: "R114",
+    CodeDecision.AJOURNE_ABSENCE: "R122",
+    CodeDecision.REMPLACEMENT: "R124",
+}
+
+
+def expliquer_resultat(
+    resultat: Resultat, deliberation: Deliberation, reglement: Reglement, commun: Commun
+) -> tuple[LigneExplication, ...]:
+    """How the decision was reached: units, sums, means, thresholds; or what prevents it (R96 to R125)."""
+    bareme = commun.bareme(reglement.domaine, deliberation.session)
+    if resultat.bilan is None or resultat.bilan_groupe1 is None or bareme is None:
+        return tuple(ligne(e.message, e.regle, commun) for e in resultat.empechements)
+    return (
+        *_du_jury(deliberation, commun),
+        *(_de_l_unite(calcul, commun) for calcul in resultat.bilan_groupe1.lignes),
+        *_des_moyennes(resultat, bareme, commun),
+        *_du_controle(resultat, commun),
+        *_de_la_decision(resultat, bareme, commun),
+    )
+
+
+def _du_jury(deliberation: Deliberation, commun: Commun) -> Iterator[LigneExplication]:
+    for points in deliberation.points_jury:
+        texte = (
+            f"Le jury relève la note de {points.unite} de {nombre(points.ancienne)} à {nombre(points.nouvelle)} : "
+            f"{points.motif}."
+        )
+        yield ligne(texte, "R127", commun)
+
+
+def _de_l_unite(calcul: LigneCalcul, commun: Commun) -> LigneExplication:
+    return ligne(f"{calcul.intitule} ({calcul.unite}) : {calcul.texte}.", calcul.regle, commun, calcul.confiance)
+
+
+def _des_moyennes(resultat: Resultat, bareme: Bareme, commun: Commun) -> Iterator[LigneExplication]:
+    bilan = resultat.bilan_groupe1
+    if bilan is None:
+        return
+    generale = bilan.generale
+    if generale.valeur is None:
+        yield ligne("Toutes les unités sont dispensées : il n’y a pas de moyenne.", "R78", commun)
+        return
+    texte = (
+        f"Total : {nombre(generale.points)} points pour {nombre(generale.coefficients)} de coefficients, "
+        f"soit une moyenne de {nombre(generale.valeur, 2)} sur 20."
+    )
+    yield ligne(texte, "R96", commun)
+    utile = bareme.professionnelle is not None or resultat.decision_groupe1 is CodeDecision.ADMISSIBLE_G2
+    if bilan.professionnelle.valeur is not None and (utile or _est_entre_les_seuils(resultat, bareme)):
+        regle = bareme.professionnelle.regle if bareme.professionnelle else "R109"
+        yield ligne(f"Moyenne professionnelle : {nombre(bilan.professionnelle.valeur, 2)} sur 20.", regle, commun)
+
+
+def _est_entre_les_seuils(resultat: Resultat, bareme: Bareme) -> bool:
+    valeur = resultat.bilan_groupe1.generale.valeur if resultat.bilan_groupe1 else None
+    if valeur is None or bareme.controle is None:
+        return False
+    return bareme.controle.seuil <= valeur < bareme.admission.valeur
+
+
+def _du_controle(resultat: Resultat, commun: Commun) -> Iterator[LigneExplication]:
+    for amelioration in resultat.ameliorations:
+        obtenue = "absence" if amelioration.note is None else nombre(amelioration.note)
+        ancienne, retenue = nombre(amelioration.ancienne), nombre(amelioration.retenue)
+        texte = (
+            f"Épreuve de contrôle, {amelioration.intitule} : {obtenue}, pour {ancienne} au premier groupe ; "
+            f"la meilleure note est retenue, {retenue}."
+        )
+        yield ligne(texte, "R112", commun)
+    if resultat.ameliorations and resultat.moyenne is not None:
+        yield ligne(f"Moyenne après l’épreuve de contrôle : {nombre(resultat.moyenne, 2)} sur 20.", "R112", commun)
+
+
+def _de_la_decision(resultat: Resultat, bareme: Bareme, commun: Commun) -> Iterator[LigneExplication]:
+    decision = resultat.decision
+    if decision is None:
+        return
+    yield ligne(f"Décision : {_minuscule(decision.libelle)}.", _regle(resultat, bareme), commun)
+    if resultat.proposables and not resultat.ameliorations:
+        noms = enumeration(tuple(proposable.intitule for proposable in resultat.proposables), "ou")
+        yield ligne(f"Disciplines que vous pouvez reprendre : {noms}.", "R110", commun)
+    if resultat.mention is not None:
+        yield ligne(f"Mention {_minuscule(resultat.mention.libelle)}.", "R115", commun)
+    for seuil in resultat.alertes:
+        yield ligne(f"Pour le jury : il manque moins d’un centième de point pour {nombre(seuil)}.", "R97", commun)
+    if resultat.certificat_fin_etudes and bareme.certificat is not None:
+        yield ligne("Certificat de fin d’études professionnelles secondaires.", bareme.certificat.regle, commun)
+    if resultat.attestations:
+        unites = enumeration(resultat.attestations)
+        yield ligne(f"Attestation de blocs de compétences pour : {unites}.", bareme.attestation.regle, commun)
+
+
+def _regle(resultat: Resultat, bareme: Bareme) -> str:
+    decision = resultat.decision
+    if decision in _REGLES_AVANT_CALCUL:
+        return _REGLES_AVANT_CALCUL[decision]
+    if resultat.moyenne is None:
+        return "R78"
+    if decision is CodeDecision.ADMIS_G2 or resultat.ameliorations:
+        return "R112"
+    if decision is not CodeDecision.ADMIS and _est_entre_les_seuils(resultat, bareme):
+        return "R108"
+    return bareme.admission.regle
+
+
+def expliquer_positions(lignes: tuple[Ligne, ...], commun: Commun) -> tuple[LigneExplication, ...]:
+    """Why each épreuve that is not simply sat stands as it does."""
+    return tuple(
+        ligne(f"{une.intitule} ({une.code}) : {une.position.libelle.lower()}. {une.raison}", une.regle, commun)
+        for une in lignes
+        if une.regle is not None and une.position is not Position.INSCRIT
+    )
+
+
+def _minuscule(libelle: str) -> str:
+    return libelle[:1].lower() + libelle[1:]
