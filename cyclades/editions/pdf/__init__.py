@@ -1,7 +1,7 @@
 """PDF documents: what a candidature keeps, prints, signs. Frozen values in, bytes out, no Django."""
 
-from cyclades.editions.pdf.archive import ArchiveIllisible, depuis_json, rendre, vers_json
-from cyclades.editions.pdf.demande_pieces import DemandePieces, Envoi, Piece, Regroupement, demande_pieces
+from cyclades.editions.pdf.archive import ArchiveIllisible, Donnees, depuis_json, rendre, vers_json
+from cyclades.editions.pdf.demande_pieces import DemandePieces, Envoi, ModeEnvoi, Piece, Regroupement, demande_pieces
 from cyclades.editions.pdf.moteur import EditionImpossible
 from cyclades.editions.pdf.recapitulatif import (
     Acquis,
@@ -10,6 +10,7 @@ from cyclades.editions.pdf.recapitulatif import (
     EnsembleEpreuves,
     GroupeEpreuves,
     LigneEpreuve,
+    ModeValidation,
     Qualification,
     Recapitulatif,
     Situation,
@@ -24,12 +25,15 @@ __all__ = [
     "Candidat",
     "Consentements",
     "DemandePieces",
+    "Donnees",
     "EditionImpossible",
     "EnsembleEpreuves",
     "Envoi",
     "GroupeEpreuves",
     "LigneEpreuve",
     "Marque",
+    "ModeEnvoi",
+    "ModeValidation",
     "Piece",
     "Qualification",
     "Recapitulatif",

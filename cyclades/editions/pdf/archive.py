@@ -1,13 +1,14 @@
 """Documents frozen as JSON: what a row keeps, and what the rendering process is fed with."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import msgspec
 
 from cyclades.editions.pdf.demande_pieces import DemandePieces, demande_pieces
 from cyclades.editions.pdf.recapitulatif import Recapitulatif, recapitulatif
 
-Donnees = Recapitulatif | DemandePieces
+Donnees: TypeAlias = Recapitulatif | DemandePieces
 
 # Raised with any change of the values or of the sentences of a template: what was published then can be told from now.
 MODELE = 1
@@ -17,19 +18,21 @@ class ArchiveIllisible(ValueError):
     """Not a document frozen by this version."""
 
 
-def vers_json(donnees: Donnees) -> dict[str, Any]:
+def vers_json(donnees: Donnees) -> dict[str, object]:
     """`donnees` as JSON values, with the kind of document and the version of its model."""
     genre = "recapitulatif" if isinstance(donnees, Recapitulatif) else "demande_pieces"
     return {"genre": genre, "modele": MODELE, "donnees": msgspec.to_builtins(donnees)}
 
 
-def depuis_json(archive: dict[str, Any] | bytes | str) -> Donnees:
+def depuis_json(archive: Mapping[str, object] | bytes | str) -> Donnees:
     """The inverse of `vers_json`, from JSON values or from text.
 
     :raises ArchiveIllisible: another kind, another model, a value missing or of the wrong type.
     """
     try:
-        valeurs = archive if isinstance(archive, dict) else msgspec.json.decode(archive, type=dict[str, Any])
+        valeurs: Mapping[str, Any] = (
+            msgspec.json.decode(archive, type=dict[str, Any]) if isinstance(archive, bytes | str) else archive
+        )
         genres: dict[str, type[Donnees]] = {"recapitulatif": Recapitulatif, "demande_pieces": DemandePieces}
         if valeurs["modele"] != MODELE:
             raise ArchiveIllisible(f"modèle {valeurs['modele']}, attendu {MODELE}")

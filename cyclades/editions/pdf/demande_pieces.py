@@ -1,10 +1,13 @@
 """« Demande de pièces justificatives »: the pieces due, by way of return, with the reason why each is asked (PJ-8)."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from cyclades.editions.pdf import moteur
 from cyclades.editions.pdf.valeurs import Marque, References, Service, Verification
+
+
+ModeEnvoi: TypeAlias = Literal["en_ligne", "courrier", "autre"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Envoi:
     `adresse` is where to post them, or how else to hand them over; on line it stays empty.
     """
 
-    mode: Literal["en_ligne", "courrier", "autre"]
+    mode: ModeEnvoi
     ferme: str
     regroupements: tuple[Regroupement, ...]
     ouvre: str | None = None

@@ -1,10 +1,13 @@
 """« Récapitulatif de votre candidature »: what a person registered for, to be checked, then signed or kept (DOC-3)."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from cyclades.editions.pdf import moteur
 from cyclades.editions.pdf.valeurs import Marque, References, Service, Verification
+
+
+ModeValidation: TypeAlias = Literal["papier", "en_ligne"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class Validation:
     On line: by the act of validating; `validee` says when and by whom, None while it has not been done.
     """
 
-    mode: Literal["papier", "en_ligne"]
+    mode: ModeValidation
     candidat_mineur: bool = False
     representant_legal: str | None = None
     validee: str | None = None
