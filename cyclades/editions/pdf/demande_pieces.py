@@ -6,7 +6,6 @@ from typing import Literal, TypeAlias
 from cyclades.editions.pdf import moteur
 from cyclades.editions.pdf.valeurs import Marque, References, Service, Verification
 
-
 ModeEnvoi: TypeAlias = Literal["en_ligne", "courrier", "autre"]
 
 
