@@ -211,7 +211,7 @@ def _refuser_autres_ecritures(propre: str) -> None:
 def _est_courant(signe: str) -> bool:
     """Latin letter, accent, or a sign of ordinary print (°, €, «, …): what the documents can carry."""
     if signe.isalpha():
-        return unicodedata.name(signe, "").startswith("LATIN") or signe in "ªº\u02bc"
+        return unicodedata.name(signe, "").startswith(("LATIN", "MODIFIER LETTER")) or signe in "ªº"
     if unicodedata.category(signe) == "Mn":
         return "\u0300" <= signe <= "\u036f"
     return (not signe.isnumeric() and signe < "\u2200") or signe in "¼½¾²³"

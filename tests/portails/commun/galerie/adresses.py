@@ -9,7 +9,8 @@ from django.template.backends.utils import csrf_input
 from django.urls import path
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from config.urls import handler400, handler403, handler404, handler500, urlpatterns as du_site
+from config.urls import handler400, handler403, handler404, handler500
+from config.urls import urlpatterns as du_site
 from cyclades.portails.commun.gabarits import environnement
 from tests.portails.commun.galerie import exemples
 

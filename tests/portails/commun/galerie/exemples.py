@@ -69,7 +69,9 @@ class Tout(Formulaire):
         options=[Option("a", "Trois ans d’activité", aide="Une attestation sera demandée."), Option("b", LONG)],
     )
     presse = OuiNon("J’accepte la communication de mes résultats à la presse")
-    langues = ChoixMultiples("Langues", options=[("ang", "Anglais"), ("all", "Allemand"), Option("x", "Fermée", desactivee=True)])
+    langues = ChoixMultiples(
+        "Langues", options=[("ang", "Anglais"), ("all", "Allemand"), Option("x", "Fermée", desactivee=True)]
+    )
     motif = TexteLong("Motif", obligatoire=False)
     piece = Fichier("Pièce d’identité", aide="PDF ou JPEG, 5\u00a0Mo au plus")
     lu = Case("J’ai lu et j’accepte les modalités d’inscription")
