@@ -91,6 +91,8 @@ def adresses() -> Adresses:
 def garantir_donnees(donnees: Path) -> None:
     """The folder of this installation and its secret key, readable by their owner alone."""
     donnees.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for dossier in ("journaux", "statiques"):
+        (donnees / dossier).mkdir(exist_ok=True)
     cle = donnees / "cle_secrete"
     if not cle.exists():
         cle.touch(mode=0o600)
@@ -124,11 +126,9 @@ def preparer(environnement: Mapping[str, str], arret: threading.Event) -> None:
 
 
 def commandes(ports: Adresses) -> dict[str, list[str]]:
-    serveur = ["--interface", "wsgi", "--host", HOTE, "--port", str(ports.web), "--workers", "2"]
-    reglages = ["--blocking-threads", "1", "--workers-kill-timeout", "5", "--log-level", "warning", "--no-ws"]
     return {
+        "serveur": ["-m", "demonstration.serveur", str(ports.web)],
         "courriels": ["-m", "demonstration.attrape_courriels"],
-        "serveur": ["-m", "granian", *serveur, *reglages, "config.wsgi:application"],
         "travailleur": ["manage.py", "travailler"],
     }
 
@@ -174,19 +174,22 @@ def bienvenue(ports: Adresses, secondes: float) -> str:
             "",
             *lignes,
             "",
-            "Ctrl-C arrête tout.",
+            f"Journaux dans {env.DONNEES / 'journaux'}. Ctrl-C arrête tout.",
         ]
     )
 
 
 def servir(ports: Adresses, arret: threading.Event, debut: float) -> None:
+    """The server first, and alone until it serves: on two cores the others would delay the first page."""
     environnement = ports.environnement()
     preparer(environnement, arret)
     enfants: list[Enfant] = []
     try:
         for nom, commande in commandes(ports).items():
-            enfants.append(demarrer(nom, commande, environnement))
-        attendre(enfants, ports.web, arret)
+            journal = env.DONNEES / "journaux" / f"{nom}.log"
+            enfants.append(demarrer(nom, commande, environnement, journal=journal))
+            if nom == "serveur":
+                attendre(enfants, ports.web, arret)
         if not arret.is_set():
             print(bienvenue(ports, time.monotonic() - debut), flush=True)
         while not arret.wait(0.5):

@@ -5,6 +5,7 @@ reading of its sources, and Django is not even imported. The calendar of the dem
 """
 
 import hashlib
+import io
 import json
 import sys
 from collections.abc import Iterable
@@ -75,7 +76,7 @@ def preparer() -> None:
     django.setup()
     for etape, empreinte in a_faire(env.DONNEES, env.BASE):
         print(f"  {etape.annonce}…", flush=True)
-        call_command(etape.commande, verbosity=0)
+        call_command(etape.commande, verbosity=0, stdout=io.StringIO())
         faites = _faites(env.DONNEES, env.BASE) | {etape.commande: empreinte}
         _memoire(env.DONNEES).write_text(json.dumps({"base": env.BASE, "etapes": faites}, indent=1))
 

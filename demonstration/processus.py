@@ -11,10 +11,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 DELAI = 8.0
+DERNIERS_MOTS = 4_000
 PR_SET_PDEATHSIG = 1
 
 
@@ -24,8 +26,11 @@ class DemarrageImpossible(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Enfant:
+    """`journal`: the file that what it says goes to; None when it speaks on the terminal."""
+
     nom: str
     processus: subprocess.Popen[bytes]
+    journal: Path | None = None
 
     def signaler(self, numero: int) -> None:
         """To its whole group: what it started goes with it."""
@@ -40,16 +45,21 @@ def _mourir_avec_le_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def demarrer(nom: str, commande: Sequence[str], environnement: Mapping[str, str]) -> Enfant:
-    """Run this Python with these arguments."""
-    processus = subprocess.Popen(
-        [sys.executable, *commande],
-        env=environnement,
-        stdin=subprocess.DEVNULL,
-        process_group=0,
-        preexec_fn=_mourir_avec_le_parent,  # noqa: PLW1509 (no thread has been started)
-    )
-    return Enfant(nom, processus)
+def demarrer(
+    nom: str, commande: Sequence[str], environnement: Mapping[str, str], *, journal: Path | None = None
+) -> Enfant:
+    """Run this Python with these arguments. A journal tells this start only: it is written anew."""
+    with journal.open("wb") if journal else nullcontext() as sortie:
+        processus = subprocess.Popen(
+            [sys.executable, *commande],
+            env=environnement,
+            stdin=subprocess.DEVNULL,
+            stdout=sortie,
+            stderr=subprocess.STDOUT if journal else None,
+            process_group=0,
+            preexec_fn=_mourir_avec_le_parent,  # noqa: PLW1509 (no thread has been started)
+        )
+    return Enfant(nom, processus, journal)
 
 
 def surveiller(enfants: Sequence[Enfant]) -> None:
@@ -58,7 +68,11 @@ def surveiller(enfants: Sequence[Enfant]) -> None:
     """
     for enfant in enfants:
         if enfant.est_fini():
-            raise DemarrageImpossible(f"Le processus « {enfant.nom} » s'est arrêté.")
+            raise DemarrageImpossible(f"Le processus « {enfant.nom} » s'est arrêté.\n{_derniers_mots(enfant)}")
+
+
+def _derniers_mots(enfant: Enfant) -> str:
+    return enfant.journal.read_text(errors="replace")[-DERNIERS_MOTS:] if enfant.journal else ""
 
 
 def arreter(enfants: Sequence[Enfant]) -> None:

@@ -137,4 +137,4 @@ def est_le_serveur(dossier, donnees, parent):
         est_d_ici = f"DONNEES={donnees}".encode() in (dossier / "environ").read_bytes()
     except OSError:
         return False
-    return est_d_ici and b"granian" in commande and f"PPid:\t{parent}\n" in lignes
+    return est_d_ici and b"demonstration.serveur" in commande and f"PPid:\t{parent}\n" in lignes
