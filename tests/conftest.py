@@ -12,7 +12,7 @@ CHARGEE = os.environ.get("BASE_CHARGEE") == "oui"
 
 
 def moteur():
-    return reglages.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    return reglages.DATABASES["default"]["ENGINE"].rpartition(".")[2].removesuffix("3")
 
 
 def touche_la_base(item):
