@@ -116,10 +116,22 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
         brut=ligne.get("brut"),
         partie=getattr(contenu, CHAMPS[etape]) if ligne.get("valeurs") is not None and etape in CHAMPS else None,
         dossier=contenu,
-        anomalies=toutes if etape is Etape.RECAPITULATIF else tuple(une for une in toutes if une.etape is etape),
+        anomalies=_avant(toutes) if etape is Etape.RECAPITULATIF else _de_l_etape(etape, ligne, toutes),
         choix=choix_de(etape, candidature, contenu, lu, reglement, commun),
         resume=en_mots,
     )
+
+
+def _avant(toutes: tuple[Anomalie, ...]) -> tuple[Anomalie, ...]:
+    """All but the conditions, which are asked at the next step."""
+    return tuple(une for une in toutes if une.etape is not Etape.CONDITIONS)
+
+
+def _de_l_etape(etape: Etape, ligne: Mapping[str, Any], toutes: tuple[Anomalie, ...]) -> tuple[Anomalie, ...]:
+    """What was said of the text last refused, while it waits; else what is wrong in what was accepted."""
+    if ligne.get("brut") is not None:
+        return tuple(Anomalie(**une | {"etape": etape}) for une in ligne.get("refus", ()))
+    return tuple(une for une in toutes if une.etape is etape) if ligne.get("valeurs") is not None else ()
 
 
 def _candidature(acteur: Acteur, candidature_id: UUID) -> Candidature:

@@ -85,7 +85,7 @@ def _references(candidature: Candidature, lecture: "Lecture", quand: datetime) -
         numero_inscription=f"{candidature.numero:03d}",
         version=candidature.version,
         etabli=court(quand, service.fuseau),
-        etabli_le=local(quand, service.fuseau),
+        etabli_le=local(quand, service.fuseau).replace(microsecond=0),
     )
 
 

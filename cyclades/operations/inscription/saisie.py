@@ -1,7 +1,7 @@
 """Keep a step of the registration: what was typed always, what it means once the regulation accepts it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -74,6 +74,7 @@ def _garder(candidature: Candidature, saisie: Saisie, tape: Tape, quand: datetim
     saisie.etapes[tape.etape.value] = {
         "valeurs": valeurs if acceptee else ligne["valeurs"],
         "brut": None if acceptee else {champ: list(textes) for champ, textes in tape.brut.items()},
+        "refus": [asdict(une) for une in anomalies],
         "revision": ligne["revision"] + (not deja),
     }
     saisie.modifiee_le = quand

@@ -2,7 +2,9 @@
 
 from datetime import time, timedelta
 
+from cyclades.operations.comptes import taches as comptes
 from cyclades.operations.documents import taches as documents
+from cyclades.operations.inscription import taches as inscription
 from cyclades.operations.journal import taches as journal
 from cyclades.socle.instants import PARIS
 from cyclades.socle.taches import taches as entretien
@@ -13,5 +15,7 @@ MINUTE = timedelta(minutes=1)
 AGENDA = (
     Echeance("sceller_journal", Toutes(MINUTE), journal.sceller),
     Echeance("produire_documents_manquants", Toutes(5 * MINUTE), documents.produire_manquants),
+    Echeance("rappeler_les_brouillons", Toutes(60 * MINUTE), inscription.rappeler),
+    Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
     Echeance("purger_taches", ChaqueJour(time(3, 30), PARIS), entretien.purger_anciennes),
 )

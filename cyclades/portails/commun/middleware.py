@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from cyclades.consultations import referentiel
 from cyclades.portails.commun.erreurs import page_de_refus
 from cyclades.reglementation.droits import VISITEUR
 from cyclades.socle.instants import maintenant
@@ -56,7 +57,8 @@ class Reception:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.quand = _recu_le(request)
         request.identifiant = secrets.token_hex(8)
-        return self.suite(request)
+        with referentiel.meme_version():
+            return self.suite(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return page_de_refus(request, exception) if isinstance(exception, Refus) else None

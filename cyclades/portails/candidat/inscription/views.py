@@ -54,9 +54,9 @@ def _montrer(request: HttpRequest, page: PageEtape, form: FormulaireEtape | None
         return render(request, "etapes/conditions.html", {"page": page, "form": Conditions(), "liens": _liens(page)})
     if form is None and page.etape in FORMULAIRES:
         form = FORMULAIRES[page.etape](page=page)
-        if page.partie is not None or page.brut is not None:
-            form.refuser(page.anomalies, form.champs_de_la_regle)
-    return render(request, f"etapes/{page.etape}.html", {"page": page, "form": form, "liens": _liens(page)}, status=statut)
+        form.refuser_ce_qui_est_lisible(page.anomalies)
+    contexte = {"page": page, "liens": _liens(page)} | ({"form": form} if form is not None else {})
+    return render(request, f"etapes/{page.etape}.html", contexte, status=statut)
 
 
 def _liens(page: PageEtape) -> dict[str, str]:
@@ -90,8 +90,10 @@ def _corriger(request: HttpRequest, candidature_id: UUID, etape: Etape, aller: s
     page = _page(request, candidature_id, etape)
     form = FORMULAIRES[etape](FORMULAIRES[etape].ajuster(request.POST, aller, page), page=page)
     form.renouveler(page.revision)
-    if not aller.startswith(SUR_PLACE):
-        form.refuser(page.anomalies, form.champs_de_la_regle)
+    if aller.startswith(SUR_PLACE):
+        form.taire()
+    else:
+        form.refuser_ce_qui_est_lisible(page.anomalies)
     return _montrer(request, page, form, 422 if form.en_erreur else 200)
 
 

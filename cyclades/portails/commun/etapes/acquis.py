@@ -108,7 +108,6 @@ class AcquisDeclares(FormulaireEtape):
             "diplome": [(un.cle, un.libelle) for un in catalogue.diplomes],
             "specialite": page.choix["specialites"],
             "academie": page.choix["academies"],
-            "releve": sorted({paire for un in catalogue.diplomes for paire in un.au_releve}),
             "unites": [(un.unite, f"{un.code} – {un.intitule}") for un in catalogue.unites],
         }
         for rang, bloc in enumerate(self.blocs):
@@ -116,6 +115,9 @@ class AcquisDeclares(FormulaireEtape):
                 if (nom := f"{bloc.rang}-{champ}") in self.fields:
                     motifs = champ == "diplome" and bloc.type is TypeAcquis.DISPENSE_LEGALE
                     self.proposer(nom, catalogue.motifs if motifs else liste)
+            if bloc.type is TypeAcquis.DIPLOME:
+                choisi = self[f"{bloc.rang}-diplome"].valeur
+                self.proposer(f"{bloc.rang}-releve", next((un.au_releve for un in catalogue.diplomes if un.cle == choisi), ()))
             connus = () if page.brut is not None else page.choix["droits"]
             self._montrer_les_droits(bloc, [droit for droit in connus if droit.acquis == rang])
 

@@ -11,14 +11,18 @@ from cyclades.reglementation.dossier import ChoixEpreuves
 from cyclades.reglementation.vocabulaire import Etape, Position, SituationEps
 
 FAMILLES = {
-    Question.POSITION: "positions",
-    Question.LANGUE: "langues",
+    Question.POSITION: "position",
+    Question.LANGUE: "langue",
     Question.PAYS: "pays",
-    Question.OPTION: "options",
-    Question.SECTION: "options",
+    Question.OPTION: "option",
+    Question.SECTION: "section",
+    Question.SITUATION_EPS: "situation_eps",
+    Question.ACTIVITES_EPS: "activites_eps",
 }
-"""Name of the family of fields for each question: « langues-E4 »."""
-CHAMP_D_EPREUVE = re.compile(r"(positions|langues|pays|options)-([A-Za-z0-9-]{1,12})")
+"""First part of the name of a field, as anomalies name it: « langue-E4 »."""
+UNIQUES = "position|langue|pays|option|section|situation_eps"
+CHAMP_D_EPREUVE = re.compile(rf"({UNIQUES})-([A-Za-z0-9-]{{1,12}})")
+ACTIVITES = re.compile(r"activites_eps-([A-Za-z0-9-]{1,12})")
 INTITULES = {
     Question.POSITION: "Position",
     Question.LANGUE: "Langue",
@@ -40,19 +44,17 @@ class QuestionPosee:
 
 
 def nom_du_champ(choix: ChoixOuvert) -> str:
-    famille = FAMILLES.get(choix.question)
-    return f"{famille}-{choix.code}" if famille else choix.question.value
+    return f"{FAMILLES[choix.question]}-{choix.code}"
 
 
 class Epreuves(FormulaireEtape):
+    """Its fields carry the choices as the regulation reads them in the draft, in `ChoixOuvert.valeur`."""
+
     etape = Etape.EPREUVES
 
     @classmethod
     def initiales(cls, partie: ChoixEpreuves) -> dict[str, Any]:
-        familles = ("positions", "langues", "pays", "options")
-        valeurs = {f"{famille}-{code}": str(un) for famille in familles for code, un in getattr(partie, famille)}
-        situation = {"situation_eps": partie.situation_eps.value} if partie.situation_eps else {}
-        return valeurs | situation | {"activites_eps": list(partie.activites_eps)}
+        return {}
 
     def proposer_les_choix(self, page: PageEtape) -> None:
         par_code: dict[str, list[ChoixOuvert]] = {}
@@ -65,26 +67,29 @@ class Epreuves(FormulaireEtape):
         for choix in ouverts:
             self.fields[nom_du_champ(choix)] = _champ(choix)
         for nom in self.data:
-            if nom not in self.fields and (CHAMP_D_EPREUVE.fullmatch(nom) or nom == "situation_eps"):
+            if nom not in self.fields and CHAMP_D_EPREUVE.fullmatch(nom):
                 self.fields[nom] = AuChoix("", obligatoire=False)
-        if "activites_eps" in self.data and "activites_eps" not in self.fields:
-            self.fields["activites_eps"] = AuxChoix("", obligatoire=False)
+            elif nom not in self.fields and ACTIVITES.fullmatch(nom):
+                self.fields[nom] = AuxChoix("", obligatoire=False)
 
     def partie(self) -> ChoixEpreuves:
-        lu = self.cleaned_data
-        familles: dict[str, dict[str, str]] = {"positions": {}, "langues": {}, "pays": {}, "options": {}}
-        for nom, valeur in lu.items():
+        lus: dict[str, dict[str, str]] = {famille: {} for famille in UNIQUES.split("|")}
+        activites: tuple[str, ...] = ()
+        for nom, valeur in self.cleaned_data.items():
             if (trouve := CHAMP_D_EPREUVE.fullmatch(nom)) and valeur:
-                familles[trouve[1]][trouve[2]] = valeur
+                lus[trouve[1]][trouve[2]] = valeur
+            elif ACTIVITES.fullmatch(nom):
+                activites = tuple(valeur)
         connues = {position.value: position for position in Position}
         situations = {situation.value: situation for situation in SituationEps}
+        situation = next((situations[un] for un in lus["situation_eps"].values() if un in situations), None)
         return ChoixEpreuves.de(
-            positions={code: connues[un] for code, un in familles["positions"].items() if un in connues},
-            langues=familles["langues"],
-            pays=familles["pays"],
-            options=familles["options"],
-            situation_eps=situations.get(lu.get("situation_eps", "")),
-            activites_eps=tuple(lu.get("activites_eps", ())),
+            positions={code: connues[un] for code, un in lus["position"].items() if un in connues},
+            langues=lus["langue"],
+            pays=lus["pays"],
+            options=lus["option"] | lus["section"],
+            situation_eps=situation,
+            activites_eps=activites if situation in {SituationEps.APTE, SituationEps.ADAPTEE} else (),
         )
 
 

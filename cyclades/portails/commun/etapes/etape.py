@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from cyclades.consultations.inscription.page import PageEtape
 from cyclades.portails.commun.formulaires import Cache, Choix, ChoixMultiples, Formulaire, relire
+from cyclades.reglementation.dossier import Anomalie
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle import saisies
 
@@ -70,6 +72,15 @@ class FormulaireEtape(Formulaire):
         """Once the person has been told that the step changed elsewhere, sending again replaces it knowingly."""
         self.data = self.data.copy()
         self.data["revision"] = str(revision)
+
+    def refuser_ce_qui_est_lisible(self, anomalies: tuple[Anomalie, ...]) -> None:
+        """What the regulation refuses, once every field can be read: a text that means nothing is told first, alone."""
+        if anomalies and (not self.is_bound or self.is_valid()):
+            self.refuser(anomalies, self.champs_de_la_regle)
+
+    def taire(self) -> None:
+        """A block was added or removed: show what was typed, blame nothing yet."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     @classmethod
     def ajuster(cls, saisie: QueryDict, aller: str, page: PageEtape) -> QueryDict:

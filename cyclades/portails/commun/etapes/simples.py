@@ -53,7 +53,7 @@ class Identite(FormulaireEtape):
         "Téléphone personnel", obligatoire=False, aide="Exemple : 01 23 45 67 89 ou +33 1 23 45 67 89", autocomplete="home tel"
     )
     pcs = AuChoix(
-        "Catégorie socio-professionnelle d’un représentant légal", requis="Choisissez une catégorie socio-professionnelle."
+        "Catégorie socio-professionnelle d’un représentant légal", obligatoire=False, aide="Demandée aux mineurs."
     )
     ine = Texte(
         "Identifiant national (INE)",
