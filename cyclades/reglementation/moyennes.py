@@ -112,7 +112,7 @@ class _Calcul:
         )
 
     def _neutralisee(self, epreuve: Epreuve) -> LigneCalcul:
-        texte = "dispensé : ni note ni coefficient"
+        texte = "dispensé, ni note ni coefficient"
         return self._ligne(epreuve, Fraction(0), Fraction(0), texte, "R88", self.commun.regles["R88"].confiance)
 
     def _coefficientee(self, epreuve: Epreuve, note: NoteUnite) -> LigneCalcul:
@@ -140,7 +140,7 @@ class _Calcul:
         points = (_valeur(note) - ecart.pivot) * ecart.facteur
         signe = "ajoutés" if points >= 0 else "retranchés"
         calcul = f"{nombre(ecart.facteur)} fois l’écart à {nombre(ecart.pivot)}"
-        texte = f"{_origine(note)} : {_points(abs(points))} {signe} ({calcul})"
+        texte = f"{_origine(note)}, soit {_points(abs(points))} {signe} ({calcul})"
         yield self._ligne(epreuve, points, Fraction(0), texte, ecart.regle, ecart.confiance)
 
 

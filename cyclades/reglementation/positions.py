@@ -12,7 +12,7 @@ from cyclades.reglementation.listes import langue_imposee, libelle_activite
 from cyclades.reglementation.perimetre import Motif, Perimetre, perimetre
 from cyclades.reglementation.reglement import Commun, Epreuve, Reglement, Situation
 from cyclades.reglementation.typographie import typographie
-from cyclades.reglementation.vocabulaire import Calcul, Mode, Position, SituationEps, TypeChoix
+from cyclades.reglementation.vocabulaire import Calcul, Confiance, Mode, Position, SituationEps, TypeChoix
 
 EPS = "eps"
 EPS_FACULTATIVE = "eps_facultative"
@@ -21,7 +21,10 @@ SECTION = "section"
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """One épreuve of the récapitulatif. ``mode`` and ``choix`` are shown when it is sat; ``note`` when it is kept."""
+    """One épreuve of the récapitulatif. ``mode`` and ``choix`` are shown when it is sat, ``note`` when it is kept.
+
+    ``confiance`` is that of the reason given, ``confiance_mode`` that of the mode in the pack.
+    """
 
     code: str
     intitule: str
@@ -37,6 +40,8 @@ class Ligne:
     session_note: int | None = None
     raison: str = ""
     regle: str | None = None
+    confiance: Confiance | None = None
+    confiance_mode: Confiance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class _Decision:
     position: Position
     raison: str = ""
     regle: str | None = None
+    confiance: Confiance | None = None
     note: Fraction | None = None
     session: int | None = None
 
@@ -122,6 +128,8 @@ def _ligne(epreuve: Epreuve, niveau: int, decision: _Decision, lecture: _Lecture
         session_note=decision.session,
         raison=decision.raison,
         regle=decision.regle,
+        confiance=decision.confiance,
+        confiance_mode=epreuve.confiance.modes if inscrit and epreuve.modes else None,
     )
 
 
@@ -131,7 +139,7 @@ def _ligne(epreuve: Epreuve, niveau: int, decision: _Decision, lecture: _Lecture
 def _decider(epreuve: Epreuve, lecture: _Lecture) -> _Decision:
     droit = lecture.droits.get(epreuve.cle)
     if droit is not None:
-        return _Decision(droit.nature, droit.raison, droit.regle, droit.note, droit.session)
+        return _Decision(droit.nature, droit.raison, droit.regle, droit.confiance, droit.note, droit.session)
     if epreuve.discipline == EPS:
         dispense = dispense_eps(lecture.choix.situation_eps, lecture.vu, lecture.situation)
         if dispense is not None:

@@ -1,6 +1,7 @@
 """The reasons of a decision and of a registration, line by line, as a candidate reads them."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from cyclades.reglementation.decision import Resultat
 from cyclades.reglementation.deliberation import Deliberation
@@ -92,10 +93,11 @@ def _de_la_decision(resultat: Resultat, bareme: Bareme, commun: Commun) -> Itera
     decision = resultat.decision
     if decision is None:
         return
-    yield ligne(f"Décision : {_minuscule(decision.libelle)}.", _regle(resultat, bareme), commun)
-    if resultat.proposables and not resultat.ameliorations:
-        noms = enumeration(tuple(proposable.intitule for proposable in resultat.proposables), "ou")
-        yield ligne(f"Disciplines que vous pouvez reprendre : {noms}.", "R110", commun)
+    pourquoi = _pourquoi(resultat, bareme)
+    precision = f", {pourquoi}" if pourquoi else ""
+    yield ligne(f"Décision : {_minuscule(decision.libelle)}{precision}.", _regle(resultat, bareme), commun)
+    if resultat.decision is CodeDecision.ADMISSIBLE_G2:
+        yield from _disciplines_a_reprendre(resultat, commun)
     if resultat.mention is not None:
         yield ligne(f"Mention {_minuscule(resultat.mention.libelle)}.", "R115", commun)
     for seuil in resultat.alertes:
@@ -105,6 +107,48 @@ def _de_la_decision(resultat: Resultat, bareme: Bareme, commun: Commun) -> Itera
     if resultat.attestations:
         unites = enumeration(resultat.attestations)
         yield ligne(f"Attestation de blocs de compétences pour : {unites}.", bareme.attestation.regle, commun)
+
+
+def _disciplines_a_reprendre(resultat: Resultat, commun: Commun) -> Iterator[LigneExplication]:
+    for groupe, oral in ((1, "premier"), (2, "second")):
+        noms = " ; ".join(p.intitule for p in resultat.proposables if p.groupe == groupe)
+        if noms:
+            yield ligne(f"Au {oral} oral, une discipline parmi : {noms}.", "R110", commun)
+
+
+def _pourquoi(resultat: Resultat, bareme: Bareme) -> str:
+    """Which mean reaches which threshold, or does not."""
+    if resultat.decision in _REGLES_AVANT_CALCUL or resultat.bilan is None:
+        return ""
+    if resultat.moyenne is None:
+        return "car toutes les unités sont dispensées"
+    if resultat.decision is CodeDecision.ADMISSIBLE_G2:
+        return f"{_entre(bareme)} et {_professionnelle(resultat)}"
+    if resultat.decision is not CodeDecision.AJOURNE:
+        return f"car la moyenne atteint {nombre(bareme.admission.valeur)}"
+    return _pourquoi_ajourne(resultat, resultat.moyenne, bareme)
+
+
+def _pourquoi_ajourne(resultat: Resultat, moyenne: Fraction, bareme: Bareme) -> str:
+    admission = bareme.admission.valeur
+    if moyenne >= admission:
+        return f"car la moyenne professionnelle n’atteint pas {nombre(admission)}"
+    if _est_entre_les_seuils(resultat, bareme) and not resultat.ameliorations:
+        return f"{_entre(bareme)} sans que l’épreuve de contrôle soit ouverte : {_professionnelle(resultat)}"
+    seuil = bareme.controle.seuil if bareme.controle and not resultat.ameliorations else admission
+    return f"car la moyenne n’atteint pas {nombre(seuil)}"
+
+
+def _entre(bareme: Bareme) -> str:
+    bas = nombre(bareme.controle.seuil) if bareme.controle else ""
+    return f"car la moyenne est entre {bas} et {nombre(bareme.admission.valeur)}"
+
+
+def _professionnelle(resultat: Resultat) -> str:
+    valeur = resultat.bilan_groupe1.professionnelle.valeur if resultat.bilan_groupe1 else None
+    if valeur is None:
+        return "les épreuves professionnelles sont toutes dispensées"
+    return f"la moyenne professionnelle est de {nombre(valeur, 2)}"
 
 
 def _regle(resultat: Resultat, bareme: Bareme) -> str:
@@ -123,9 +167,14 @@ def _regle(resultat: Resultat, bareme: Bareme) -> str:
 def expliquer_positions(lignes: tuple[Ligne, ...], commun: Commun) -> tuple[LigneExplication, ...]:
     """Why each épreuve that is not simply sat stands as it does."""
     return tuple(
-        ligne(f"{une.intitule} ({une.code}) : {une.position.libelle.lower()}. {une.raison}", une.regle, commun)
+        ligne(
+            f"{une.intitule} ({une.code}) : {_minuscule(une.position.libelle)}. {une.raison}",
+            une.regle,
+            commun,
+            une.confiance,
+        )
         for une in lignes
-        if une.regle is not None and une.position is not Position.INSCRIT
+        if une.porteuse and une.regle is not None and une.position is not Position.INSCRIT
     )
 
 

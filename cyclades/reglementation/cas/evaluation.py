@@ -40,6 +40,13 @@ def _avec_base(entree: Entree, autres: Mapping[str, Cas]) -> Entree:
     return {**_avec_base(autres[base].entree, autres), **propre}
 
 
+def entrees(cas: Cas, autres: Mapping[str, Cas]) -> tuple[Entree, ...]:
+    """The complete input of each variant of a case, or of the case itself when it has none."""
+    complete = _avec_base(cas.entree, autres)
+    commune = {cle: valeur for cle, valeur in complete.items() if cle != "variantes"}
+    return tuple({**commune, **variante} for variante in tables(complete, "variantes")) or (commune,)
+
+
 def repondre(entree: Entree, attendu: Entree, banque: Banque) -> Reponse:
     """The answer of the rules, in the keys that the case expects."""
     if "variantes" not in entree:
