@@ -18,8 +18,9 @@ decision          of the jury on the diploma, one of `lecture.DECISIONS`
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cyclades.reglementation.typographie import typographie
 from cyclades.socle.refus import Incomplet
 
 IDENTITE = ("nom_naissance", "prenoms", "date_naissance", "lieu_naissance")
@@ -39,7 +40,7 @@ class Erreur:
 
     def __str__(self) -> str:
         ou = f"ligne {self.ligne}" + (f", {self.colonne}" if self.colonne else "")
-        return f"{ou} : {self.message}"
+        return f"{ou}\u00a0: {self.message}"
 
 
 class ImportRefuse(Incomplet):
@@ -48,8 +49,8 @@ class ImportRefuse(Incomplet):
     code = "import_refuse"
 
     def __init__(self, erreurs: tuple[Erreur, ...]) -> None:
-        self.erreurs = erreurs
-        super().__init__(f"Rien n’a été importé. Erreurs dans le fichier : {len(erreurs)}.")
+        self.erreurs = tuple(replace(erreur, message=typographie(erreur.message)) for erreur in erreurs)
+        super().__init__(typographie(f"Rien n'a été importé. Erreurs dans le fichier : {len(erreurs)}."))
 
 
 def lignes(contenu: bytes) -> Iterator[tuple[int, dict[str, str]]]:

@@ -1,7 +1,8 @@
 """What can be refused of a session or a service, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cyclades.reglementation.typographie import typographie
 from cyclades.socle.refus import Conflit, Incomplet
 
 
@@ -20,7 +21,7 @@ class SessionExiste(Conflit):
 
 class ServiceExiste(Conflit):
     code = "service_existe"
-    message = "Cette session est déjà ouverte à cet endroit : modifiez le service existant."
+    message = typographie("Cette session est déjà ouverte à cet endroit : modifiez le service existant.")
 
 
 class ServiceRefuse(Incomplet):
@@ -29,5 +30,5 @@ class ServiceRefuse(Incomplet):
     code = "service_refuse"
 
     def __init__(self, fautes: tuple[Faute, ...]) -> None:
-        self.fautes = fautes
-        super().__init__(" ".join(faute.message for faute in fautes))
+        self.fautes = tuple(replace(faute, message=typographie(faute.message)) for faute in fautes)
+        super().__init__(" ".join(faute.message for faute in self.fautes))

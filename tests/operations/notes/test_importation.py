@@ -14,6 +14,7 @@ from cyclades.operations.comptes.identifiants import cle_identite
 from cyclades.operations.notes import COLONNES, Importation, ImportRefuse, importer_resultats_anterieurs
 from cyclades.operations.referentiel import paquets
 from cyclades.reglementation.droits import AUTOMATE, Acteur, Role
+from cyclades.reglementation.typographie import typographie
 from cyclades.socle.refus import Introuvable
 from tests.fabriques.services import academie
 
@@ -145,7 +146,7 @@ def test_importer_sans_la_colonne_langue_est_permis():
     ],
 )  # fmt: skip
 def test_importer_une_ligne_fautive_refuse_tout(ligne, colonne, message):
-    assert erreurs(fichier({"unite": "U4"}, ligne)) == [(3, colonne, message)]
+    assert erreurs(fichier({"unite": "U4"}, ligne)) == [(3, colonne, typographie(message))]
     assert Fait.objects.count() == 0
 
 
@@ -187,7 +188,7 @@ def test_importer_deux_fois_la_meme_unite_dans_un_fichier_est_refuse():
     ids=["vide", "colonne en trop", "colonne double", "ligne courte", "pas en UTF-8", "guillemet"],
 )
 def test_importer_un_fichier_mal_forme_est_refuse(contenu, attendues):
-    assert erreurs(contenu) == attendues
+    assert erreurs(contenu) == [(ligne, colonne, typographie(message)) for ligne, colonne, message in attendues]
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.GESTIONNAIRE_NATIONAL, Role.AUTOMATE}))
@@ -200,14 +201,14 @@ def test_importer_par_un_autre_est_introuvable(role):
 def test_commande_importer_resultats_dit_ce_qu_elle_a_fait(tmp_path, capsys):
     (tmp_path / "resultats.csv").write_bytes(fichier({}))
     call_command("importer_resultats", str(tmp_path / "resultats.csv"))
-    assert capsys.readouterr().out == "Ajoutés : 1. Corrigés : 0. Inchangés : 0.\n"
+    assert capsys.readouterr().out == "1 de plus, 0 changés, 0 tels quels.\n"
 
 
 def test_commande_importer_resultats_dit_chaque_erreur(tmp_path):
     (tmp_path / "resultats.csv").write_bytes(fichier({"note": "21"}))
     with pytest.raises(CommandError) as refus:
         call_command("importer_resultats", str(tmp_path / "resultats.csv"))
-    assert str(refus.value) == (
-        "Rien n’a été importé. Erreurs dans le fichier : 1.\n"
+    assert str(refus.value) == typographie(
+        "Rien n'a été importé. Erreurs dans le fichier : 1.\n"
         "ligne 2, note : « 21 » : on attend une note de 0 à 20, avec deux décimales au plus."
     )

@@ -162,7 +162,10 @@ def test_creer_service_a_une_heure_qui_n_existe_pas_est_refuse(quand, dates, des
     with pytest.raises(ServiceRefuse) as refus:
         ouvrir(quand, saut, description)
     assert fautes(refus) == [
-        ("dates.fermeture", "Le 28/03/2027 à 02:30 n’existe pas : les horloges avancent. Choisissez une autre heure.")
+        (
+            "dates.fermeture",
+            "Le 28/03/2027 à 02:30 n’existe pas\u00a0: les horloges avancent. Choisissez une autre heure.",
+        )
     ]
 
 
@@ -173,7 +176,7 @@ def test_creer_service_a_une_heure_double_est_refuse(quand, dates, description):
     assert fautes(refus) == [
         (
             "dates.ouverture",
-            "Le 25/10/2026 à 02:00 a lieu deux fois : les horloges reculent. Choisissez une autre heure.",
+            "Le 25/10/2026 à 02:00 a lieu deux fois\u00a0: les horloges reculent. Choisissez une autre heure.",
         )
     ]
 

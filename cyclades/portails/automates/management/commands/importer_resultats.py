@@ -21,4 +21,4 @@ class Command(BaseCommand):
             bilan = importer_resultats_anterieurs(acteur=AUTOMATE, contenu=fichier.read_bytes(), quand=maintenant())
         except ImportRefuse as refus:
             raise CommandError("\n".join([refus.message, *map(str, refus.erreurs)])) from refus
-        self.stdout.write(f"Ajoutés : {bilan.ajoutes}. Corrigés : {bilan.corriges}. Inchangés : {bilan.inchanges}.")
+        self.stdout.write(f"{bilan.ajoutes} de plus, {bilan.corriges} changés, {bilan.inchanges} tels quels.")
