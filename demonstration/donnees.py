@@ -15,6 +15,7 @@ from cyclades.operations.services import Dates, Description, DescriptionSession
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import PARIS, local
+from demonstration import candidats
 from demonstration.academies import DOMAINES, PLACE_ANCIENNE, PLACES, Place
 from demonstration.fenetres import Calendrier, Cle, calendriers
 from demonstration.reglages import reglages
@@ -38,8 +39,13 @@ def session_du(jour: date) -> int:
 
 
 def charger(*, quand: datetime) -> None:
-    """Open what is missing, move and correct what is there."""
-    voulues = tuple(offres(local(quand, PARIS).date()))
+    """Open what is missing, move and correct what is there; then the candidates."""
+    jour = local(quand, PARIS).date()
+    _ouvrir(tuple(offres(jour)), quand)
+    candidats.charger(session=session_du(jour), quand=quand)
+
+
+def _ouvrir(voulues: tuple[Offre, ...], quand: datetime) -> None:
     sessions = _sessions(voulues, quand)
     unites = _unites()
     deja = {
