@@ -146,7 +146,7 @@ def repond(port: int) -> bool:
 
 
 def attendre(enfants: list[Enfant], port: int, arret: threading.Event) -> None:
-    """Until the first page is served, or Ctrl-C.
+    """Until the first page of this port is served, or Ctrl-C.
 
     :raises DemarrageImpossible: a process ended, or the page does not come.
     """
@@ -154,7 +154,7 @@ def attendre(enfants: list[Enfant], port: int, arret: threading.Event) -> None:
     while not arret.is_set() and not repond(port):
         surveiller(enfants)
         if time.monotonic() > limite:
-            raise DemarrageImpossible(f"Le serveur ne répond pas après {DEMARRAGE:.0f} s.")
+            raise DemarrageImpossible(f"Le port {port} ne répond pas après {DEMARRAGE:.0f} s.")
         arret.wait(0.05)
 
 
@@ -184,14 +184,17 @@ def servir(ports: Adresses, arret: threading.Event, debut: float) -> None:
     environnement = ports.environnement()
     preparer(environnement, arret)
     enfants: list[Enfant] = []
+    secondes = 0.0
     try:
         for nom, commande in commandes(ports).items():
             journal = env.DONNEES / "journaux" / f"{nom}.log"
             enfants.append(demarrer(nom, commande, environnement, journal=journal))
             if nom == "serveur":
                 attendre(enfants, ports.web, arret)
+                secondes = time.monotonic() - debut
+        attendre(enfants, ports.courriels, arret)
         if not arret.is_set():
-            print(bienvenue(ports, time.monotonic() - debut), flush=True)
+            print(bienvenue(ports, secondes), flush=True)
         while not arret.wait(0.5):
             surveiller(enfants)
     finally:

@@ -20,16 +20,16 @@ DELAI = 150
 class Demarrage:
     """One `./run`: what it said until it was ready."""
 
-    def __init__(self, donnees):
+    def __init__(self, donnees, sortie):
         propre = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("DJANGO_", "PORT", "MAIL_"))}
-        self.sortie = donnees.parent / "sortie.txt"
-        with self.sortie.open("w") as sortie:
+        self.sortie = sortie
+        with sortie.open("w") as ecrite:
             self.processus = subprocess.Popen(
                 [RACINE / "run"],
                 cwd="/",
                 env={**propre, "DONNEES": str(donnees)},
                 stdin=subprocess.DEVNULL,
-                stdout=sortie,
+                stdout=ecrite,
                 stderr=subprocess.STDOUT,
                 process_group=0,
             )
@@ -80,7 +80,7 @@ def demarrer(tmp_path):
     demarrages = []
 
     def lancer():
-        demarrages.append(Demarrage(tmp_path / "donnees"))
+        demarrages.append(Demarrage(tmp_path / "donnees", tmp_path / f"sortie-{len(demarrages)}.txt"))
         return demarrages[-1].attendre()
 
     yield lancer
