@@ -42,8 +42,8 @@ def _django(*arguments: str) -> tuple[str, ...]:
 
 INSPECTIONS = (
     Etape("types (mypy)", _outil("mypy")),
-    Etape("style (ruff)", _outil("ruff", "check", ".")),
-    Etape("mise en forme (ruff)", _outil("ruff", "format", "--check", ".")),
+    Etape("style (ruff)", _outil("ruff", "check", "--output-format", "concise", ".")),
+    Etape("mise en forme (ruff)", _outil("ruff", "format", "--check", "--output-format", "concise", ".")),
     Etape("contrats d'import", _outil("lint-imports", "--no-logo")),
     Etape("gabarits (djlint)", _outil("djlint", "--lint", "--quiet", "cyclades")),
     Etape("dépendances (deptry)", _outil("deptry", "cyclades", "config")),
