@@ -1,7 +1,7 @@
 """The processes that the mail tests start, double and kill.
 
-python -m tests.operations.courrier.facteurs ecrire NOMBRE
-python -m tests.operations.courrier.facteurs envoyer INSTANT DEPART
+python -m tests.operations.courrier.facteurs deposer NOMBRE [INSTANT]
+python -m tests.operations.courrier.facteurs tout_envoyer INSTANT DEPART
 """
 
 import sys
@@ -20,10 +20,11 @@ from cyclades.operations.courrier.relais import Relais  # noqa: E402
 from tests.operations.courrier.conftest import QUAND, Lettre  # noqa: E402
 
 
-def deposer(nombre: str) -> None:
+def deposer(nombre: str, instant: str = "") -> None:
+    quand = datetime.fromisoformat(instant) if instant else QUAND
     with transaction.atomic():
         for rang in range(int(nombre)):
-            ecrire(courriel=Lettre(), destinataire=f"a{rang}@exemple.fr", nature="essai", quand=QUAND)
+            ecrire(courriel=Lettre(), destinataire=f"a{rang}@exemple.fr", nature="essai", quand=quand)
 
 
 def tout_envoyer(instant: str, depart: str) -> None:
