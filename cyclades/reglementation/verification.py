@@ -1,0 +1,132 @@
+"""The packs checked together: what one names and another should define, and what stays to be confirmed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cyclades.reglementation.reglement import Commun, Epreuve, Reglement
+from cyclades.reglementation.typographie import enumeration, typographie
+from cyclades.reglementation.vocabulaire import Domaine, GroupeModes, TypeChoix, Voie
+
+LISTES_DU_SERVICE = frozenset({"LV_OBLIGATOIRE", "LV_FACULTATIVE", "EPS_PONCTUEL", "EPS_ADAPTEE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Remarque:
+    """Something to put right (``erreur``) or to know (not ``erreur``), in which pack, at which key."""
+
+    erreur: bool
+    paquet: str
+    cle: str
+    message: str
+
+
+def verifier(reglements: Iterable[Reglement], commun: Commun) -> tuple[Remarque, ...]:
+    """Everything that the packs say of each other that does not hold, then what is unverified in each."""
+    par_cle = {reglement.cle: reglement for reglement in reglements}
+    remarques = [
+        *(remarque for reglement in par_cle.values() for remarque in _du_reglement(reglement, commun)),
+        *_des_dispenses(par_cle, commun),
+        *_des_codes(par_cle),
+        *_des_domaines(commun),
+    ]
+    return tuple(sorted(remarques, key=lambda remarque: not remarque.erreur))
+
+
+def _erreur(paquet: str, cle: str, message: str) -> Remarque:
+    return Remarque(True, paquet, cle, typographie(message))
+
+
+def _avis(paquet: str, cle: str, message: str) -> Remarque:
+    return Remarque(False, paquet, cle, typographie(message))
+
+
+# --- One specialty against the shared tables ---
+
+
+def _du_reglement(reglement: Reglement, commun: Commun) -> Iterator[Remarque]:
+    for epreuve in reglement.noeuds():
+        yield from _de_l_epreuve(reglement, epreuve, commun)
+    for piece in reglement.pieces:
+        if piece.cle not in commun.pieces:
+            yield _erreur(reglement.cle, f"pieces.{piece.cle}", "une pièce du catalogue")
+    if not reglement.formes:
+        yield _erreur(reglement.cle, "formes", "au moins une forme de passage")
+    if reglement.manquants:
+        codes = enumeration(reglement.manquants)
+        yield _avis(reglement.cle, "coefficients", f"inconnus pour {codes} : inscription possible, calcul refusé")
+    if reglement.a_confirmer:
+        yield _avis(reglement.cle, "coefficients", f"non vérifiés pour {enumeration(reglement.a_confirmer)}")
+
+
+def _de_l_epreuve(reglement: Reglement, epreuve: Epreuve, commun: Commun) -> Iterator[Remarque]:
+    cle = f"epreuves.{epreuve.code}"
+    nommees = [epreuve.discipline, *(inclus.discipline for inclus in epreuve.inclus)]
+    for discipline in (nom for nom in nommees if nom is not None and nom not in commun.disciplines):
+        yield _erreur(reglement.cle, f"{cle}.discipline", f"une discipline connue, trouvé « {discipline} »")
+    for voie in (nom for nom in epreuve.candidats if nom not in set(Voie)):
+        yield _erreur(reglement.cle, f"{cle}.candidats", f"une voie connue, trouvé « {voie} »")
+    if epreuve.epreuve_de_controle is not None and epreuve.discipline is None:
+        yield _erreur(reglement.cle, f"{cle}.epreuve_de_controle", "une discipline, pour l'épreuve de contrôle")
+    if epreuve.modes is not None and not any(epreuve.modes.pour(groupe) for groupe in GroupeModes):
+        yield _avis(reglement.cle, f"{cle}.modes", "inconnus : personne ne peut choisir cette épreuve")
+    yield from _du_choix(reglement, epreuve, commun)
+
+
+def _du_choix(reglement: Reglement, epreuve: Epreuve, commun: Commun) -> Iterator[Remarque]:
+    choix = epreuve.choix
+    if choix is None:
+        return
+    cle = f"epreuves.{epreuve.code}.choix"
+    nationales = {liste.nom for liste in commun.listes_langues if liste.domaine is reglement.domaine}
+    for liste in (nom for nom in (choix.liste, choix.adaptee) if nom is not None):
+        if liste not in LISTES_DU_SERVICE | nationales:
+            yield _erreur(reglement.cle, f"{cle}.liste", f"une liste connue, trouvé « {liste} »")
+    if choix.type is TypeChoix.LANGUE:
+        for langue in (nom for nom in (*choix.valeurs, *choix.exclut) if nom not in commun.langues):
+            yield _erreur(reglement.cle, f"{cle}.valeurs", f"une langue connue, trouvé « {langue} »")
+    if choix.type is TypeChoix.OPTION and not choix.valeurs:
+        yield _erreur(reglement.cle, f"{cle}.valeurs", "au moins une option")
+
+
+# --- Packs against each other ---
+
+
+def _des_dispenses(par_cle: Mapping[str, Reglement], commun: Commun) -> Iterator[Remarque]:
+    for dispense in commun.professionnelles:
+        cle = f"professionnelles.{dispense.diplome}"
+        reglement = par_cle.get(dispense.specialite)
+        if reglement is None:
+            yield _avis("acquis", cle, f"aucun fichier pour la spécialité « {dispense.specialite} »")
+            continue
+        for unite in (unite for unite in dispense.unites if reglement.unite(unite) is None):
+            yield _erreur("acquis", cle, f"une unité de {dispense.specialite}, trouvé « {unite} »")
+    for table in commun.correspondances:
+        reglement = par_cle.get(table.specialite)
+        if reglement is None or reglement.unite(table.unite) is None:
+            message = f"une unité connue, trouvé « {table.specialite} {table.unite} »"
+            yield _erreur("acquis", f"correspondances.{table.ancienne}", message)
+
+
+def _des_codes(par_cle: Mapping[str, Reglement]) -> Iterator[Remarque]:
+    vus: dict[tuple[Domaine, str], str] = {}
+    for reglement in par_cle.values():
+        if reglement.code is None:
+            yield _avis(reglement.cle, "code", "inconnu")
+            continue
+        autre = vus.setdefault((reglement.domaine, reglement.code), reglement.cle)
+        if autre != reglement.cle:
+            yield _erreur(reglement.cle, "code", f"un code propre à la spécialité, trouvé celui de {autre}")
+
+
+def _des_domaines(commun: Commun) -> Iterator[Remarque]:
+    for domaine in Domaine:
+        if domaine not in commun.domaines:
+            yield _erreur("domaines", domaine.value, "les limites de ce domaine")
+        if not any(domaine in categorie.domaines for categorie in commun.categories.values()):
+            yield _erreur("categories", domaine.value, "au moins une catégorie pour ce domaine")
+        if not any(bareme.domaine is domaine for bareme in commun.baremes):
+            yield _erreur("resultats", domaine.value, "un barème pour ce domaine")
+    for bareme in commun.baremes:
+        seuils = [mention.seuil for mention in bareme.mentions]
+        if seuils != sorted(seuils, reverse=True):
+            yield _erreur("resultats", bareme.domaine.value, "des mentions de la plus haute à la plus basse")

@@ -1,0 +1,97 @@
+"""The packs checked together: the shipped ones hold, and each fault is named."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from cyclades.reglementation.reglement import Choix, Correspondance, DispenseProfessionnelle, Modes, PieceDeSpecialite
+from cyclades.reglementation.verification import verifier
+from cyclades.reglementation.vocabulaire import Confiance, Domaine, TypeChoix
+from tests.reglementation.exemples import AERO, SPECIALITES, commun, reglement
+
+
+def _erreurs(specialites=None, tables=None):
+    tous = specialites or [reglement(cle) for cle in SPECIALITES]
+    return [(r.paquet, r.cle) for r in verifier(tous, tables or commun()) if r.erreur]
+
+
+def _aero(code, **changements):
+    """The specialty with one top-level épreuve changed."""
+    epreuves = tuple(replace(e, **changements) if e.code == code else e for e in reglement(AERO).epreuves)
+    return replace(reglement(AERO), epreuves=epreuves)
+
+
+def test_paquets_livres_se_tiennent():
+    assert _erreurs() == []
+
+
+def test_paquets_livres_disent_ce_qui_n_est_pas_verifie():
+    avis = [(r.paquet, r.cle, r.message) for r in verifier([reglement("cap/patissier")], commun())]
+    assert ("cap/patissier", "coefficients", "inconnus pour EP2\u00a0: inscription possible, calcul refusé") in avis
+    assert ("cap/patissier", "coefficients", "non vérifiés pour EG4") in avis
+    sommelier = [(r.cle, r.message) for r in verifier([reglement("bp/sommelier")], commun()) if r.paquet != "acquis"]
+    assert sommelier == [
+        ("epreuves.EF2.modes", "inconnus\u00a0: personne ne peut choisir cette épreuve"),
+        ("code", "inconnu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("specialite", "cle"),
+    [
+        (_aero("E6", discipline="couture"), "epreuves.E6.discipline"),
+        (_aero("E6", candidats=("amateur",)), "epreuves.E6.candidats"),
+        (_aero("E2", epreuve_de_controle=1), "epreuves.E2.epreuve_de_controle"),
+        (_aero("E4", choix=Choix(TypeChoix.LANGUE, liste="LV_MARTIENNE")), "epreuves.E4.choix.liste"),
+        (_aero("E4", choix=Choix(TypeChoix.LANGUE, valeurs=("klingon",))), "epreuves.E4.choix.valeurs"),
+        (_aero("E4", choix=Choix(TypeChoix.OPTION)), "epreuves.E4.choix.valeurs"),
+        (replace(reglement(AERO), pieces=(PieceDeSpecialite("cv"),)), "pieces.cv"),
+        (replace(reglement(AERO), formes=()), "formes"),
+    ],
+)
+def test_specialite_qui_nomme_l_inconnu_est_une_erreur(specialite, cle):
+    assert _erreurs([specialite]) == [(AERO, cle)]
+
+
+def test_epreuve_sans_aucun_mode_est_signalee_sans_erreur():
+    specialite = _aero("E6", modes=Modes())
+    assert _erreurs([specialite]) == []
+    assert "epreuves.E6.modes" in [r.cle for r in verifier([specialite], commun())]
+
+
+def test_deux_specialites_de_meme_code_sont_une_erreur():
+    autre = replace(reglement("bcp/cuisine"), code=reglement(AERO).code)
+    assert _erreurs([reglement(AERO), autre]) == [("bcp/cuisine", "code")]
+
+
+def test_meme_code_dans_deux_domaines_est_permis():
+    assert reglement("bp/electricien").code == reglement("bcp/metiers-froid-energies-renouvelables").code
+    assert _erreurs([reglement("bp/electricien"), reglement("bcp/metiers-froid-energies-renouvelables")]) == []
+
+
+@pytest.mark.parametrize(
+    ("changement", "erreur"),
+    [
+        (
+            {"professionnelles": (DispenseProfessionnelle("bp", AERO, ("U99",), "R70", Confiance.VERIFIED),)},
+            ("acquis", "professionnelles.bp"),
+        ),
+        (
+            {"correspondances": (Correspondance("bcp/vieux", AERO, "U99", (("A1", Fraction(1)),)),)},
+            ("acquis", "correspondances.bcp/vieux"),
+        ),
+        ({"baremes": ()}, ("resultats", "BCP")),
+        ({"categories": {}}, ("categories", "BCP")),
+        ({"domaines": {}}, ("domaines", "BCP")),
+    ],
+)
+def test_tables_qui_ne_tiennent_pas_sont_des_erreurs(changement, erreur):
+    assert erreur in _erreurs([reglement(AERO)], replace(commun(), **changement))
+
+
+def test_mentions_en_desordre_sont_une_erreur():
+    bareme = commun().bareme(Domaine.BCP, 2024)
+    autres = tuple(b for b in commun().baremes if b is not bareme)
+    tables = replace(commun(), baremes=(*autres, replace(bareme, mentions=bareme.mentions[::-1])))
+    assert _erreurs([reglement(AERO)], tables) == [("resultats", "BCP")]
