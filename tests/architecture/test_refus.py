@@ -12,7 +12,7 @@ from cyclades.portails.commun.erreurs import page_de_refus
 from cyclades.reglementation.droits import VISITEUR
 from cyclades.socle.refus import Refus, TropDEssais
 
-STATUTS = {400, 404, 409, 422, 429}
+STATUTS = {400, 404, 409, 410, 422, 429}
 
 
 def refus_du_projet():
@@ -35,11 +35,11 @@ def defauts(classes):
     fautes = []
     for classe in classes:
         if codes.count(classe.code) > 1 or not re.fullmatch(r"[a-z][a-z_]+", classe.code):
-            fautes.append(f"{classe.__qualname__} : code « {classe.code} »")
+            fautes.append(f"{classe.__name__} : code « {classe.code} »")
         if classe.statut not in STATUTS:
-            fautes.append(f"{classe.__qualname__} : statut {classe.statut}")
+            fautes.append(f"{classe.__name__} : statut {classe.statut}")
         if not re.fullmatch(r"[A-ZÀ-Ý].*[.!?]", classe.message, re.DOTALL):
-            fautes.append(f"{classe.__qualname__} : « {classe.message} » n'est pas une phrase")
+            fautes.append(f"{classe.__name__} : « {classe.message} » n'est pas une phrase")
     return fautes
 
 

@@ -1,11 +1,11 @@
 """Every view says whether it reads or writes, stands in the table of rights, and a reading cannot write."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path, resolve
 
-from cyclades.metier.comptes.models import Tentatives
+from cyclades.metier.journal.models import Fait
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
 from cyclades.portails.commun.routes_droits import ROUTES
 from cyclades.reglementation.droits import VISITEUR, Role
@@ -59,7 +59,7 @@ def lire(request):
 
 @ecriture
 def ecrire(request):
-    Tentatives.objects.create(cle="essai", fenetre=1)
+    Fait.objects.create(acte="essai", role="visiteur", objet="essai", objet_id="1")
     return HttpResponse("écrit")
 
 
@@ -97,44 +97,44 @@ def demande(rf):
 
 
 def vue_qui_ecrit(request):
-    Tentatives.objects.create(cle="essai", fenetre=1)
+    Fait.objects.create(acte="essai", role="visiteur", objet="essai", objet_id="1")
     return HttpResponse("écrit")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("decorateur", [lecture, formulaire])
 def test_lecture_qui_ecrit_est_refusee(demande, decorateur):
-    with pytest.raises(EcritureInterdite):
+    with pytest.raises(EcritureInterdite), transaction.atomic():
         decorateur(vue_qui_ecrit)(demande("get"))
-    assert Tentatives.objects.count() == 0
+    assert Fait.objects.count() == 0
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("decorateur", [ecriture, formulaire])
 def test_ecriture_qui_ecrit_est_admise(demande, decorateur):
     assert decorateur(vue_qui_ecrit)(demande("post")).content.decode() == "écrit"
-    assert Tentatives.objects.count() == 1
+    assert Fait.objects.count() == 1
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("decorateur", "methode"), [(lecture, "post"), (ecriture, "get"), (formulaire, "put")])
 def test_methode_non_declaree_est_refusee(demande, decorateur, methode):
     assert decorateur(vue_qui_ecrit)(demande(methode)).status_code == 405
-    assert Tentatives.objects.count() == 0
+    assert Fait.objects.count() == 0
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "sql",
     [
-        "INSERT INTO comptes_tentatives (cle, fenetre, nombre) VALUES ('a', 1, 1)",
-        "UPDATE comptes_tentatives SET nombre = 2",
-        "DELETE FROM comptes_tentatives",
-        "  \n delete from comptes_tentatives",
-        "WITH x AS (SELECT 1) DELETE FROM comptes_tentatives",
+        "INSERT INTO journal_fait (acte, role) VALUES ('a', 'b')",
+        "UPDATE journal_fait SET acte = 'b'",
+        "DELETE FROM journal_fait",
+        "  \n delete from journal_fait",
+        "WITH x AS (SELECT 1) DELETE FROM journal_fait",
         "CREATE TABLE plante (id integer)",
-        "SELECT * FROM comptes_tentatives FOR UPDATE",
-        "SELECT * FROM comptes_tentatives FOR SHARE",
+        "SELECT * FROM journal_fait FOR UPDATE",
+        "SELECT * FROM journal_fait FOR SHARE",
     ],
 )
 def test_ecriture_en_sql_sous_la_garde_est_refusee(sql):
@@ -146,11 +146,11 @@ def test_ecriture_en_sql_sous_la_garde_est_refusee(sql):
 @pytest.mark.parametrize(
     "sql",
     [
-        "SELECT cle FROM comptes_tentatives WHERE cle = 'DELETE FROM'",
+        "SELECT acte FROM journal_fait WHERE acte = 'DELETE FROM'",
         "WITH x AS (SELECT 1 AS un) SELECT un FROM x WHERE un = 2",
-        "(SELECT cle FROM comptes_tentatives) UNION (SELECT cle FROM comptes_tentatives)"
+        "(SELECT acte FROM journal_fait) UNION (SELECT acte FROM journal_fait)"
         if connection.vendor == "postgresql"
-        else "SELECT cle FROM comptes_tentatives UNION SELECT cle FROM comptes_tentatives",
+        else "SELECT acte FROM journal_fait UNION SELECT acte FROM journal_fait",
     ],
 )
 def test_lecture_en_sql_sous_la_garde_est_admise(sql):
