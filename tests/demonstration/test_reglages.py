@@ -1,0 +1,29 @@
+"""The demonstration is installed on a local machine, and refused in production."""
+
+import runpy
+
+import pytest
+
+from config import env
+from config.settings import base
+
+
+def lire(reglages):
+    return runpy.run_module(f"config.settings.{reglages}")
+
+
+def test_developpement_installe_la_demonstration(monkeypatch, tmp_path):
+    monkeypatch.setattr(env, "DONNEES", tmp_path)
+    assert lire("developpement")["INSTALLED_APPS"] == [*base.INSTALLED_APPS, "demonstration"]
+
+
+def test_production_sans_la_demonstration_est_acceptee(monkeypatch):
+    monkeypatch.setenv("CLE_SECRETE", "s" * 50)
+    assert lire("production")["INSTALLED_APPS"] == base.INSTALLED_APPS
+
+
+def test_production_avec_la_demonstration_est_refusee(monkeypatch):
+    monkeypatch.setenv("CLE_SECRETE", "s" * 50)
+    monkeypatch.setattr(base, "INSTALLED_APPS", [*base.INSTALLED_APPS, "demonstration"])
+    with pytest.raises(RuntimeError, match="démonstration est refusé en production"):
+        lire("production")
