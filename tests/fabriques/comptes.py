@@ -129,3 +129,26 @@ def jeton(personne, usage, *, secret="un-secret-de-test", quand=QUAND, duree=tim
         expire_le=quand + duree,
     )
     return secret
+
+
+def saisie_creation(**champs):
+    """What a browser sends to create the account of Jeanne Martin; None takes a field away."""
+    saisie = {
+        "civilite": "MADAME",
+        "nom_naissance": "Martin",
+        "nom_confirmation": "Martin",
+        "nom_usage": "",
+        "prenoms": "Jeanne",
+        "date_naissance": "30/05/1998",
+        "date_confirmation": "30/05/1998",
+        "pays_naissance": france().code,
+        "departement_naissance": departement().code,
+        "commune_naissance": commune().nom,
+        "commune_id": "",
+        "adresse_mail": "jeanne.martin@exemple.fr",
+        "adresse_confirmation": "jeanne.martin@exemple.fr",
+        "mot_de_passe": MOT_DE_PASSE,
+        "mot_de_passe_confirmation": MOT_DE_PASSE,
+        **champs,
+    }
+    return {champ: valeur for champ, valeur in saisie.items() if valeur is not None}

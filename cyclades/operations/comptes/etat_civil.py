@@ -20,7 +20,7 @@ def anomalies(etat_civil: EtatCivil, *, quand: datetime) -> Iterator[Anomalie]:
         yield Anomalie("civilite_inconnue", "civilite", "Choisissez Madame ou Monsieur.")
     yield from _noms(etat_civil)
     if etat_civil.date_naissance > local(quand, PARIS).date():
-        yield Anomalie("date_future", "date_naissance", "Cette date n’est pas encore passée : vérifiez l’année.")
+        yield Anomalie("date_future", "date_naissance", "Cette date n’est pas encore passée\u00a0: vérifiez l’année.")
     yield from _lieu(etat_civil)
 
 

@@ -31,7 +31,8 @@ class IdentifiantsRefuses(Incomplet):
     code = "identifiants_refuses"
     message = (
         "L’identifiant ou le mot de passe n’est pas le bon, ou ce compte n’est pas encore activé. Après plusieurs "
-        "échecs, seul un nouveau mot de passe, demandé par « Mot de passe oublié », rouvre l’accès sans attendre."
+        "échecs, seul un nouveau mot de passe, demandé par «\u00a0Mot de passe oublié\u00a0», rouvre l’accès sans "
+        "attendre."
     )
 
 
@@ -40,7 +41,9 @@ class LienPerime(Introuvable):
 
     code = "lien_perime"
     statut = 410
-    message = "Ce lien n’est plus valable : il a déjà servi, un lien plus récent l’a remplacé ou son délai est dépassé."
+    message = (
+        "Ce lien n’est plus valable\u00a0: il a déjà servi, un lien plus récent l’a remplacé ou son délai est dépassé."
+    )
 
 
 class IdentiteFigee(Conflit):
@@ -60,6 +63,6 @@ class SuppressionRefusee(Conflit):
 class AdresseReprise(Conflit):
     code = "adresse_reprise"
     message = (
-        "Cette adresse mail sert maintenant à un autre compte : elle ne peut pas être rattachée au vôtre. "
+        "Cette adresse mail sert maintenant à un autre compte\u00a0: elle ne peut pas être rattachée au vôtre. "
         "Demandez le changement avec une autre adresse."
     )

@@ -1,9 +1,10 @@
 """What several tests of accounts read the same way."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from cyclades.metier.courrier.models import Message
-from cyclades.operations.comptes import Creation, Provenance
+from cyclades.operations.comptes import Creation, Provenance, essais
 from tests.fabriques.comptes import MOT_DE_PASSE, etat_civil
 
 
@@ -29,3 +30,10 @@ def dernier_secret(nature):
     """What the link of the last mail of this nature carries."""
     texte = Message.objects.filter(nature=nature).latest("ecrit_le").texte
     return re.search(r"/([A-Za-z0-9_-]{43})/", texte).group(1)
+
+
+def epuiser(regle, sujet):
+    """Leave this subject no try for the next minute, by the real clock."""
+    bientot = datetime.now(UTC) + timedelta(minutes=1)
+    while essais.compter({essais.cle(regle, sujet): regle}, quand=bientot):
+        pass

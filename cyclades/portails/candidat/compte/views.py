@@ -59,7 +59,9 @@ def changer_adresse(request: HttpRequest) -> HttpResponse:
         )
     except (Incomplet, TropDEssais) as refus:
         return refusee(request, ADRESSE, form, refus)
-    messages.info(request, f"Un message part à l’adresse {adresse} : suivez son lien pour confirmer le changement.")
+    messages.info(
+        request, f"Un message part à l’adresse {adresse}\u00a0: suivez son lien pour confirmer le changement."
+    )
     return redirect("mon_compte")
 
 

@@ -1,0 +1,212 @@
+"""The fields of an account: each one that matters is typed twice, and a difference is named at the second."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from cyclades.consultations import referentiel
+from cyclades.operations.comptes import FRANCE, EtatCivil
+from cyclades.portails.commun.formulaires import Cache, Case, Choix, Courriel, Formulaire, Jour, MotDePasse, Nom, Texte
+from cyclades.socle import saisies
+from cyclades.socle.noms import nom_recherche
+
+
+class ParmiTrouvees(Choix):
+    """A choice left from a former search counts for nothing: the new results are proposed."""
+
+    def lire(self, brut: str) -> str:
+        return brut if brut in {option.valeur for option in self.options} else ""
+
+
+class FormulaireEtatCivil(Formulaire):
+    """Civil status as on the identity document. The commune is searched in the département, as it was at birth."""
+
+    civilite = Choix(
+        "Civilité",
+        options=[("MADAME", "Madame"), ("MONSIEUR", "Monsieur")],
+        boutons=True,
+        requis="Choisissez une civilité.",
+    )
+    nom_naissance = Nom("Nom de famille", aide="Nom de naissance", autocomplete="family-name")
+    nom_confirmation = Nom("Confirmation du nom de naissance", autocomplete="off")
+    nom_usage = Nom("Nom d’usage", aide="Nom marital par exemple", obligatoire=False, autocomplete="off")
+    prenoms = Nom("Prénoms", aide="Tous, dans l’ordre de la pièce d’identité", virgules=True, autocomplete="given-name")
+    date_naissance = Jour("Date de naissance", autocomplete="bday")
+    date_confirmation = Jour("Confirmation de la date de naissance")
+    pays_naissance = Choix("Pays de naissance", requis="Choisissez votre pays de naissance.", initiale=FRANCE)
+    departement_naissance = Choix(
+        "Département, DOM ou COM de naissance", requis="Choisissez votre département de naissance."
+    )
+    commune_naissance = Texte(
+        "Commune de naissance",
+        aide="Tapez son nom à votre naissance\u00a0: elle est cherchée dans le département",
+        requis="Indiquez votre commune de naissance.",
+    )
+    commune_id = Cache()
+    commune_choix = ParmiTrouvees("Communes trouvées", boutons=True, obligatoire=False)
+    commune_absente = Case("Ma commune n’est pas dans la liste", obligatoire=False)
+
+    def __init__(self, *saisie: Any, **options: Any) -> None:
+        super().__init__(*saisie, **options)
+        self.commune: int | None = None
+        self.proposer("pays_naissance", _pays())
+        self.proposer("departement_naissance", [(un.code, un.libelle) for un in referentiel.departements()])
+        self.fields["commune_naissance"].attributs = {
+            "data-suggestions": reverse("communes"),
+            "data-suggestions-avec": "departement=champ-departement_naissance,le=champ-date_naissance",
+            "data-suggestions-vers": "champ-commune_id",
+        }
+        self.trouvees = self._chercher() if self.est_ne_en_france else ()
+        self.proposer("commune_choix", [(str(une.id), une.libelle) for une in self.trouvees])
+        if not self.est_ne_en_france:
+            for champ in ("departement_naissance", "commune_naissance"):
+                self.fields[champ].required = False
+
+    @property
+    def est_ne_en_france(self) -> bool:
+        pays = (
+            self.data.get("pays_naissance")
+            if self.is_bound
+            else self.get_initial_for_field(self.fields["pays_naissance"], "pays_naissance")
+        )
+        return pays in {None, "", FRANCE}
+
+    def _chercher(self) -> tuple[referentiel.Commune, ...]:
+        """What the text names in the département at that date, as far as they can be read."""
+        if not self.is_bound or self.data.get("commune_absente"):
+            return ()
+        try:
+            jour = saisies.jour(self.data.get("date_naissance", ""))
+        except saisies.SaisieRefusee:
+            return ()
+        return referentiel.communes(
+            departement=self.data.get("departement_naissance", "")[:3],
+            texte=self.data.get("commune_naissance", "")[:100],
+            date_naissance=jour,
+        )
+
+    @property
+    def a_choisir(self) -> bool:
+        """Are several communes proposed, that the person must choose among?"""
+        return "commune_choix" in self.errors
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        repeter(self, "nom_naissance", "nom_confirmation", "Ce nom diffère de celui tapé au-dessus. Retapez-le.")
+        repeter(self, "date_naissance", "date_confirmation", "Cette date diffère de celle tapée au-dessus. Retapez-la.")
+        if self.cleaned_data.get("pays_naissance") == FRANCE:
+            self._trouver_la_commune()
+        return self.cleaned_data
+
+    def _trouver_la_commune(self) -> None:
+        saisi, jour = self.cleaned_data.get("commune_naissance"), self.cleaned_data.get("date_naissance")
+        departement = self.cleaned_data.get("departement_naissance")
+        if not (saisi and jour and departement) or self.cleaned_data.get("commune_absente"):
+            return
+        self.commune = (
+            self._suggeree(departement, jour, saisi)
+            or _choisie(self.trouvees, self.cleaned_data.get("commune_choix", ""))
+            or _seule(self.trouvees, saisi)
+        )
+        if self.commune is None:
+            self._faire_choisir()
+
+    def _suggeree(self, departement: str, jour: date, saisi: str) -> int | None:
+        """The one that the suggestions wrote, as long as the text still names it."""
+        brut = self.cleaned_data.get("commune_id", "")
+        commune = referentiel.commune(commune_id=int(brut)) if re.fullmatch(r"[0-9]{1,9}", brut) else None
+        if commune is None or not (commune.est_dans(departement) and commune.existait_le(jour)):
+            return None
+        noms = {nom_recherche(commune.nom), nom_recherche(commune.libelle)}
+        return commune.id if nom_recherche(saisi) in noms else None
+
+    def _faire_choisir(self) -> None:
+        if self.trouvees:
+            self.add_error("commune_choix", "Choisissez votre commune parmi celles qui ont été trouvées.")
+        else:
+            self.add_error(
+                "commune_naissance",
+                "Aucune commune de ce nom n’existait dans ce département à votre naissance. Vérifiez l’orthographe et "
+                "le département, ou cochez «\u00a0Ma commune n’est pas dans la liste\u00a0».",
+            )
+
+    def etat_civil(self) -> EtatCivil:
+        """Once valid."""
+        propre = self.cleaned_data
+        return EtatCivil(
+            civilite=propre["civilite"],
+            nom_naissance=propre["nom_naissance"],
+            nom_usage=propre["nom_usage"],
+            prenoms=propre["prenoms"],
+            date_naissance=propre["date_naissance"],
+            pays_naissance=propre["pays_naissance"],
+            departement_naissance=propre["departement_naissance"],
+            commune_naissance=self.commune,
+            commune_naissance_saisie="" if self.commune else propre["commune_naissance"],
+        )
+
+
+class FormulaireAdresse(Formulaire):
+    """A mail address, twice."""
+
+    adresse_mail = Courriel("Adresse mail", aide="Exemple\u00a0: nom.prenom@domaine.fr")
+    adresse_confirmation = Courriel(
+        "Confirmation de l’adresse mail", aide="Exemple\u00a0: nom.prenom@domaine.fr", autocomplete="off"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        propre = super().clean() or self.cleaned_data
+        repeter(
+            self, "adresse_mail", "adresse_confirmation", "Cette adresse diffère de celle tapée au-dessus. Retapez-la."
+        )
+        return propre
+
+
+class FormulaireMotDePasse(Formulaire):
+    """A new password, twice. `regle` is what is asked of it."""
+
+    mot_de_passe = MotDePasse("Mot de passe", autocomplete="new-password")
+    mot_de_passe_confirmation = MotDePasse("Confirmation du mot de passe", autocomplete="new-password")
+
+    def __init__(self, *saisie: Any, regle: str, **options: Any) -> None:
+        super().__init__(*saisie, **options)
+        self.fields["mot_de_passe"].help_text = regle
+
+    def clean(self) -> dict[str, Any]:
+        propre = super().clean() or self.cleaned_data
+        self.meme_saisie(
+            "mot_de_passe", "mot_de_passe_confirmation", "Ce mot de passe diffère de celui tapé au-dessus. Retapez-le."
+        )
+        return propre
+
+
+def repeter(form: Formulaire, premier: str, second: str, message: str) -> None:
+    """As `Formulaire.meme_saisie`, but capitals make no difference in a name or an address."""
+    if {premier, second} <= form.cleaned_data.keys():
+        un, autre = (_plie(form.cleaned_data[champ]) for champ in (premier, second))
+        if un != autre:
+            form.add_error(second, message)
+
+
+def _plie(valeur: Any) -> Any:
+    return valeur.casefold() if isinstance(valeur, str) else valeur
+
+
+def _pays() -> list[tuple[str, str]]:
+    """France first, as most will choose it."""
+    autres = [(pays.code, pays.nom) for pays in referentiel.pays() if pays.code != FRANCE]
+    return [(FRANCE, "France (dont outre-mer)"), *autres]
+
+
+def _choisie(trouvees: tuple[referentiel.Commune, ...], brut: str) -> int | None:
+    return next((une.id for une in trouvees if str(une.id) == brut), None)
+
+
+def _seule(trouvees: tuple[referentiel.Commune, ...], saisi: str) -> int | None:
+    """The only one that bears exactly this name."""
+    homonymes = [
+        une.id for une in trouvees if nom_recherche(saisi) in {nom_recherche(une.nom), nom_recherche(une.libelle)}
+    ]
+    return homonymes[0] if len(homonymes) == 1 else None
