@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django_tasks import TaskResultStatus
 from django_tasks.base import Task
-from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
 
 from cyclades.socle.refus import Introuvable
@@ -15,6 +14,7 @@ from cyclades.socle.taches.models import Creneau
 
 GARDEES = timedelta(days=14)
 MORTES_GARDEES = timedelta(days=90)
+SUSPENS = (TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,10 @@ def relancer(*, tache_id: UUID, quand: datetime) -> None:
         raise Introuvable("Aucune tâche abandonnée ne porte cet identifiant.")
 
 
-def est_connue(tache: "Task[..., Any]", *arguments: Any) -> bool:
-    """Is this job, with these arguments, waiting, running or given up? Then enqueuing it again would add nothing."""
-    return (
-        DBTaskResult.objects.filter(
-            task_path=tache.module_path, args_kwargs=normalize_json({"args": arguments, "kwargs": {}})
-        )
-        .exclude(status=TaskResultStatus.SUCCESSFUL)
-        .exists()
-    )
+def arguments_en_suspens(tache: "Task[..., Any]") -> list[list[Any]]:
+    """The arguments of the jobs of this kind that wait, run, or were given up: asking for them again adds nothing."""
+    lignes = DBTaskResult.objects.filter(status__in=SUSPENS, task_path=tache.module_path)
+    return [args_kwargs["args"] for args_kwargs in lignes.values_list("args_kwargs", flat=True)]
 
 
 def purger(*, quand: datetime) -> int:

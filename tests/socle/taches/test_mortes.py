@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from cyclades.socle.refus import Introuvable
 from cyclades.socle.taches.execution import ESSAIS, OuvrierDisparu, prendre, rendre
 from cyclades.socle.taches.models import Creneau
-from cyclades.socle.taches.mortes import GARDEES, MORTES_GARDEES, est_connue, mortes, purger, relancer
+from cyclades.socle.taches.mortes import GARDEES, MORTES_GARDEES, arguments_en_suspens, mortes, purger, relancer
 from cyclades.socle.taches.travailleur import vider
 from tests.socle.taches import essais
 
@@ -60,18 +60,17 @@ def test_relancer_tache_inconnue_ou_reussie_est_refuse():
             relancer(tache_id=ident, quand=MATIN)
 
 
-def test_est_connue_en_attente_en_cours_ou_abandonnee_mais_pas_reussie():
-    assert not est_connue(essais.ecrire, "/dev/null", "a")
-
+def test_arguments_en_suspens_en_attente_ou_abandonnes_mais_pas_reussis():
     essais.ecrire.enqueue("/dev/null", "a")
-    assert est_connue(essais.ecrire, "/dev/null", "a")
-    assert not est_connue(essais.ecrire, "/dev/null", "b")
-    assert not est_connue(essais.ne_rien_faire, "/dev/null", "a")
+    essais.ne_rien_faire.enqueue()
+    assert arguments_en_suspens(essais.ecrire) == [["/dev/null", "a"]]
 
-    relancer(tache_id=abandonner(MATIN), quand=MATIN)
-    assert est_connue(essais.ecrire, "/dev/null", "a")
+    ident = abandonner(MATIN)
+    assert arguments_en_suspens(essais.ecrire) == [["/dev/null", "a"]]
+
+    relancer(tache_id=ident, quand=MATIN)
     vider(quand=MATIN)
-    assert not est_connue(essais.ecrire, "/dev/null", "a")
+    assert arguments_en_suspens(essais.ecrire) == []
 
 
 def test_purger_garde_les_recentes():
