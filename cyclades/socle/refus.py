@@ -1,11 +1,11 @@
 """Refusals: what a person can meet, in words. Anything else is a bug and crashes.
 
-    Refus
-    ├── Introuvable      404  unknown, or not yours: the same answer
-    ├── Conflit          409  the state does not allow it, or somebody else was faster
-    │   └── Ferme        409  outside its window
-    ├── Incomplet        422  what was sent cannot be accepted; carries its anomalies
-    └── TropDEssais      429  slow down
+Refus
+├── Introuvable      404  unknown, or not yours: the same answer
+├── Conflit          409  the state does not allow it, or somebody else was faster
+│   └── Ferme        409  outside its window
+├── Incomplet        422  what was sent cannot be accepted; carries its anomalies
+└── TropDEssais      429  slow down
 """
 
 
@@ -55,4 +55,6 @@ class TropDEssais(Refus):
         """:param attendre: seconds before the next try may succeed."""
         self.attendre = attendre
         minutes = max(1, -(-attendre // 60))
-        super().__init__(message or f"Trop d'essais en peu de temps. Réessayez dans {minutes} minute{'s' * (minutes > 1)}.")
+        super().__init__(
+            message or f"Trop d'essais en peu de temps. Réessayez dans {minutes} minute{'s' * (minutes > 1)}."
+        )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from cyclades.consultations import referentiel
-from cyclades.metier.candidatures.etats import ACTIFS, LIBELLES, Acte, Etat, actes_possibles
+from cyclades.metier.candidatures.etats import ACTIFS, LIBELLES, Acte, Etat, actes_possibles, est_brouillon
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.reglement import Commun
@@ -17,6 +17,8 @@ from cyclades.socle.instants import en_toutes_lettres
 from cyclades.socle.refus import Introuvable
 
 JOINTES = ("session", "service", "specialite", "etablissement", "saisie")
+
+NON_LUS = Q(messages__visible=True, messages__lu_le__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,11 @@ def mes_inscriptions(*, acteur: Acteur, quand: datetime) -> MesInscriptions:
     )
 
 
-def avec_compteurs(lignes):  # type: ignore[no-untyped-def]
+def avec_compteurs(lignes: QuerySet[Candidature]) -> QuerySet[Candidature]:
     """With what a card counts, in the same query."""
     return lignes.select_related(*JOINTES).annotate(
         pieces_dues=Count("pieces", filter=Q(pieces__due=True), distinct=True),
-        messages_non_lus=Count("messages", filter=Q(messages__visible=True, messages__lu_le__isnull=True), distinct=True),
+        messages_non_lus=Count("messages", filter=NON_LUS, distinct=True),
     )
 
 
@@ -103,7 +105,7 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime) -> Carte:
         est_ouvert=ouvert,
         peut_modifier=ouvert and Acte.ENREGISTRER in possibles,
         peut_se_desinscrire=ouvert and Acte.SE_DESINSCRIRE in possibles and est_individuel(ligne),
-        modification_en_cours=hasattr(ligne, "saisie") and ligne.etat != Etat.BROUILLON,
+        modification_en_cours=hasattr(ligne, "saisie") and not est_brouillon(ligne.etat),
         pieces_dues=ligne.pieces_dues,
         messages_non_lus=ligne.messages_non_lus,
     )

@@ -1,7 +1,6 @@
 """« Consulter mes messages »: every mail sent to the person by the academy or the school."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from cyclades.metier.courrier.etats import Etat
@@ -56,7 +55,9 @@ def mes_messages(*, acteur: Acteur, page: int = 1) -> MesMessages:
         .order_by("-ecrit_le", "pk")[debut : debut + PAR_PAGE + 1]
     )
     return MesMessages(
-        messages=tuple(_ligne(ligne) for ligne in lignes[:PAR_PAGE]), page=page, il_y_en_a_d_autres=len(lignes) > PAR_PAGE
+        messages=tuple(_ligne(ligne) for ligne in lignes[:PAR_PAGE]),
+        page=page,
+        il_y_en_a_d_autres=len(lignes) > PAR_PAGE,
     )
 
 

@@ -88,7 +88,9 @@ def document(*, acteur: Acteur, document_id: UUID) -> Flux:
     if not peut(acteur, "document"):
         raise Introuvable
     ligne = la_seule(
-        Document.objects.visibles_par(acteur).select_related("candidature__compte", "candidature__session").filter(pk=document_id)
+        Document.objects.visibles_par(acteur)
+        .select_related("candidature__compte", "candidature__session")
+        .filter(pk=document_id)
     )
     octets = fichiers.lire(ligne.cle_fichier) if ligne.cle_fichier else pdf.rendre(pdf.depuis_json(ligne.donnees))
     candidature = ligne.candidature

@@ -39,7 +39,8 @@ ETAPES_SAISIES = tuple(CHAMPS)
 
 def identite(compte: Compte) -> Identite:
     """Civil status, as the account has it."""
-    assert compte.date_naissance is not None, "un candidat a une date de naissance"
+    if compte.date_naissance is None:
+        raise ValueError(f"le compte {compte.pk} n'est pas celui d'un candidat")
     return Identite(
         civilite=compte.civilite,
         nom_naissance=compte.nom_naissance,
@@ -54,7 +55,11 @@ def identite(compte: Compte) -> Identite:
 
 def dossier(compte: Compte, etapes: Mapping[str, Any]) -> Dossier:
     """The file made of the accepted parts of a draft."""
-    parts = {champ: etapes[etape]["valeurs"] for etape, champ in CHAMPS.items() if etapes.get(etape, {}).get("valeurs") is not None}
+    parts = {
+        champ: etapes[etape]["valeurs"]
+        for etape, champ in CHAMPS.items()
+        if etapes.get(etape, {}).get("valeurs") is not None
+    }
     return depuis_json(vers_json(Dossier(identite(compte))) | parts)
 
 
@@ -95,7 +100,7 @@ def contexte(
     """
     service = candidature.service
     reglages = service.reglages
-    anterieurs = tuple(_resultat(ligne) for ligne in resultats)
+    anterieurs = tuple(_resultat(ligne) for ligne in resultats if ligne.note is not None and not _est_obtenu(ligne))
     return Contexte(
         domaine=Domaine(service.session.domaine),
         session=service.session.annee,
@@ -126,7 +131,9 @@ def contexte(
 def resultats_anterieurs(compte: Compte, domaine: str) -> tuple[LigneResultat, ...]:
     """Marks of former sessions known of this person in this domaine, latest first."""
     miennes = LigneResultat.objects.filter(specialite__domaine=domaine).select_related("specialite", "academie")
-    return tuple(miennes.de_la_personne(compte.numero_candidat or "", compte.cle_identite).order_by("-session", "unite"))
+    return tuple(
+        miennes.de_la_personne(compte.numero_candidat or "", compte.cle_identite).order_by("-session", "unite")
+    )
 
 
 def _liste(valeurs: list[str] | None) -> tuple[str, ...] | None:
@@ -161,12 +168,23 @@ def _concurrente(candidature: Candidature) -> CandidatureConcurrente | None:
     if autre is None:
         return None
     intitule = autre.specialite.intitule if autre.specialite else "à compléter"
-    return CandidatureConcurrente(specialite=intitule, numero=f"{autre.numero:03d}", derogation=autre.derogation_unicite)
+    return CandidatureConcurrente(
+        specialite=intitule, numero=f"{autre.numero:03d}", derogation=autre.derogation_unicite
+    )
+
+
+def _est_obtenu(ligne: LigneResultat) -> bool:
+    """A diploma obtained gives dispenses as a diploma, not marks to keep (R66, R85)."""
+    return ligne.decision.startswith("ADMIS") and ligne.decision != "ADMISSIBLE_G2"
 
 
 def _resultat(ligne: LigneResultat) -> ResultatAnterieur:
     return ResultatAnterieur(
-        specialite=ligne.specialite.cle, unite=ligne.unite, note=Fraction(ligne.note or 0), session=ligne.session
+        specialite=ligne.specialite.cle,
+        unite=ligne.unite,
+        note=Fraction(ligne.note or 0),
+        session=ligne.session,
+        langue=ligne.langue or None,
     )
 
 

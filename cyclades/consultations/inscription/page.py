@@ -17,8 +17,9 @@ from cyclades.consultations.inscription.dossier import (
     resultats_anterieurs,
 )
 from cyclades.consultations.inscription.resume import Resume, resume
-from cyclades.metier.candidatures.etats import Etat
+from cyclades.metier.candidatures.etats import est_brouillon
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.notes.models import ResultatAnterieur
 from cyclades.reglementation.dossier import Anomalie, Dossier, anomalies, anomalies_etape
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.positions import positions
@@ -91,7 +92,7 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
     candidature = _candidature(acteur, candidature_id)
     lignes = candidature.saisie.etapes
     contenu = dossier(candidature.compte, lignes)
-    resultats = resultats_anterieurs(candidature.compte, candidature.service.session.domaine) if _veut_les_resultats(etape) else ()
+    resultats = _resultats(candidature, etape)
     lu = contexte(candidature, contenu, quand, resultats=resultats, etape=etape)
     reglement, commun = reglement_de(contenu, candidature.service), commun_de(candidature.service)
     toutes = anomalies(contenu, lu, reglement, commun)
@@ -111,7 +112,7 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
         contact=service.mail,
         ferme_le=en_toutes_lettres(service.ferme_le, service.fuseau),
         est_ouvert=service.est_ouvert(quand),
-        est_modification=candidature.etat != Etat.BROUILLON,
+        est_modification=not est_brouillon(candidature.etat),
         revision=ligne.get("revision", 0),
         brut=ligne.get("brut"),
         partie=getattr(contenu, CHAMPS[etape]) if ligne.get("valeurs") is not None and etape in CHAMPS else None,
@@ -144,8 +145,11 @@ def _candidature(acteur: Acteur, candidature_id: UUID) -> Candidature:
     return candidature
 
 
-def _veut_les_resultats(etape: Etape) -> bool:
-    return etape in {Etape.QUALIFICATION, Etape.ACQUIS, Etape.EPREUVES, Etape.RECAPITULATIF, Etape.CONDITIONS}
+def _resultats(candidature: Candidature, etape: Etape) -> tuple[ResultatAnterieur, ...]:
+    """The marks known of the person, at the steps that read them."""
+    if etape in {Etape.MODALITES, Etape.IDENTIFICATION, Etape.INFORMATIONS}:
+        return ()
+    return resultats_anterieurs(candidature.compte, candidature.service.session.domaine)
 
 
 def _onglets(courante: Etape, lignes: Mapping[str, Any], toutes: tuple[Anomalie, ...]) -> tuple[Onglet, ...]:

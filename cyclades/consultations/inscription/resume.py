@@ -5,10 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from cyclades.consultations import referentiel
-from cyclades.reglementation.dossier import Acquis, Dossier, Identification, Identite
+from cyclades.reglementation.dossier import FRANCE, Acquis, Dossier, Identification, Identite
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Position, TypeAcquis
+from cyclades.socle import telephones
 from cyclades.socle.instants import date_courte
 
 
@@ -108,13 +109,20 @@ def _contacts(declare: Identification | None, mail: str) -> dict[str, Any]:
     contacts = declare or Identification()
     localite = f"{contacts.code_postal} {contacts.localite}".strip()
     pays = referentiel.pays_nom(contacts.pays) if contacts.pays else ""
-    lignes = (contacts.voie, contacts.complement_1, contacts.complement_2, contacts.complement_3, localite, pays.upper())
+    lignes = (
+        contacts.voie,
+        contacts.complement_1,
+        contacts.complement_2,
+        contacts.complement_3,
+        localite,
+        pays.upper(),
+    )
     representant = f"{contacts.representant_nom} {contacts.representant_prenoms}".strip()
     return {
-        "nationalite": referentiel.nationalite(contacts.nationalite) if contacts.nationalite else "",
+        "nationalite": _nationalite(contacts.nationalite),
         "adresse": tuple(ligne for ligne in lignes if ligne),
-        "telephone_mobile": contacts.telephone_mobile,
-        "telephone_fixe": contacts.telephone_fixe,
+        "telephone_mobile": telephones.lisible(contacts.telephone_mobile),
+        "telephone_fixe": telephones.lisible(contacts.telephone_fixe),
         "mail": mail,
         "ine": contacts.ine,
         "pcs": referentiel.pcs_libelle(contacts.pcs) if contacts.pcs else "",
@@ -122,15 +130,21 @@ def _contacts(declare: Identification | None, mail: str) -> dict[str, Any]:
     }
 
 
+def _nationalite(code: str) -> str:
+    """The state of which one is a national, as documents write it."""
+    return "Française" if code == FRANCE else referentiel.nationalite(code) if code else ""
+
+
 def _informations(contenu: Dossier, commun: Commun) -> dict[str, Any]:
     donnees = contenu.informations
     categorie = commun.categories.get(donnees.categorie) if donnees else None
     situation = commun.situations.get(donnees.situation or "") if donnees else None
     duree = commun.durees.get(donnees.amenagement_duree or "") if donnees else None
+    uai = donnees.etablissement if donnees else None
     return {
         "categorie": categorie.libelle_complet if categorie else "",
         "situation": situation.libelle if situation else "",
-        "etablissement": referentiel.etablissement_libelle(donnees.etablissement) if donnees and donnees.etablissement else "",
+        "etablissement": referentiel.etablissement_libelle(uai) if uai else "",
         "amenagement_duree": duree.libelle if duree else "",
         "handicap": donnees.handicap if donnees else None,
         "presse": donnees.communication_presse if donnees else None,

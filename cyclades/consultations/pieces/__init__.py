@@ -60,7 +60,8 @@ def mes_justificatifs(*, acteur: Acteur, candidature_id: UUID, quand: datetime) 
         ferme_le=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
         adresse=tuple(service.adresse.splitlines()),
         envois=tuple(
-            Envoi(retour.value, _regroupements(ligne for ligne in lignes if ligne.retour == retour)) for retour in retours
+            Envoi(retour.value, _regroupements(ligne for ligne in lignes if ligne.retour == retour))
+            for retour in retours
         ),
     )
 

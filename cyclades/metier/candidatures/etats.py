@@ -1,4 +1,4 @@
-"""The life of a candidature: `TABLE[(état, acte)] → état`. It gives the transitions, the buttons, the tests, the diagram."""
+"""The life of a candidature: `TABLE[(état, acte)] → état` gives transitions, buttons, tests and diagram."""
 
 from enum import StrEnum
 
@@ -63,3 +63,12 @@ def suivant(etat: str, acte: Acte) -> Etat | None:
 
 def actes_possibles(etat: str) -> frozenset[Acte]:
     return frozenset(acte for depart, acte in TABLE if depart == Etat(etat))
+
+
+def est_brouillon(etat: str) -> bool:
+    """A draft is no candidature: no number, it freezes and blocks nothing (CAN-1)."""
+    return Etat(etat) is Etat.BROUILLON
+
+
+def est_inscrit(etat: str) -> bool:
+    return Etat(etat) is Etat.INSCRIT

@@ -79,7 +79,9 @@ class Candidature(models.Model):
                 name="candidature_une_par_session",
             ),
             models.UniqueConstraint(
-                fields=["compte", "service"], condition=Q(etat=Etat.BROUILLON), name="candidature_un_brouillon_par_service"
+                fields=["compte", "service"],
+                condition=Q(etat=Etat.BROUILLON),
+                name="candidature_un_brouillon_par_service",
             ),
             models.CheckConstraint(
                 condition=Q(etat=Etat.BROUILLON, numero__isnull=True, version=0)
@@ -87,7 +89,8 @@ class Candidature(models.Model):
                 name="candidature_numerotee_hors_brouillon",
             ),
             models.CheckConstraint(
-                condition=~Q(etat=Etat.INSCRIT) | Q(version__gte=1, enregistree_le__isnull=False, specialite__isnull=False),
+                condition=~Q(etat=Etat.INSCRIT)
+                | Q(version__gte=1, enregistree_le__isnull=False, specialite__isnull=False),
                 name="candidature_inscrite_enregistree",
             ),
         ]
@@ -163,6 +166,7 @@ DONNEES_PERSONNELLES = {
     },
     "Saisie": {
         "etapes": ("reprendre une inscription commencée", "3 mois après la fermeture du service"),
+        "rappels": ("ne pas envoyer deux fois le même rappel", "3 mois après la fermeture du service"),
     },
     "Version": {
         "dossier": ("inscription telle qu'enregistrée, preuve en cas de recours", "fin de session plus 2 ans"),

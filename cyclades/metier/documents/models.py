@@ -15,7 +15,7 @@ class DocumentsQuerySet(models.QuerySet):
 
 
 class Document(models.Model):
-    """One version of one document. `cle_fichier` and `empreinte` are set once its bytes have been produced and stored."""
+    """One version of one document; `cle_fichier` and `empreinte` are set once its bytes are produced and stored."""
 
     class Nature(models.TextChoices):
         RECAPITULATIF = "recapitulatif", "Récapitulatif de votre candidature"

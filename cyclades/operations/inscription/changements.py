@@ -1,9 +1,11 @@
 """What changed between two versions of a registration, line by line, in the words of the récapitulatif."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import astuple
+from operator import attrgetter
 
 from cyclades.editions.courriels import Changement
+from cyclades.editions.pdf import Acquis, Recapitulatif
 
 LIBELLES = {
     "candidat.civilite_et_nom": "Nom",
@@ -33,8 +35,8 @@ SANS_VALEUR = {LIBELLES["situation.amenagement_handicap"], LIBELLES["candidat.in
 """Health, identifiers: a mail says that they changed, never what they are."""
 
 
-def changements(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[Changement, ...]:
-    """One per line that differs between two frozen récapitulatifs; what a mail must not say is only named."""
+def changements(avant: Recapitulatif, apres: Recapitulatif) -> tuple[Changement, ...]:
+    """One per line that differs between two récapitulatifs; what a mail must not say is only named."""
     anciennes, nouvelles = dict(_lignes(avant)), dict(_lignes(apres))
     libelles = list(dict.fromkeys([*nouvelles, *anciennes]))
     return tuple(
@@ -46,23 +48,20 @@ def changements(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[Cha
     )
 
 
-def _lignes(donnees: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _lignes(donnees: Recapitulatif) -> Iterator[tuple[str, str]]:
     for chemin, libelle in LIBELLES.items():
-        valeur: Any = donnees
-        for cle in chemin.split("."):
-            valeur = (valeur or {}).get(cle)
-        yield libelle, _texte(valeur)
-    for groupe in donnees.get("groupes", ()):
-        for ensemble in groupe["ensembles"]:
-            for ligne in ensemble["lignes"]:
-                yield ligne["intitule"], _texte([ligne["position"], ligne.get("mode"), *ligne.get("choix", ())])
+        yield libelle, _texte(attrgetter(chemin)(donnees))
+    for groupe in donnees.groupes:
+        for ensemble in groupe.ensembles:
+            for ligne in ensemble.lignes:
+                yield ligne.intitule, _texte((ligne.position, ligne.mode, *ligne.choix))
 
 
-def _texte(valeur: Any) -> str:
+def _texte(valeur: object) -> str:
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
-    if isinstance(valeur, Mapping):
-        return _texte(list(valeur.values()))
-    if isinstance(valeur, list | tuple):
+    if isinstance(valeur, Acquis):
+        return _texte(astuple(valeur))
+    if isinstance(valeur, tuple):
         return ", ".join(texte for un in valeur if (texte := _texte(un)))
     return str(valeur or "")

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.dossier import CHAMPS
-from cyclades.metier.candidatures.etats import ACTIFS, Acte, Etat, suivant
+from cyclades.metier.candidatures.etats import ACTIFS, Acte, Etat, est_brouillon, suivant
 from cyclades.metier.candidatures.models import Candidature, Saisie, Version
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations.inscription.refus import DejaInscrit, RienASaisir, ServiceFerme
@@ -19,7 +19,6 @@ from cyclades.reglementation.vocabulaire import Domaine, Voie
 from cyclades.socle.refus import Introuvable
 
 
-
 def demarrer(*, acteur: Acteur, service_id: UUID, quand: datetime) -> UUID:
     """Start a registration in this service, or come back to the draft already started there.
 
@@ -27,27 +26,31 @@ def demarrer(*, acteur: Acteur, service_id: UUID, quand: datetime) -> UUID:
     :raises Introuvable: no such service. :raises ServiceFerme: outside its window.
     :raises DejaInscrit: an active candidature stands in the same session (R19).
     """
-    if not peut(acteur, "demarrer"):
+    if not peut(acteur, "demarrer") or acteur.compte_id is None:
         raise Introuvable
     service = ServiceInscription.objects.select_related("session").filter(pk=service_id).first()
     if service is None:
         raise Introuvable
     if not service.est_ouvert(quand):
         raise ServiceFerme(service, quand)
-    miennes = Candidature.objects.filter(compte_id=acteur.compte_id)
-    if any(not _peut_avoir_une_soeur(autre) for autre in miennes.filter(session=service.session, etat__in=ACTIFS).select_related("session")):
+    miennes = Candidature.objects.visibles_par(acteur)
+    if any(
+        not _peut_avoir_une_soeur(autre)
+        for autre in miennes.filter(session=service.session, etat__in=ACTIFS).select_related("session")
+    ):
         raise DejaInscrit
     brouillons = miennes.filter(service=service, etat=Etat.BROUILLON).values_list("pk", flat=True)
+    deja: UUID | None = brouillons.first()
     try:
-        return brouillons.first() or _nouveau_brouillon(acteur, service, quand)
+        return deja or _nouveau_brouillon(acteur, acteur.compte_id, service, quand)
     except IntegrityError:  # the same start, from another tab, an instant before
-        return brouillons.get()
+        return UUID(str(brouillons.get()))
 
 
 def _peut_avoir_une_soeur(candidature: Candidature) -> bool:
-    """May another specialty stand beside this one in the same session: a contract that aims at two, or a dérogation (R19)?
+    """May another specialty stand beside this one in the session: a contract that aims at two, or a dérogation (R19)?
 
-    A first sieve at the door: the regulation judges again, with the whole file, at « Qualification » and at Enregistrer.
+    A first sieve at the door: the regulation judges again, with the whole file, at Qualification and at Enregistrer.
     """
     if candidature.derogation_unicite:
         return True
@@ -60,9 +63,9 @@ def _peut_avoir_une_soeur(candidature: Candidature) -> bool:
 
 
 @transaction.atomic
-def _nouveau_brouillon(acteur: Acteur, service: ServiceInscription, quand: datetime) -> UUID:
+def _nouveau_brouillon(acteur: Acteur, compte_id: UUID, service: ServiceInscription, quand: datetime) -> UUID:
     candidature = Candidature.objects.create(
-        compte_id=acteur.compte_id,
+        compte_id=compte_id,
         service=service,
         session=service.session,
         academie_id=service.academie_id,
@@ -92,7 +95,7 @@ def modifier(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
         raise ServiceFerme(candidature.service, quand)
     if suivant(candidature.etat, Acte.ENREGISTRER) is None:
         raise RienASaisir("Cette inscription ne peut plus être modifiée.")
-    if candidature.etat == Etat.BROUILLON or Saisie.objects.filter(candidature=candidature).exists():
+    if est_brouillon(candidature.etat) or Saisie.objects.filter(candidature=candidature).exists():
         return
     version = Version.objects.filter(candidature=candidature, numero=candidature.version).first()
     etapes = {
@@ -110,7 +113,7 @@ def abandonner(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None
     """Give up what was being typed: the draft goes, or the change; what is registered stays."""
     candidature = candidature_verrouillee(acteur, "abandonner_brouillon", candidature_id)
     Saisie.objects.filter(candidature=candidature).delete()
-    if candidature.etat == Etat.BROUILLON:
+    if est_brouillon(candidature.etat):
         candidature.delete()
     consigner_fait(
         acteur=acteur,

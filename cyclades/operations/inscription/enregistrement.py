@@ -1,6 +1,5 @@
 """« Enregistrer »: the draft becomes a registration, or a registration takes a new version."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,39 +7,18 @@ from django.db import transaction
 from django.db.models import Max
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.inscription.dossier import (
-    commun_de,
-    contexte,
-    dossier,
-    empreinte_de,
-    resultats_anterieurs,
-)
 from cyclades.consultations.inscription.lignes import ligne_en_json
-from cyclades.metier.candidatures.etats import Acte, Etat, suivant
+from cyclades.metier.candidatures.etats import Acte, Etat, est_inscrit, suivant
 from cyclades.metier.candidatures.models import Candidature, Passage, PositionEpreuve, Saisie, Version
 from cyclades.metier.comptes.models import Compte
+from cyclades.operations.inscription.lecture import Lecture, lire
 from cyclades.operations.inscription.publication import publier
-from cyclades.operations.inscription.refus import DossierIncomplet, RienASaisir, ServiceFerme
+from cyclades.operations.inscription.refus import RienASaisir, ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
 from cyclades.operations.pieces import demander
-from cyclades.reglementation.dossier import Anomalie, Contexte, Dossier, anomalies, vers_json
+from cyclades.reglementation.dossier import vers_json
 from cyclades.reglementation.droits import Acteur
-from cyclades.reglementation.positions import Ligne, positions
-from cyclades.reglementation.reglement import Commun, Reglement
-from cyclades.reglementation.vocabulaire import Etape
-
-
-@dataclass(frozen=True, slots=True)
-class Lecture:
-    """The file, and everything it is read with."""
-
-    contenu: Dossier
-    contexte: Contexte
-    reglement: Reglement
-    empreinte: str
-    commun: Commun
-    lignes: tuple[Ligne, ...]
 
 
 @transaction.atomic
@@ -55,7 +33,7 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
     """
     candidature = candidature_verrouillee(acteur, "enregistrer", candidature_id)
     saisie = Saisie.objects.filter(candidature=candidature).first()
-    if saisie is None and candidature.etat == Etat.INSCRIT:
+    if saisie is None and est_inscrit(candidature.etat):
         return candidature.pk
     if not candidature.service.est_ouvert(quand):
         raise ServiceFerme(candidature.service, quand)
@@ -63,7 +41,7 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
     if saisie is None or vers is None:
         raise RienASaisir
     _verrouiller_la_personne(candidature)
-    lecture = _lire(candidature, saisie, conditions_acceptees, quand)
+    lecture = lire(candidature, saisie, conditions_acceptees, quand)
     _inscrire(candidature, lecture, vers, acteur, quand)
     demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte, reglement=lecture.reglement,
              commun=lecture.commun, quand=quand)  # fmt: skip
@@ -77,43 +55,14 @@ def _verrouiller_la_personne(candidature: Candidature) -> None:
     Compte.objects.select_for_update(of=("self",)).only("pk").get(pk=candidature.compte_id)
 
 
-def _lire(candidature: Candidature, saisie: Saisie, conditions_acceptees: bool, quand: datetime) -> Lecture:
-    """:raises DossierIncomplet: the regulation refuses the file, or a step was last sent with mistakes in it."""
-    contenu = replace(dossier(candidature.compte, saisie.etapes), conditions_acceptees=conditions_acceptees)
-    resultats = resultats_anterieurs(candidature.compte, candidature.service.session.domaine)
-    lu = contexte(candidature, contenu, quand, resultats=resultats)
-    commun, empreinte = commun_de(candidature.service), empreinte_de(contenu, candidature.service)
-    reglement = referentiel.reglement_par_empreinte(empreinte) if empreinte else None
-    refus = _en_attente(saisie) + anomalies(contenu, lu, reglement, commun)
-    if refus or reglement is None or empreinte is None:
-        raise DossierIncomplet(refus)
-    return Lecture(contenu, lu, reglement, empreinte, commun, positions(contenu, lu, reglement, commun))
-
-
-def _en_attente(saisie: Saisie) -> tuple[Anomalie, ...]:
-    """A step whose last text was refused: the person believes they changed it, so nothing is saved without them."""
-    return tuple(
-        Anomalie(
-            code="saisie_a_corriger",
-            etape=Etape(nom),
-            champ="",
-            message=f"À l’étape « {Etape(nom).libelle} », votre dernière saisie comporte des erreurs : corrigez-la.",
-        )
-        for nom, ligne in saisie.etapes.items()
-        if ligne["brut"] is not None
-    )
-
-
 def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Acteur, quand: datetime) -> None:
     de, premiere = candidature.etat, candidature.numero is None
     if premiere:
         candidature.numero = _prochain_numero(candidature)
-    informations = lecture.contenu.informations
-    assert informations is not None
     candidature.etat = vers
     candidature.version += 1
     candidature.specialite_id = referentiel.specialite_id(lecture.reglement.cle)
-    candidature.etablissement_id = informations.etablissement
+    candidature.etablissement_id = lecture.informations.etablissement
     candidature.derogation_unicite |= lecture.contexte.candidature_concurrente is not None
     candidature.empreinte_paquet = lecture.empreinte
     candidature.enregistree_le = candidature.enregistree_le or quand

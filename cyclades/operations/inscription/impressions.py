@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -12,16 +11,17 @@ from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
+from cyclades.operations.inscription.lecture import Lecture
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.vocabulaire import Position
 from cyclades.socle.instants import age_le, court, en_toutes_lettres, local
 
-if TYPE_CHECKING:
-    from cyclades.operations.inscription.enregistrement import Lecture
+MARQUES: dict[str, pdf.Marque] = {"neutre": "neutre", "etat": "etat"}
+MODES: dict[str, pdf.ModeEnvoi] = {"en_ligne": "en_ligne", "courrier": "courrier", "autre": "autre"}
 
 
 def recapitulatif(
-    candidature: Candidature, texte: Resume, lecture: "Lecture", document: UUID, quand: datetime
+    candidature: Candidature, texte: Resume, lecture: Lecture, document: UUID, quand: datetime
 ) -> pdf.Recapitulatif:
     service = candidature.service
     return pdf.Recapitulatif(
@@ -48,12 +48,12 @@ def recapitulatif(
         acquis=tuple(
             pdf.Acquis(un.nature, un.intitule, un.specialite, un.annee, un.academie, un.effet) for un in texte.acquis
         ),
-        marque=settings.MARQUE,
+        marque=MARQUES[settings.MARQUE],
     )
 
 
 def demande(
-    candidature: Candidature, texte: Resume, lecture: "Lecture", pieces: Iterable[Piece], document: UUID, quand: datetime
+    candidature: Candidature, texte: Resume, lecture: Lecture, pieces: Iterable[Piece], document: UUID, quand: datetime
 ) -> pdf.DemandePieces:
     return pdf.DemandePieces(
         service=_service(candidature.service),
@@ -63,7 +63,7 @@ def demande(
         envois=_envois(candidature.service, tuple(pieces), lecture),
         espace=f"{settings.ADRESSE}/candidat/inscriptions/",
         verification=_verification(document),
-        marque=settings.MARQUE,
+        marque=MARQUES[settings.MARQUE],
     )
 
 
@@ -76,7 +76,7 @@ def _service(service: ServiceInscription) -> pdf.Service:
     )
 
 
-def _references(candidature: Candidature, lecture: "Lecture", quand: datetime) -> pdf.References:
+def _references(candidature: Candidature, lecture: Lecture, quand: datetime) -> pdf.References:
     service = candidature.service
     return pdf.References(
         examen=lecture.commun.domaine(lecture.reglement.domaine, service.session.annee),
@@ -140,12 +140,12 @@ def _ligne(ligne: Ligne) -> pdf.LigneEpreuve:
     )
 
 
-def _envois(service: ServiceInscription, pieces: tuple[Piece, ...], lecture: "Lecture") -> tuple[pdf.Envoi, ...]:
+def _envois(service: ServiceInscription, pieces: tuple[Piece, ...], lecture: Lecture) -> tuple[pdf.Envoi, ...]:
     """One sending per way of return, in which pieces stand under their regroupement."""
-    modes = sorted({piece.retour for piece in pieces}, key=list(Piece.Retour).index)
+    modes = [retour.value for retour in Piece.Retour if any(piece.retour == retour for piece in pieces)]
     return tuple(
         pdf.Envoi(
-            mode=mode,
+            mode=MODES[mode],
             ouvre=en_toutes_lettres(service.pieces_ouvre_le, service.fuseau),
             ferme=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
             regroupements=_regroupements(tuple(piece for piece in pieces if piece.retour == mode), lecture),
@@ -155,7 +155,7 @@ def _envois(service: ServiceInscription, pieces: tuple[Piece, ...], lecture: "Le
     )
 
 
-def _regroupements(pieces: tuple[Piece, ...], lecture: "Lecture") -> tuple[pdf.Regroupement, ...]:
+def _regroupements(pieces: tuple[Piece, ...], lecture: Lecture) -> tuple[pdf.Regroupement, ...]:
     titres = dict.fromkeys(piece.regroupement for piece in pieces)
     return tuple(
         pdf.Regroupement(titre, tuple(_piece(piece, lecture) for piece in pieces if piece.regroupement == titre))
@@ -163,7 +163,7 @@ def _regroupements(pieces: tuple[Piece, ...], lecture: "Lecture") -> tuple[pdf.R
     )
 
 
-def _piece(piece: Piece, lecture: "Lecture") -> pdf.Piece:
+def _piece(piece: Piece, lecture: Lecture) -> pdf.Piece:
     catalogue = lecture.commun.pieces[piece.cle]
     fichiers = f"{' ou '.join(catalogue.formats)}, {catalogue.taille_max_mo}\u00a0Mo au plus"
     return pdf.Piece(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cyclades.editions import courriels
+from cyclades.editions.pdf import Recapitulatif
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations import courrier
@@ -27,9 +28,9 @@ def enregistree(candidature: Candidature, commun: Commun, quand: datetime) -> No
 
 
 def modifiee(
-    candidature: Candidature, commun: Commun, avant: dict[str, object], apres: dict[str, object], quand: datetime
+    candidature: Candidature, commun: Commun, avant: Recapitulatif, apres: Recapitulatif, quand: datetime
 ) -> None:
-    """`avant` and `apres` are the frozen récapitulatifs of both versions."""
+    """`avant` and `apres`: the récapitulatifs of both versions."""
     service = candidature.service
     lettre = courriels.inscription_modifiee(
         candidature=_candidature(candidature, commun),

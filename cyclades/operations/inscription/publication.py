@@ -1,7 +1,6 @@
 """What follows a registration: documents whose data are frozen, and the mail that tells it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from cyclades.consultations.inscription.resume import Resume, resume
@@ -11,39 +10,31 @@ from cyclades.metier.documents.models import Document
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations.inscription import lettres
 from cyclades.operations.inscription.impressions import demande, recapitulatif
+from cyclades.operations.inscription.lecture import Lecture
 
-if TYPE_CHECKING:
-    from cyclades.operations.inscription.enregistrement import Lecture
+Nature = Document.Nature
 
 
-def publier(*, candidature: Candidature, lecture: "Lecture", quand: datetime) -> None:
+def publier(*, candidature: Candidature, lecture: Lecture, quand: datetime) -> None:
     """Freeze the récapitulatif and the demande de pièces of this version, and write the mail."""
-    texte = resume(
-        lecture.contenu, candidature.compte.adresse_mail, lecture.reglement, lecture.commun, lecture.lignes
-    )
-    gele = _documents(candidature, texte, lecture, quand)
+    texte = resume(lecture.contenu, candidature.compte.adresse_mail, lecture.reglement, lecture.commun, lecture.lignes)
+    apres = _documents(candidature, texte, lecture, quand)
     if candidature.version == 1:
         lettres.enregistree(candidature, lecture.commun, quand)
         return
-    avant = Document.objects.get(
-        candidature=candidature, nature=Document.Nature.RECAPITULATIF, version=candidature.version - 1
-    )
-    lettres.modifiee(candidature, lecture.commun, avant.donnees["donnees"], gele["donnees"], quand)
+    ligne = Document.objects.get(candidature=candidature, nature=Nature.RECAPITULATIF, version=candidature.version - 1)
+    avant = pdf.depuis_json(ligne.donnees)
+    if isinstance(avant, pdf.Recapitulatif):
+        lettres.modifiee(candidature, lecture.commun, avant, apres, quand)
 
 
-def _documents(candidature: Candidature, texte: Resume, lecture: "Lecture", quand: datetime) -> dict[str, Any]:
-    """:returns: the récapitulatif as frozen."""
+def _documents(candidature: Candidature, texte: Resume, lecture: Lecture, quand: datetime) -> pdf.Recapitulatif:
+    """:returns: the récapitulatif."""
     pieces = Piece.objects.filter(candidature=candidature, due=True).order_by("regroupement", "libelle")
-    identifiants = {nature: uuid4() for nature in (Document.Nature.RECAPITULATIF, Document.Nature.DEMANDE_PIECES)}
-    donnees = {
-        Document.Nature.RECAPITULATIF: recapitulatif(
-            candidature, texte, lecture, identifiants[Document.Nature.RECAPITULATIF], quand
-        ),
-        Document.Nature.DEMANDE_PIECES: demande(
-            candidature, texte, lecture, pieces, identifiants[Document.Nature.DEMANDE_PIECES], quand
-        ),
-    }
-    geles = {nature: pdf.vers_json(contenu) for nature, contenu in donnees.items()}
+    identifiants = {nature: uuid4() for nature in (Nature.RECAPITULATIF, Nature.DEMANDE_PIECES)}
+    fait = recapitulatif(candidature, texte, lecture, identifiants[Nature.RECAPITULATIF], quand)
+    liste = demande(candidature, texte, lecture, pieces, identifiants[Nature.DEMANDE_PIECES], quand)
+    archives = {Nature.RECAPITULATIF: pdf.vers_json(fait), Nature.DEMANDE_PIECES: pdf.vers_json(liste)}
     Document.objects.bulk_create(
         Document(
             pk=identifiants[nature],
@@ -51,8 +42,8 @@ def _documents(candidature: Candidature, texte: Resume, lecture: "Lecture", quan
             nature=nature,
             version=candidature.version,
             publie_le=quand,
-            donnees=gele,
+            donnees=archive,
         )
-        for nature, gele in geles.items()
+        for nature, archive in archives.items()
     )
-    return geles[Document.Nature.RECAPITULATIF]
+    return fait

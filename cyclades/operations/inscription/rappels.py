@@ -1,11 +1,12 @@
 """Reminders of drafts that are not registrations, 10, 3 and 1 day before their service closes (INS-11)."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
 from cyclades.consultations import referentiel
-from cyclades.metier.candidatures.etats import Etat
+from cyclades.metier.candidatures.etats import Etat, est_brouillon
 from cyclades.metier.candidatures.models import Candidature, Saisie
 from cyclades.operations.inscription import lettres
 from cyclades.reglementation.droits import Acteur, peut
@@ -31,14 +32,18 @@ def rappeler(*, acteur: Acteur, quand: datetime) -> int:
 
 
 @transaction.atomic
-def _rappeler(candidature_id: object, quand: datetime) -> bool:
+def _rappeler(candidature_id: UUID, quand: datetime) -> bool:
     saisie = Saisie.objects.select_for_update(of=("self",)).filter(candidature=candidature_id).first()
     if saisie is None:
         return False
     candidature = Candidature.objects.select_related("compte", "service__session", "specialite").get(pk=candidature_id)
     reste = candidature.service.refuse_des - quand
     echeance = min(jours for jours in JOURS if reste <= timedelta(days=jours))
-    if candidature.etat != Etat.BROUILLON or echeance in saisie.rappels or candidature.demarree_le > quand - timedelta(days=1):
+    if (
+        not est_brouillon(candidature.etat)
+        or echeance in saisie.rappels
+        or candidature.demarree_le > quand - timedelta(days=1)
+    ):
         return False
     saisie.rappels = [*saisie.rappels, echeance]
     saisie.save(update_fields=["rappels"])

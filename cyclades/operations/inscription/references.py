@@ -1,4 +1,4 @@
-"""What a step names must exist in the référentiels: countries; a locality is written as its postcode's list writes it."""
+"""What a step names must exist in the référentiels; a locality is written as the list of its postcode writes it."""
 
 from collections.abc import Iterator
 from dataclasses import replace

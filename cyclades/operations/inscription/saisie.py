@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from cyclades.consultations.inscription.dossier import (
-    CHAMPS,
     commun_de,
     contexte,
     dossier,
@@ -26,6 +25,7 @@ from cyclades.reglementation.dossier import (
     Acquis,
     Anomalie,
     ChoixEpreuves,
+    Dossier,
     Identification,
     Informations,
     Qualification,
@@ -89,12 +89,28 @@ def _juger(
     if tape.valeurs is None:
         return (), None
     declare = ecrire_comme_le_referentiel(tape.valeurs) if isinstance(tape.valeurs, Identification) else tape.valeurs
-    contenu = replace(dossier(candidature.compte, saisie.etapes), **{CHAMPS[tape.etape]: declare})
+    contenu = _avec(dossier(candidature.compte, saisie.etapes), declare)
     resultats = _resultats_utiles(candidature, tape.etape)
     lu = contexte(candidature, contenu, quand, resultats=resultats, etape=tape.etape)
     reglement, commun = reglement_de(contenu, candidature.service), commun_de(candidature.service)
     refus = anomalies_etape(tape.etape, contenu, lu, reglement, commun)
     return anomalies_de_reference(tape.valeurs) + refus, partie(contenu, tape.etape)
+
+
+def _avec(contenu: Dossier, declare: Partie) -> Dossier:
+    """The file with this part in place of the one that the step had filled."""
+    match declare:
+        case Identification():
+            return replace(contenu, identification=declare)
+        case Informations():
+            return replace(contenu, informations=declare)
+        case Qualification():
+            return replace(contenu, qualification=declare)
+        case ChoixEpreuves():
+            return replace(contenu, epreuves=declare)
+        case tuple():
+            return replace(contenu, acquis=declare)
+    return replace(contenu, modalites_acceptees=declare)
 
 
 def _resultats_utiles(candidature: Candidature, etape: Etape) -> tuple[ResultatAnterieur, ...]:

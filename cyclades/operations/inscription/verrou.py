@@ -21,7 +21,7 @@ def candidature_verrouillee(acteur: Acteur, acte: str, candidature_id: UUID) -> 
     if not peut(acteur, acte):
         raise Introuvable
     lignes = Candidature.objects.visibles_par(acteur).select_related(*JOINTES).select_for_update(of=("self",))
-    candidature = lignes.filter(pk=candidature_id).first()
+    candidature: Candidature | None = lignes.filter(pk=candidature_id).first()
     if candidature is None:
         raise Introuvable
     return candidature

@@ -12,7 +12,13 @@ CHAMPS = ["code", "libelle", "regroupement", "raison", "regle", "retour", "oblig
 
 
 def demander(
-    *, candidature: Candidature, dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun, quand: datetime
+    *,
+    candidature: Candidature,
+    dossier: Dossier,
+    contexte: Contexte,
+    reglement: Reglement,
+    commun: Commun,
+    quand: datetime,
 ) -> None:
     """Make the list of pieces of a candidature what its file now calls for; what was given already is kept.
 
@@ -23,7 +29,9 @@ def demander(
     if connues:
         Piece.objects.bulk_update([_accorder(piece, dues.get(cle)) for cle, piece in connues.items()], CHAMPS)
     Piece.objects.bulk_create(
-        _accorder(Piece(candidature=candidature, cle=cle, retour=candidature.service.retour_pieces, demandee_le=quand), due)
+        _accorder(
+            Piece(candidature=candidature, cle=cle, retour=candidature.service.retour_pieces, demandee_le=quand), due
+        )
         for cle, due in dues.items()
         if cle not in connues
     )

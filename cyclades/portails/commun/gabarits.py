@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from cyclades.consultations.inscription.resume import position_en_mots
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
-from cyclades.socle import instants
+from cyclades.socle import instants, telephones
 
 RELEVE = 5 * 60  # seconds: the server notes an activity at most that often, so a session may end that much earlier
 
@@ -46,7 +46,7 @@ def environnement(**options: Any) -> Environment:
             "court": instants.court,
             "pluriel": pluriel,
             "parametres": urlencode,
-            "telephone": telephone,
+            "telephone": telephones.lisible,
             "paragraphes": paragraphes,
             "position": position_en_mots,
         }
@@ -73,14 +73,6 @@ def pluriel(nombre: int, singulier: str, au_pluriel: str = "") -> str:
     """« 0 pièce », « 1 pièce », « 2 pièces »."""
     mot = singulier if abs(nombre) < 2 else au_pluriel or f"{singulier}s"
     return f"{nombre}\u00a0{mot}"
-
-
-def telephone(numero: str) -> str:
-    """« +33612345678 » as a French reader expects it: « 06 12 34 56 78 »; others by groups, as they are."""
-    if numero.startswith("+33") and len(numero) == 12:
-        national = f"0{numero[3:]}"
-        return "\u00a0".join(national[rang : rang + 2] for rang in range(0, 10, 2))
-    return numero
 
 
 def paragraphes(texte: str) -> Markup:

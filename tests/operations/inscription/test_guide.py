@@ -61,13 +61,20 @@ def inscription():
     guyane = service(
         quand=LE_11_DECEMBRE, academie_code="33", annee=2024, ferme_le=datetime(2023, 12, 14, 2, 59, tzinfo=UTC)
     )
-    candidate = compte(civil={"nom_naissance": "Ngmb-Dupont", "prenoms": "Ngmb-Jeanne", "date_naissance": date(2005, 5, 6)})
+    candidate = compte(
+        civil={"nom_naissance": "Ngmb-Dupont", "prenoms": "Ngmb-Jeanne", "date_naissance": date(2005, 5, 6)}
+    )
     brouillon = remplir(
         candidate,
         guyane,
         identification=replace(IDENTIFICATION, code_postal="97300", localite="CAYENNE", ine="088553495DY", pcs="81"),
-        informations=replace(INFORMATIONS, categorie="scolaire_bcp_1an", situation=None, etablissement="9730538X",
-                             communication_collectivites=False),  # fmt: skip
+        informations=replace(
+            INFORMATIONS,
+            categorie="scolaire_bcp_1an",
+            situation=None,
+            etablissement="9730538X",
+            communication_collectivites=False,
+        ),  # fmt: skip
         acquis=[BTS],
         choix=ChoixEpreuves.de(
             positions={"EF1": Position.INSCRIT, "EF2": Position.INSCRIT},

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cyclades.consultations import inscription as lecture_inscription
 from cyclades.consultations import referentiel
-from cyclades.consultations.inscription import PageEtape
+from cyclades.consultations.inscription import Onglet, PageEtape
 from cyclades.operations import inscription
 from cyclades.operations.inscription import DossierIncomplet, SaisiePerimee, Tape
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
@@ -18,12 +18,15 @@ from cyclades.portails.commun.etapes.conditions import Conditions
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.refus import Introuvable
 
+CONSERVEE = "Votre saisie est conservée. Elle n’est pas encore une inscription : reprenez-la avant la fermeture."
 SUR_PLACE = ("ajouter-", "connu-", "retirer-", "actualiser")
 """Buttons that keep the person on the step: its blocks change, nothing is refused yet."""
 
 
 def _page(request: HttpRequest, candidature_id: UUID, etape: Etape) -> PageEtape:
-    return lecture_inscription.etape(acteur=request.acteur, candidature_id=candidature_id, etape=etape, quand=request.quand)
+    return lecture_inscription.etape(
+        acteur=request.acteur, candidature_id=candidature_id, etape=etape, quand=request.quand
+    )
 
 
 def _etape(nom: str) -> Etape:
@@ -49,7 +52,9 @@ def _accessible(page: PageEtape) -> bool:
     return any(onglet.est_courante and onglet.est_accessible for onglet in page.onglets)
 
 
-def _montrer(request: HttpRequest, page: PageEtape, form: FormulaireEtape | None = None, statut: int = 200) -> HttpResponse:
+def _montrer(
+    request: HttpRequest, page: PageEtape, form: FormulaireEtape | None = None, statut: int = 200
+) -> HttpResponse:
     if form is None and page.etape is Etape.CONDITIONS:
         return render(request, "etapes/conditions.html", {"page": page, "form": Conditions(), "liens": _liens(page)})
     if form is None and page.etape in FORMULAIRES:
@@ -61,23 +66,34 @@ def _montrer(request: HttpRequest, page: PageEtape, form: FormulaireEtape | None
 
 def _liens(page: PageEtape) -> dict[str, str]:
     """Addresses of the steps that may be entered, empty for the others, in order."""
-    return {
-        onglet.etape.value: reverse("etape", args=(page.candidature_id, onglet.etape.value)) if onglet.est_accessible else ""
-        for onglet in page.onglets
-    }
+    return {onglet.etape.value: _adresse(page, onglet) if onglet.est_accessible else "" for onglet in page.onglets}
+
+
+def _adresse(page: PageEtape, onglet: Onglet) -> str:
+    return reverse("etape", args=(page.candidature_id, onglet.etape.value))
 
 
 def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpResponse:
     """Keep what was sent, then go where the button says; stay here when there is something to put right."""
     form = FORMULAIRES[etape](request.POST)
-    tape = Tape(etape=etape, brut=form.brut(), valeurs=form.partie() if form.is_valid() else None, revision=form.revision_envoyee)
+    tape = Tape(
+        etape=etape,
+        brut=form.brut(),
+        valeurs=form.partie() if form.is_valid() else None,
+        revision=form.revision_envoyee,
+    )
     try:
-        anomalies = inscription.saisir(acteur=request.acteur, candidature_id=candidature_id, tape=tape, quand=request.quand)
+        anomalies = inscription.saisir(
+            acteur=request.acteur, candidature_id=candidature_id, tape=tape, quand=request.quand
+        )
     except SaisiePerimee as perimee:
         return _perimee(request, candidature_id, etape, perimee)
     aller = request.POST.get("aller", "")
     if aller == "quitter":
-        messages.info(request, "Votre saisie est conservée. Elle n’est pas encore une inscription : reprenez-la avant la fermeture.")
+        messages.info(
+            request,
+            "Votre saisie est conservée. Elle n’est pas encore une inscription : reprenez-la avant la fermeture.",
+        )
         return redirect("mes_inscriptions")
     if aller == "precedent":
         return redirect("etape", candidature_id, list(Etape)[max(0, etape.rang - 2)].value)
@@ -132,8 +148,6 @@ def abandonner(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
     inscription.abandonner(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
     messages.success(request, "La saisie en cours a été abandonnée.")
     return redirect("mes_inscriptions")
-
-
 
 
 @lecture

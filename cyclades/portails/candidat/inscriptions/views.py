@@ -63,7 +63,9 @@ def numero(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
 @lecture
 def confirmer_desinscription(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
     lues = candidatures.mes_activites(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
-    return render(request, "candidat/inscriptions/confirmer_desinscription.html", {"activites": lues, "carte": lues.carte})
+    return render(
+        request, "candidat/inscriptions/confirmer_desinscription.html", {"activites": lues, "carte": lues.carte}
+    )
 
 
 @ecriture

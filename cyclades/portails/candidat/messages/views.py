@@ -11,9 +11,11 @@ from cyclades.portails.commun.acces import ecriture, lecture
 @lecture
 def mes_messages(request: HttpRequest) -> HttpResponse:
     demandee = request.GET.get("page", "1")
-    page = int(demandee) if demandee.isascii() and demandee.isdecimal() and 0 < int(demandee[:6]) else 1
+    page = int(demandee) if demandee.isascii() and demandee.isdecimal() and int(demandee[:6]) > 0 else 1
     return render(
-        request, "candidat/messages/mes_messages.html", {"mes": lecture_courrier.mes_messages(acteur=request.acteur, page=page)}
+        request,
+        "candidat/messages/mes_messages.html",
+        {"mes": lecture_courrier.mes_messages(acteur=request.acteur, page=page)},
     )
 
 

@@ -117,13 +117,17 @@ class AcquisDeclares(FormulaireEtape):
                     self.proposer(nom, catalogue.motifs if motifs else liste)
             if bloc.type is TypeAcquis.DIPLOME:
                 choisi = self[f"{bloc.rang}-diplome"].valeur
-                self.proposer(f"{bloc.rang}-releve", next((un.au_releve for un in catalogue.diplomes if un.cle == choisi), ()))
+                self.proposer(
+                    f"{bloc.rang}-releve", next((un.au_releve for un in catalogue.diplomes if un.cle == choisi), ())
+                )
             connus = () if page.brut is not None else page.choix["droits"]
             self._montrer_les_droits(bloc, [droit for droit in connus if droit.acquis == rang])
 
     def _montrer_les_droits(self, bloc: Bloc, droits: list[Droit]) -> None:
         """Tick what was not shown yet; keep the person's own answer for what was."""
-        self.proposer(bloc.garder, [Option(un.unite, libelle_du_droit(un), aide=f"{un.raison} {un.perte}") for un in droits])
+        self.proposer(
+            bloc.garder, [Option(un.unite, libelle_du_droit(un), aide=f"{un.raison} {un.perte}") for un in droits]
+        )
         unites = [un.unite for un in droits]
         if self.is_bound:
             deja = str(self.data.get(f"{bloc.rang}-montre", "")).split(",")
@@ -171,7 +175,11 @@ class AcquisDeclares(FormulaireEtape):
         return tuple(self._acquis(bloc) for bloc in self.blocs)
 
     def _acquis(self, bloc: Bloc) -> Acquis:
-        lu = {nom.partition("-")[2]: valeur for nom, valeur in self.cleaned_data.items() if nom.startswith(f"{bloc.rang}-")}
+        lu = {
+            nom.partition("-")[2]: valeur
+            for nom, valeur in self.cleaned_data.items()
+            if nom.startswith(f"{bloc.rang}-")
+        }
         annee = lu.get("annee")
         montre = [unite for unite in str(lu.get("montre", "")).split(",") if unite]
         return Acquis(

@@ -53,7 +53,7 @@ class Epreuves(FormulaireEtape):
     etape = Etape.EPREUVES
 
     @classmethod
-    def initiales(cls, partie: ChoixEpreuves) -> dict[str, Any]:
+    def initiales(cls, partie: ChoixEpreuves) -> dict[str, Any]:  # noqa: ARG003 (see above)
         return {}
 
     def proposer_les_choix(self, page: PageEtape) -> None:

@@ -83,7 +83,7 @@ class FormulaireEtape(Formulaire):
         self._errors, self.cleaned_data = ErrorDict(), {}
 
     @classmethod
-    def ajuster(cls, saisie: QueryDict, aller: str, page: PageEtape) -> QueryDict:
+    def ajuster(cls, saisie: QueryDict, aller: str, page: PageEtape) -> QueryDict:  # noqa: ARG003 (most have no block)
         """What was sent, once the button pressed (add, remove…) has changed its blocks."""
         return saisie
 

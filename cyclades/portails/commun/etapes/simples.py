@@ -1,7 +1,7 @@
 """The steps whose fields are fixed: modalités, identification, informations, qualification, conditions."""
 
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from cyclades.consultations.inscription.page import PageEtape
 from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape
@@ -12,7 +12,7 @@ from cyclades.reglementation.vocabulaire import Etape, Forme
 
 class Modalites(FormulaireEtape):
     etape = Etape.MODALITES
-    champs_de_la_regle = {"modalites_acceptees": "acceptees"}
+    champs_de_la_regle: ClassVar = {"modalites.modalites_acceptees": "acceptees"}
 
     acceptees = Case(
         "J’ai lu les modalités d’inscription et je les accepte.",
@@ -36,12 +36,20 @@ class Identite(FormulaireEtape):
     pays = AuChoix("Pays", requis="Choisissez le pays de votre adresse.", autocomplete="country")
     voie = Texte("Numéro, rue, voie", longueur=100, autocomplete="address-line1")
     complement_1 = Texte(
-        "Complément d’adresse 1", obligatoire=False, longueur=38, aide="Bâtiment, appartement, chez…", autocomplete="address-line2"
+        "Complément d’adresse 1",
+        obligatoire=False,
+        longueur=38,
+        aide="Bâtiment, appartement, chez…",
+        autocomplete="address-line2",
     )
     complement_2 = Texte("Complément d’adresse 2", obligatoire=False, longueur=38, autocomplete="address-line3")
     complement_3 = Texte("Complément d’adresse 3", obligatoire=False, longueur=38)
     code_postal = Texte(
-        "Code postal", longueur=12, aide="Exemple : 29100", autocomplete="postal-code", attributs={"data-code-postal": ""}
+        "Code postal",
+        longueur=12,
+        aide="Exemple : 29100",
+        autocomplete="postal-code",
+        attributs={"data-code-postal": ""},
     )
     localite = Texte(
         "Localité", longueur=80, autocomplete="address-level2", attributs={"list": "localites", "data-localite": ""}
@@ -50,7 +58,10 @@ class Identite(FormulaireEtape):
         "Téléphone personnel mobile", obligatoire=False, aide="Exemple : 06 23 45 67 89 ou +33 6 23 45 67 89"
     )
     telephone_fixe = Telephone(
-        "Téléphone personnel", obligatoire=False, aide="Exemple : 01 23 45 67 89 ou +33 1 23 45 67 89", autocomplete="home tel"
+        "Téléphone personnel",
+        obligatoire=False,
+        aide="Exemple : 01 23 45 67 89 ou +33 1 23 45 67 89",
+        autocomplete="home tel",
     )
     pcs = AuChoix(
         "Catégorie socio-professionnelle d’un représentant légal", obligatoire=False, aide="Demandée aux mineurs."
@@ -92,7 +103,8 @@ class InformationsCandidature(FormulaireEtape):
     amenagement_duree = AuChoix("Aménagement de la durée de formation", boutons=True)
     handicap = OuiNon("Demande d’aménagement d’épreuves au titre du handicap")
     communication_presse = OuiNon(
-        "J’accepte que mes résultats soient communiqués pour être publiés par la presse ou sur les sites de sociétés privées"
+        "J’accepte que mes résultats soient communiqués pour être publiés par la presse "
+        "ou sur les sites de sociétés privées"
     )
     communication_collectivites = OuiNon(
         "J’accepte que mes résultats, mon nom et mon adresse soient communiqués aux collectivités territoriales "
@@ -104,8 +116,8 @@ class InformationsCandidature(FormulaireEtape):
         return asdict(partie)
 
     def proposer_les_choix(self, page: PageEtape) -> None:
-        for champ, liste in (("categorie", "categories"), ("situation", "situations"), ("etablissement", "etablissements"),
-                             ("amenagement_duree", "durees")):  # fmt: skip
+        listes = {"categorie": "categories", "situation": "situations", "etablissement": "etablissements"}
+        for champ, liste in (listes | {"amenagement_duree": "durees"}).items():
             self.proposer(champ, page.choix[liste])
 
     def partie(self) -> Informations:
@@ -116,13 +128,18 @@ class InformationsCandidature(FormulaireEtape):
 class QualificationPresentee(FormulaireEtape):
     etape = Etape.QUALIFICATION
 
-    specialite = AuChoix("Spécialité", requis="Choisissez la spécialité que vous présentez.", attributs={"data-filtrer": ""})
+    specialite = AuChoix(
+        "Spécialité", requis="Choisissez la spécialité que vous présentez.", attributs={"data-filtrer": ""}
+    )
     note_lue = Case(
         "J’ai pris connaissance de la note du service et du référentiel de cette spécialité.", obligatoire=False
     )
     section_langue = AuChoix("Section de langue", obligatoire=False)
     forme = AuChoix(
-        "Forme de passage", boutons=True, requis="Choisissez une forme de passage.", aide="Ce choix est définitif une fois l’inscription enregistrée."
+        "Forme de passage",
+        boutons=True,
+        requis="Choisissez une forme de passage.",
+        aide="Ce choix est définitif une fois l’inscription enregistrée.",
     )
     derogation = OuiNon("Dérogation à la forme de passage")
 
