@@ -64,7 +64,7 @@ def test_pieces_recapitulatif_d_un_mineur_est_signe_aussi_par_le_representant():
     assert piece.raison.endswith("Il est signé aussi par votre représentant légal.")
 
 
-@pytest.mark.parametrize(("session", "code"), [(2019, "CINSIG01"), (2024, "DCANDT01")])
+@pytest.mark.parametrize(("session", "code"), [(2018, "CINSIG01"), (2021, None), (2024, "DCANDT01")])
 def test_pieces_recapitulatif_son_code_suit_la_session(session, code):
     assert _dues(individuel(), contexte(session=session))["recapitulatif_signe"].code == code
 
