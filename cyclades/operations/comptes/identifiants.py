@@ -54,6 +54,7 @@ def critere(identifiant: str) -> Q:
 
 def canonique(identifiant: str) -> str:
     """One spelling for one identifier, as the account is found by and the tries are counted under."""
+    identifiant = identifiant.replace("\x00", "\ufffd")  # no database keeps it: it names nobody
     if "@" in identifiant:
         return cle_mail(identifiant)
     serre = "".join(unicodedata.normalize("NFC", identifiant).split())

@@ -58,7 +58,7 @@ def terminer_session(*, acteur: Acteur, empreinte: str, quand: datetime) -> None
     :raises Introuvable: unknown, already ended, or somebody else's.
     """
     compte = _verrouiller(acteur, "terminer_session")
-    if not SessionOuverte.objects.filter(compte=compte, empreinte=empreinte).delete()[0]:
+    if not empreinte.isalnum() or not SessionOuverte.objects.filter(compte=compte, empreinte=empreinte).delete()[0]:
         raise Introuvable
     _consigner(acteur, "terminer_session", compte, quand)
 

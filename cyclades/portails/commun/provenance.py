@@ -10,7 +10,7 @@ from cyclades.portails.commun.temoins import appareils
 def provenance(request: HttpRequest) -> Provenance:
     return Provenance(
         origine=adresse_reseau(request),
-        navigateur=request.headers.get("User-Agent", ""),
+        navigateur="".join(signe for signe in request.headers.get("User-Agent", "") if signe.isprintable()),
         appareils=appareils(request),
     )
 

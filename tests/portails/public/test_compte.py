@@ -238,7 +238,16 @@ def test_communes_suggere_celles_du_departement_a_cette_date(client):
 
 
 @pytest.mark.parametrize(
-    "question", [{}, {"q": ""}, {"q": "\x00", "departement": "\x00"}, {"q": "x" * 5000}, {"q": "ren", "le": "hier"}]
+    "question",
+    [
+        {},
+        {"q": ""},
+        {"q": "\x00", "departement": "\x00"},
+        {"q": "x" * 5000},
+        {"q": "ren", "departement": "35", "le": "hier"},
+        {"q": "ren", "departement": "\x00", "le": "30/05/1998"},
+        {"q": "ren", "departement": "35"},
+    ],
 )
 def test_communes_question_impossible_ne_propose_rien(client, question):
     commune()

@@ -77,15 +77,8 @@ class FormulaireEtatCivil(Formulaire):
         """What the text names in the département at that date, as far as they can be read."""
         if not self.is_bound or self.data.get("commune_absente"):
             return ()
-        try:
-            jour = saisies.jour(self.data.get("date_naissance", ""))
-        except saisies.SaisieRefusee:
-            return ()
-        return referentiel.communes(
-            departement=self.data.get("departement_naissance", "")[:3],
-            texte=self.data.get("commune_naissance", "")[:100],
-            date_naissance=jour,
-        )
+        champs = ("departement_naissance", "commune_naissance", "date_naissance")
+        return chercher_communes(*(self.data.get(champ, "") for champ in champs))
 
     @property
     def a_choisir(self) -> bool:
@@ -180,6 +173,17 @@ class FormulaireMotDePasse(Formulaire):
             "mot_de_passe", "mot_de_passe_confirmation", "Ce mot de passe diffère de celui tapé au-dessus. Retapez-le."
         )
         return propre
+
+
+def chercher_communes(departement: str, texte: str, le: str) -> tuple[referentiel.Commune, ...]:
+    """Those that a text names in a département on a day, all three as they were typed; none when they make no sense."""
+    try:
+        jour = saisies.jour(le)
+    except saisies.SaisieRefusee:
+        return ()
+    if departement not in {un.code for un in referentiel.departements()}:
+        return ()
+    return referentiel.communes(departement=departement, texte=texte[:100], date_naissance=jour)
 
 
 def repeter(form: Formulaire, premier: str, second: str, message: str) -> None:

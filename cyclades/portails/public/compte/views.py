@@ -1,21 +1,18 @@
 """Creating one's account, activating it, confirming an address."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from cyclades.consultations import comptes as lecture_comptes
-from cyclades.consultations import referentiel
 from cyclades.operations import comptes
 from cyclades.portails.commun.acces import formulaire, lecture
 from cyclades.portails.commun.compte import liens
+from cyclades.portails.commun.compte.formulaires import chercher_communes
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
 from cyclades.portails.commun.temoins import retenir_appareil
 from cyclades.portails.public.compte.forms import CreationDeCompte, RenvoiDActivation
-from cyclades.socle import saisies
 from cyclades.socle.refus import Incomplet, TropDEssais
 
 CREATION = "public/compte/creer_compte.html"
@@ -48,19 +45,8 @@ def compte_cree(request: HttpRequest) -> HttpResponse:
 @lecture
 def communes(request: HttpRequest) -> HttpResponse:
     """Suggestions for the commune of birth: `?q=ren&departement=35&le=30/05/1998`."""
-    trouvees = referentiel.communes(
-        departement=request.GET.get("departement", "")[:3],
-        texte=request.GET.get("q", "")[:100],
-        date_naissance=_jour(request.GET.get("le", "")),
-    )
+    trouvees = chercher_communes(*(request.GET.get(nom, "") for nom in ("departement", "q", "le")))
     return JsonResponse({"resultats": [{"valeur": str(une.id), "libelle": une.libelle} for une in trouvees]})
-
-
-def _jour(brut: str) -> date | None:
-    try:
-        return saisies.jour(brut)
-    except saisies.SaisieRefusee:
-        return None
 
 
 @formulaire
