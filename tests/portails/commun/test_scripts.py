@@ -1,0 +1,130 @@
+"""The small modules: comfort that nothing depends on."""
+
+import json
+
+import pytest
+
+from tests.portails.commun.navigateur import ORIGINE, ecran
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.urls("tests.portails.commun.galerie.adresses")]
+
+COMMUNES = [
+    {"valeur": "35238", "libelle": "Rennes", "detail": "35000"},
+    {"valeur": "11309", "libelle": "Rennes-le-Château", "detail": "11190"},
+]
+
+
+@pytest.fixture
+def reponses(client):
+    return {chemin: client.get(chemin) for chemin in ("/galerie/envoi/", "/galerie/composants/", "/besoin-d-aide/")}
+
+
+def test_resume_des_erreurs_prend_la_main_et_mene_au_champ(reponses):
+    with ecran(reponses) as vue:
+        page = vue.aller("/galerie/envoi/")
+        assert page.title() == "Erreur\u00a0: Identification, étape 2 sur 8 – Cyclades"
+        assert page.evaluate("document.activeElement.id") == "erreurs"
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "champ-un-naissance"
+        assert page.get_attribute("#champ-un-naissance", "aria-invalid") == "true"
+
+
+def test_mot_de_passe_se_montre_et_se_cache(reponses):
+    with ecran(reponses) as vue:
+        page = vue.aller("/galerie/envoi/")
+        champ, bouton = page.locator("#champ-un-mot_de_passe"), page.locator("[data-mot-de-passe] button")
+        champ.fill("Secret-12")
+        bouton.click()
+        assert (champ.get_attribute("type"), bouton.inner_text()) == ("text", "Masquer")
+        assert bouton.get_attribute("aria-label") == "Masquer : Mot de passe"
+        bouton.click()
+        assert (champ.get_attribute("type"), bouton.inner_text()) == ("password", "Afficher")
+
+
+def test_second_clic_n_envoie_rien(reponses):
+    with ecran(reponses) as vue:
+        page = vue.aller("/galerie/envoi/")
+        envois = []
+        page.route(
+            "**/galerie/envoi/",
+            lambda route: (envois.append(route.request.post_data_buffer), route.fulfill(status=204)),
+        )
+        suivant = page.get_by_role("button", name="Suivant")
+        suivant.click()
+        suivant.click(force=True)
+        page.wait_for_timeout(200)
+        assert len(envois) == 1
+        assert b'name="aller"\r\n\r\nsuivant' in envois[0]
+        assert suivant.get_attribute("aria-disabled") == "true"
+
+
+def test_quitter_apres_une_saisie_previent(reponses):
+    with ecran(reponses) as vue:
+        page = vue.aller("/galerie/envoi/")
+        avertis = []
+        page.on("dialog", lambda boite: (avertis.append(boite.type), boite.accept()))
+        page.fill("#champ-un-voie", "13 rue des Essais")
+        page.goto(ORIGINE + "/besoin-d-aide/")
+        page.goto(ORIGINE + "/galerie/envoi/")
+        assert avertis == ["beforeunload"]
+
+
+def test_suggestions_au_clavier(reponses):
+    with ecran(reponses) as vue:
+        page = vue.aller("/galerie/envoi/")
+        demandes = []
+
+        def repondre(route):
+            demandes.append(route.request.url.removeprefix(ORIGINE))
+            route.fulfill(body=json.dumps({"resultats": COMMUNES}), content_type="application/json")
+
+        page.route("**/communes/**", repondre)
+        champ = page.locator("#champ-un-commune")
+        champ.fill("")
+        champ.press_sequentially("renn")
+        page.wait_for_selector("[role=option]")
+        assert vue.violations() == []
+        assert page.locator("[role=option]").all_inner_texts() == ["Rennes 35000", "Rennes-le-Château 11190"]
+        champ.press("ArrowDown")
+        champ.press("ArrowDown")
+        assert champ.get_attribute("aria-activedescendant") == "champ-un-commune-suggestions-1"
+        champ.press("Enter")
+        assert (champ.input_value(), page.locator("[role=listbox]").is_visible()) == ("Rennes-le-Château", False)
+        assert demandes == ["/communes/?q=renn"]
+
+
+def test_suggestions_en_panne_laissent_taper(reponses):
+    with ecran(reponses) as vue:
+        page = vue.aller("/galerie/envoi/")
+        page.route("**/communes/**", lambda route: route.abort())
+        champ = page.locator("#champ-un-commune")
+        champ.fill("Vitré")
+        page.wait_for_timeout(400)
+        assert (champ.input_value(), page.locator("[role=listbox]").is_visible()) == ("Vitré", False)
+
+
+def test_fin_de_session_est_annoncee_deux_minutes_avant_puis_repoussee(reponses):
+    with ecran(reponses) as vue:
+        vue.page.clock.install()
+        page = vue.aller("/galerie/composants/")
+        assert page.get_attribute("[data-session]", "data-session") == "3300"
+        boite = page.locator("[role=alertdialog]")
+        page.clock.run_for((3300 - 180) * 1000)
+        assert not boite.is_visible()
+        page.clock.run_for(61_000)
+        assert boite.is_visible()
+        assert page.evaluate("document.activeElement.textContent") == "Rester connecté"
+        assert vue.violations() == []
+        page.keyboard.press("Enter")
+        boite.wait_for(state="hidden")
+        page.clock.run_for((3300 - 119) * 1000)
+        assert boite.is_visible()
+        page.clock.run_for(121_000)
+        assert page.locator("#session-titre").inner_text() == "Votre session est terminée"
+
+
+def test_visiteur_n_a_pas_de_fin_de_session(reponses):
+    with ecran(reponses) as vue:
+        page = vue.aller("/besoin-d-aide/")
+        assert page.locator("[data-session]").count() == 0
