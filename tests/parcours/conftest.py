@@ -1,0 +1,60 @@
+"""The site, started once for all the journeys of a process; a browser for each module, so that its driver's loop is
+gone when other tests come.
+"""
+
+import os
+import random
+import sys
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.parcours.site import site as demarrer_le_site
+from tests.parcours.visiteur import Pages, Visiteur
+from tests.portails.commun.navigateur import OPTIONS
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    base = tmp_path_factory.getbasetemp()
+    commun = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with demarrer_le_site(tmp_path_factory.mktemp("site"), commun) as vu:
+        yield vu
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """All the pages that the tests of this process saw: at the end their HTML is valid."""
+    vues = Pages(tmp_path_factory.mktemp("pages"))
+    yield vues
+    assert vues.fautes() == []
+
+
+@pytest.fixture(scope="module")
+def navigateur():
+    with sync_playwright() as outil:
+        navigateur = outil.chromium.launch(executable_path="/usr/bin/chromium", args=OPTIONS)
+        yield navigateur
+        navigateur.close()
+
+
+@pytest.fixture
+def visiter(navigateur, site, pages):
+    """Open a browser: `visiter(largeur=360, script=False)`; closed at the end of the test."""
+    visiteurs = []
+
+    def ouvrir(**options):
+        visiteurs.append(Visiteur(navigateur, site, pages, **options))
+        return visiteurs[-1]
+
+    yield ouvrir
+    for visiteur in visiteurs:
+        visiteur.fermer()
+
+
+@pytest.fixture
+def hasard(request):
+    """Draws that the seed of the run gives again; `./test` prints it."""
+    graine = request.config.getoption("randomly_seed", None)
+    sys.stdout.write(f"graine {graine}\n")
+    return random.Random(f"{graine} {request.node.name}")

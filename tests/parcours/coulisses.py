@@ -1,0 +1,201 @@
+"""What happens behind the site while a browser looks at it: one process, one line of JSON for each thing asked.
+
+python -m tests.parcours.coulisses, with the environment of the site. Django stays out of the process of the tests,
+where the browser's driver runs a loop that the database refuses. Each function below is one thing that may be asked.
+"""
+
+import json
+import sys
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+from cyclades.metier.candidatures.models import Candidature  # noqa: E402
+from cyclades.metier.comptes.models import Compte, SessionOuverte, Tentatives  # noqa: E402
+from cyclades.metier.examens.models import ServiceInscription, Session  # noqa: E402
+from cyclades.metier.referentiel.models import Academie, Etablissement  # noqa: E402
+from cyclades.operations import services  # noqa: E402
+from cyclades.operations.services import Contact, Dates, Description, DescriptionSession, Lieu  # noqa: E402
+from cyclades.reglementation.dossier import Identification, Informations, Qualification  # noqa: E402
+from cyclades.reglementation.droits import AUTOMATE  # noqa: E402
+from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme  # noqa: E402
+from cyclades.socle.instants import local  # noqa: E402
+from demonstration.academies import PAPIER  # noqa: E402
+from demonstration.reglages import reglages  # noqa: E402
+from demonstration.textes import textes  # noqa: E402
+from tests.fabriques import comptes, inscriptions  # noqa: E402
+
+RENNES, GUYANE, REUNION, MARTINIQUE = "14", "33", "28", "31"
+OUVERT, FERME, A_VENIR = (-20, 30), (-40, -1), (10, 60)  # days from today: opening, closing
+OFFRES = (
+    *((domaine, academie, OUVERT) for academie in (RENNES, GUYANE) for domaine in Domaine),
+    (Domaine.BCP, REUNION, FERME),
+    (Domaine.BCP, MARTINIQUE, A_VENIR),
+)
+
+
+def preparer():
+    """Two académies of different zones where everything is open, one closed, one to come."""
+    annee = datetime.now(UTC).year + 1
+    sessions = {domaine: _session(domaine, annee) for domaine in Domaine}
+    return [_service(sessions[domaine], domaine, academie, jours, annee) for domaine, academie, jours in OFFRES]
+
+
+def _session(domaine, annee):
+    description = DescriptionSession(domaine, annee, str(annee))
+    return services.creer_session(acteur=AUTOMATE, description=description, quand=datetime.now(UTC))
+
+
+def _service(session_id, domaine, code, jours, annee):
+    lieu, academie = Lieu(code), Academie.objects.get(pk=code)
+    description = Description(
+        contact=Contact(
+            f"{academie.libelle_service}\nService des examens\n1 rue des Essais", "02 61 91 00 14", "dec@essais.invalid"
+        ),
+        textes=textes(domaine, f"dans l'académie « {academie.nom} »", PAPIER),
+        reglages=reglages(domaine, lieu, annee, _unites(code)),
+        fonctionnement=PAPIER,
+    )
+    dates = _dates(academie.fuseau, *jours)
+    quand = datetime.now(UTC)
+    service_id = services.creer(
+        acteur=AUTOMATE, session_id=session_id, lieu=lieu, dates=dates, description=description, quand=quand
+    )
+    return {"id": service_id, "domaine": domaine.value, "academie": code, "nom": academie.libelle_service}
+
+
+def _unites(academie):
+    collectives = Etablissement.objects.filter(collectif=True, retire_le__isnull=True, academie=academie)
+    return tuple(collectives.order_by("uai").values_list("uai", flat=True))
+
+
+def _dates(fuseau, ouvre, ferme):
+    jour = local(datetime.now(UTC), fuseau).date()
+    fermeture = datetime.combine(jour + timedelta(days=ferme), time(17))  # local to the service
+    ouverture = jour + timedelta(days=ouvre)
+    return Dates(ouverture, fermeture, ouverture, jour + timedelta(days=max(ferme, ouvre) + 15))
+
+
+def candidat(**civil):
+    """An account already activated, and the session of a browser signed in to it."""
+    if "date_naissance" in civil:
+        civil["date_naissance"] = datetime.strptime(civil["date_naissance"], "%d/%m/%Y").date()  # noqa: DTZ007 - a day
+    personne = comptes.compte(quand=datetime.now(UTC), civil=civil)
+    return {
+        "id": personne.pk,
+        "adresse": personne.adresse_mail,
+        "mot_de_passe": comptes.MOT_DE_PASSE,
+        "session": session(compte_id=personne.pk),
+    }
+
+
+def session(*, compte_id):
+    """The cookie of one more browser signed in."""
+    navigateur = comptes.client_connecte(Compte.objects.get(pk=compte_id))
+    return navigateur.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def brouillon(*, compte_id, service_id, jusqu_a="identification", specialite="bcp/aeronautique-systemes"):
+    """A draft whose steps are accepted before `jusqu_a`."""
+    personne, service = _personne_et_service(compte_id, service_id)
+    quand = datetime.now(UTC)
+    candidature_id = inscriptions.demarrer(personne, service, quand=quand)
+    for etape, valeurs in _valeurs(service, specialite).items():
+        if etape.rang >= Etape(jusqu_a).rang:
+            break
+        anomalies = inscriptions.saisir(personne, candidature_id, etape, valeurs, quand=quand)
+        if anomalies:
+            raise RuntimeError(f"{etape}: {anomalies}")
+    return candidature_id
+
+
+def _valeurs(service, specialite):
+    unite = service.reglages["etablissements"][0]
+    situation = {"bcp": "experience_trois_ans", "cap": "majeur_sans_formation"}[specialite.partition("/")[0]]
+    return {
+        Etape.MODALITES: True,
+        Etape.IDENTIFICATION: Identification(
+            nationalite="99100", pays="99100", voie="12 rue des Essais", code_postal="35000", localite="RENNES",
+            telephone_mobile="+33612345678",
+        ),
+        Etape.INFORMATIONS: Informations(
+            categorie="individuel", situation=situation, etablissement=unite, amenagement_duree="aucun",
+            handicap=False, communication_presse=False, communication_collectivites=True,
+        ),
+        Etape.QUALIFICATION: Qualification(specialite=specialite, note_lue=True, forme=Forme.GLOBALE),
+        Etape.ACQUIS: (),
+    }  # fmt: skip
+
+
+def inscrit(*, compte_id, service_id, specialite="bcp/aeronautique-systemes"):
+    """A registered candidature."""
+    personne, service = _personne_et_service(compte_id, service_id)
+    return inscriptions.inscrire(personne, service, specialite=specialite, quand=datetime.now(UTC))
+
+
+def _personne_et_service(compte_id, service_id):
+    service = ServiceInscription.objects.select_related("session", "academie").get(pk=service_id)
+    return Compte.objects.get(pk=compte_id), service
+
+
+def fermer(*, service_id):
+    """The gestionnaire brings the closing forward: it was two minutes ago."""
+    service = ServiceInscription.objects.get(pk=service_id)
+    maintenant = local(datetime.now(UTC), service.fuseau).replace(tzinfo=None, second=0, microsecond=0)
+    _fixer(service, maintenant - timedelta(minutes=2))
+
+
+def rouvrir(*, service_id):
+    service = ServiceInscription.objects.get(pk=service_id)
+    _fixer(service, _dates(service.fuseau, *OUVERT).fermeture)
+
+
+def _fixer(service, fermeture):
+    dates = _dates(service.fuseau, *OUVERT)
+    voulues = Dates(dates.ouverture, fermeture, dates.pieces_ouverture, dates.pieces_fermeture)
+    services.fixer_dates(acteur=AUTOMATE, service_id=service.pk, dates=voulues, quand=datetime.now(UTC))
+
+
+def expirer(*, compte_id):
+    """An hour and a minute pass without this person doing anything."""
+    avant = datetime.now(UTC) - timedelta(minutes=61)
+    SessionOuverte.objects.filter(compte_id=compte_id).update(vue_le=avant, ouverte_le=avant)
+
+
+def oublier_les_essais():
+    """Another day comes, for the counts of tries."""
+    Tentatives.objects.all().delete()
+
+
+def candidatures(*, compte_id):
+    """State, number and version of each."""
+    lignes = Candidature.objects.filter(compte_id=compte_id).order_by("demarree_le")
+    return [list(ligne) for ligne in lignes.values_list("etat", "numero", "version")]
+
+
+def sessions(*, domaine):
+    return [session_.pk for session_ in Session.objects.filter(domaine=domaine)]
+
+
+def repondre():
+    """Serve what is asked, until there is nobody to ask."""
+    for ligne in sys.stdin:
+        demande = json.loads(ligne)
+        resultat = globals()[demande["acte"]](**demande["donnees"])
+        sys.stdout.write(json.dumps(resultat, default=_en_texte) + "\n")
+        sys.stdout.flush()
+
+
+def _en_texte(valeur):
+    if isinstance(valeur, UUID):
+        return str(valeur)
+    raise TypeError(type(valeur))
+
+
+if __name__ == "__main__":
+    repondre()

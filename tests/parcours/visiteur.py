@@ -1,0 +1,214 @@
+"""A person in front of the site, who looks at each page: what axe, the console and the network say of it is judged at
+once; what the Nu checker says, for all pages together at the end of the run.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.portails.commun.navigateur import REGLES, fautes_html
+
+CHANGEANT = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
+NOSCRIPT = re.compile(rb"</?noscript>")
+PROPRE_AU_NAVIGATEUR = "Failed to load resource: the server responded with a status of 4"
+ATTENTE = 10_000  # milliseconds
+
+
+class Pages:
+    """The pages seen during a run, each of them once."""
+
+    def __init__(self, dossier):
+        self.dossier = Path(dossier)
+        self.html, self.vues = {}, Counter()
+
+    def ajouter(self, nom, octets, *, aspect):
+        """Keep the page for the Nu checker; tell whether it was never seen under this aspect."""
+        signature = CHANGEANT.sub(b"", octets)
+        if signature not in self.html:
+            self.html[signature] = (f"{len(self.html):03d}", nom, octets)
+        self.vues[signature, aspect] += 1
+        return self.vues[signature, aspect] == 1
+
+    def fautes(self):
+        """What the Nu checker says: page, message, extract."""
+        noms = {rang: nom for rang, nom, _ in self.html.values()}
+        reponses = {rang: SimpleNamespace(content=octets) for rang, _, octets in self.html.values()}
+        trouvees = fautes_html(reponses, self.dossier) if reponses else []
+        return [(noms[rang], message, extrait) for rang, message, extrait in trouvees]
+
+
+class Visiteur:
+    """One browser of one person: `largeur` in pixels, with or without `script`, signed in by its `session`."""
+
+    def __init__(self, navigateur, site, pages, *, largeur=1280, script=True, sombre=False, session=None):
+        self.site, self.pages, self.largeur, self.script, self.sombre = site, pages, largeur, script, sombre
+        self.contexte = navigateur.new_context(
+            base_url=site.adresse, viewport={"width": largeur, "height": 900}, java_script_enabled=script,
+            color_scheme="dark" if sombre else "light", locale="fr-FR", timezone_id="Europe/Paris",
+        )  # fmt: skip
+        self.contexte.set_default_timeout(ATTENTE)
+        if session:
+            self.contexte.add_cookies([{"name": "sessionid", "value": session, "url": site.adresse}])
+        self.constats, self.reponse, self.jumelle = [], None, None
+        self.page = self.ouvrir_un_onglet()
+
+    def ouvrir_un_onglet(self):
+        page = self.contexte.new_page()
+        page.on("console", self._ecouter)
+        page.on("pageerror", lambda erreur: self.constats.append(f"script : {erreur}"))
+        page.on("request", self._suivre_une_demande)
+        page.on("response", self._noter_la_reponse)
+        return page
+
+    def fermer(self):
+        if self.jumelle is not None:
+            self.jumelle.context.close()
+        self.contexte.close()
+
+    def dans(self, page):
+        """Go on in this tab."""
+        self.page = page
+        page.bring_to_front()
+        return self
+
+    # What goes wrong
+
+    def _ecouter(self, message):
+        lieu = message.location.get("url", "")
+        attendu = message.text.startswith(PROPRE_AU_NAVIGATEUR) and self.reponse and lieu == self.reponse.url
+        if message.type in {"error", "warning"} and not attendu:
+            self.constats.append(f"console : {message.text} ({lieu})")
+
+    def _suivre_une_demande(self, demande):
+        if demande.url.startswith("http") and not demande.url.startswith(f"{self.site.adresse}/"):
+            self.constats.append(f"demande à un autre hôte : {demande.url}")
+
+    def _noter_la_reponse(self, reponse):
+        demande = reponse.request
+        if demande.is_navigation_request() and demande.frame == self.page.main_frame and reponse.status // 100 != 3:
+            self.reponse = reponse
+
+    # Looking
+
+    def regarder(self):
+        """Judge the page as it stands.
+
+        :raises AssertionError: with all that is wrong.
+        """
+        octets = self.reponse.body()
+        nom = f"{self.reponse.status} {urlsplit(self.page.url).path} « {self.page.title()} » ({self.aspect})"
+        if self.pages.ajouter(nom, octets, aspect=self.aspect):
+            self.constats += [f"axe : {violation}" for violation in self._violations(octets)]
+            if self._deborde():
+                self.constats.append("il faut défiler de côté")
+        if self.reponse.status >= 500:
+            self.constats.append("panne")
+        constats, self.constats = self.constats, []
+        assert constats == [], (nom, constats)
+        return self
+
+    @property
+    def aspect(self):
+        return f"{self.largeur} px, {'avec' if self.script else 'sans'} script, {'sombre' if self.sombre else 'clair'}"
+
+    def _violations(self, octets):
+        page = self.page if self.script else self._jumeler(octets)
+        trouvees = Axe().run(page, options=REGLES).response["violations"]
+        return [(v["id"], v["help"], [noeud["html"][:200] for noeud in v["nodes"]]) for v in trouvees]
+
+    def _jumeler(self, octets):
+        """axe needs scripts: the same page, shown as it is without them, in a browser that has them but runs none."""
+        if self.jumelle is None:
+            contexte = self.contexte.browser.new_context(
+                viewport={"width": self.largeur, "height": 900}, color_scheme="dark" if self.sombre else "light"
+            )
+            self.jumelle = contexte.new_page()
+            self.jumelle.route("**/*.js", lambda route: route.abort())
+        self.jumelle.route(
+            self.page.url,
+            lambda route: route.fulfill(body=NOSCRIPT.sub(b"", octets), content_type="text/html; charset=utf-8"),
+            times=1,
+        )
+        self.jumelle.goto(self.page.url)
+        return self.jumelle
+
+    def _deborde(self):
+        return self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+    # Going
+
+    def aller(self, chemin):
+        self.page.goto(chemin)
+        return self.regarder()
+
+    def presser(self, nom, *, rang=0):
+        """Press a button that leads to a page."""
+        return self._partir(self.bouton(nom).nth(rang).click)
+
+    def suivre(self, nom, *, rang=0):
+        """Follow a link of the content."""
+        lien = self.page.get_by_role("main").get_by_role("link", name=nom, exact=isinstance(nom, str))
+        return self._partir(lien.nth(rang).click)
+
+    def _partir(self, acte):
+        with self.page.expect_navigation(wait_until="load"):
+            acte()
+        return self.regarder()
+
+    def revenir(self):
+        """The browser's own « back »."""
+        return self._partir(self.page.go_back)
+
+    # Filling
+
+    def bouton(self, nom):
+        return self.page.get_by_role("main").get_by_role("button", name=nom, exact=True)
+
+    def champ(self, libelle):
+        """The field whose label says exactly this, its hint aside."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(libelle)}\s*(\(facultatif\)|[^\sa-zé].*)?$"))
+
+    def remplir(self, libelle, texte):
+        self.champ(libelle).fill(texte)
+
+    def choisir(self, libelle, option):
+        self.champ(libelle).select_option(label=option)
+
+    def groupe(self, legende):
+        return self.page.get_by_role("group", name=re.compile(rf"^\s*{re.escape(legende)}"))
+
+    def cocher(self, legende, option):
+        """One answer of a group, pressed where a person would: on its label."""
+        self.groupe(legende).locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(option)}")).first.click()
+
+    def cocher_la_case(self, libelle):
+        self.page.locator("label").filter(has_text=libelle).click()
+
+    # Reading
+
+    @property
+    def chemin(self):
+        return urlsplit(self.page.url).path
+
+    @property
+    def titre(self):
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    @property
+    def texte(self):
+        return self.page.get_by_role("main").inner_text()
+
+    @property
+    def erreurs(self):
+        """What the summary of errors says, line by line."""
+        return self.page.locator("#erreurs li, #erreurs > p").all_inner_texts()
+
+    def valeur(self, libelle):
+        return self.champ(libelle).input_value()
+
+    def photographier(self, fichier):
+        self.page.screenshot(path=fichier, full_page=True, caret="initial")
