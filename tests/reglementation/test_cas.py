@@ -9,6 +9,7 @@ from cyclades.reglementation.paquets import PaquetInvalide, lire_cas
 from tests.reglementation.exemples import AERO, RACINE, SPECIALITES, commun, reglement
 
 CLES = tuple(f"W{rang:02d}" for rang in range(1, 26))
+DOSSIERS = tuple(f"D{rang:02d}" for rang in range(1, 27))
 
 
 @cache
@@ -18,7 +19,8 @@ def _banque():
 
 @cache
 def _livres():
-    return {cas.cle: cas for cas in lire_cas((RACINE / "cas.yaml").read_bytes(), "cas.yaml")}
+    fichiers = ("cas.yaml", "cas_dossiers.yaml")
+    return {cas.cle: cas for nom in fichiers for cas in lire_cas((RACINE / nom).read_bytes(), nom)}
 
 
 def _cas(entree, attendu):
@@ -32,16 +34,16 @@ def _evaluer(entree, attendu):
 TOUTES_A_12 = {"specialite": AERO, "session": "2024", "toutes_les_notes": "12"}
 
 
-def test_cas_livres_sont_les_vingt_cinq():
-    assert tuple(_livres()) == CLES
+def test_cas_livres_sont_tous_la():
+    assert tuple(_livres()) == CLES + DOSSIERS
 
 
-@pytest.mark.parametrize("cle", CLES)
+@pytest.mark.parametrize("cle", CLES + DOSSIERS)
 def test_cas_livre_donne_ce_qui_est_attendu(cle):
     assert evaluer(_livres()[cle], _livres(), _banque()) == ()
 
 
-@pytest.mark.parametrize("cle", CLES)
+@pytest.mark.parametrize("cle", CLES + DOSSIERS)
 def test_cas_livre_ne_cite_que_des_regles_connues(cle):
     assert [regle for regle in _livres()[cle].regles if regle not in commun().regles] == []
 
@@ -90,6 +92,18 @@ def test_cas_variantes_en_nombre_different_ne_passe_pas():
         ({"notes_calculees": "douze"}, {"notes": []}, "notes_calculees"),
         ({"question": "autre"}, {"reponse": "42"}, "attendu"),
         ({**TOUTES_A_12, "notes": ["12"]}, {"moyenne": "12"}, "notes"),
+        ({"specialite": AERO, "forme": "lente"}, {"positions": {}}, "forme"),
+        ({"specialite": AERO, "validation": "orale"}, {"pieces": []}, "validation"),
+        ({"specialite": AERO, "naissance": "hier"}, {"anomalies": []}, "naissance"),
+        ({"specialite": AERO, "situation_eps": "las"}, {"positions": {}}, "situation_eps"),
+        ({"specialite": AERO, "positions": {"E2": "peut-être"}}, {"positions": {}}, "positions.E2"),
+        ({"specialite": AERO, "acquis": [{"type": "reve"}]}, {"droits": {}}, "type"),
+        ({"specialite": AERO, "acquis": {"type": "vae"}}, {"droits": {}}, "acquis"),
+        (
+            {"specialite": AERO, "acquis": [{"type": "meme_specialite", "notes": {"U2": {"session": "2023"}}}]},
+            {"droits": {}},
+            "notes.U2.note",
+        ),
     ],
 )
 def test_cas_impossible_est_refuse_en_nommant_la_cle(entree, attendu, cle):

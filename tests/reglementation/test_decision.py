@@ -167,6 +167,12 @@ def test_absence_a_une_epreuve_obligatoire(absence, decision):
 def test_progressive_unites_laissees_session_partielle_et_attestations():
     resultat = _decider(_notes(partout="9", U51="13", U52=Position.NON_INSCRIT))
     assert (resultat.decision, resultat.attestations) == (CodeDecision.PARTIEL, ("U51",))
+    assert (resultat.bilan.generale.coefficients, resultat.moyenne) == (F(47, 2), F(9) + F(10) / F(47, 2))
+
+
+def test_epreuve_de_controle_a_venir_n_entre_pas_dans_la_moyenne():
+    resultat = _decider(_notes(ECT=None))
+    assert (resultat.empechements, resultat.moyenne) == ((), F(12))
 
 
 def test_ajourne_recoit_une_attestation_pour_chaque_unite_d_au_moins_10():
@@ -238,7 +244,7 @@ def test_points_de_jury_relevent_la_note_et_gardent_l_ancienne():
 @pytest.mark.parametrize(
     ("notes", "seuils"),
     [
-        (_notes(partout="12", U6="11.75"), (F(12),)),
+        (_notes(partout="12", U6="11.7401"), (F(12),)),
         (_notes(partout="12", U6="11.74"), ()),
         (_notes(partout="12"), ()),
         (_notes(partout="10", U6="9.75"), (F(10),)),

@@ -206,10 +206,11 @@ def _par_grille(source: Source, diplome: Diplome, epreuve: Epreuve) -> Droit | N
     sur_releve = epreuve.discipline in ligne.sur_releve
     if not (epreuve.discipline in ligne.oui or (sur_releve and au_releve)):
         return None
+    regle = ligne.regle or grille.regle
     raison = f"Dispense accordée aux titulaires de ce diplôme : {ligne.libelle}."
     if sur_releve:
         raison = f"{raison[:-1]}, dont le relevé de notes comporte cette épreuve."
-    droit = source.droit(epreuve, Position.DISPENSE, raison, grille.regle, _confiance(ligne, epreuve, grille.confiance))
+    droit = source.droit(epreuve, Position.DISPENSE, raison, regle, _confiance(ligne, epreuve, grille.confiance))
     return replace(droit, piece="releve_notes" if sur_releve else "diplome")
 
 

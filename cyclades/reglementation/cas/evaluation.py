@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cyclades.reglementation.cas import declarations, horloge, resultats
+from cyclades.reglementation.cas import declarations, dossiers, horloge, resultats
 from cyclades.reglementation.cas.lecture import Banque, Cas, CasInvalide, Valeur, tables
 
 Entree = Mapping[str, Valeur]
@@ -87,6 +87,24 @@ _QUESTIONS: tuple[tuple[frozenset[str], Callable[[Entree, Banque], Reponse]], ..
     (frozenset({"ouverture_utc", "fermeture_utc", "duree_heures"}), lambda e, _: horloge.fenetre(e)),
     (frozenset({"utc", "locales"}), lambda e, _: horloge.echeance(e)),
     (frozenset({"expiration"}), lambda e, _: horloge.activation(e)),
+    (
+        frozenset(
+            {
+                "anomalies",
+                "derogation_possible",
+                "domaine",
+                "droits",
+                "ecartees",
+                "forme_imposee",
+                "formes",
+                "libelles",
+                "pieces",
+                "positions",
+                "sans_droit",
+            }
+        ),
+        dossiers.repondre,
+    ),
     (frozenset({"accepte"}), lambda e, b: {"accepte": declarations.langues_acceptees(e, b)}),
 )
 

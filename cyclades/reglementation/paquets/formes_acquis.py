@@ -48,6 +48,7 @@ class LigneGrilleEcrite(Date, kw_only=True):
     oui: tuple[str, ...]
     sur_releve: tuple[str, ...] = ()
     non_verifiees: tuple[str, ...] = ()
+    regle: str | None = None
 
     def valeur(self) -> LigneGrille:
         return LigneGrille(
@@ -57,6 +58,7 @@ class LigneGrilleEcrite(Date, kw_only=True):
             sur_releve=self.sur_releve,
             sessions=self.sessions,
             non_verifiees=self.non_verifiees,
+            regle=self.regle,
         )
 
 

@@ -74,6 +74,7 @@ def _renvois_faux(commun: Commun) -> list[tuple[str, str, str]]:
     """References from one table to another that lead nowhere, as (file, key, expected)."""
     renvois = [
         *(("acquis", "regle", g.regle, commun.regles) for g in commun.grilles),
+        *(("acquis", "regle", x.regle, commun.regles) for g in commun.grilles for x in g.lignes if x.regle),
         *(("acquis", "regle", c.regle, commun.regles) for c in commun.conservations),
         *(("acquis", "regle", v.regle, commun.regles) for v in commun.validites_vae),
         *(("acquis", "regle", m.regle, commun.regles) for m in commun.motifs_legaux.values()),

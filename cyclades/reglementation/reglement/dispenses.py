@@ -31,7 +31,7 @@ class Diplome:
 
 @dataclass(frozen=True, slots=True)
 class LigneGrille:
-    """One line of a grid: disciplines always dispensed, and those that need the discipline on the transcript."""
+    """One line of a grid: disciplines always dispensed, those that need the transcript; its own rule, if any."""
 
     cle: str
     libelle: str
@@ -39,6 +39,7 @@ class LigneGrille:
     sur_releve: tuple[str, ...] = ()
     sessions: Sessions = TOUTES_SESSIONS
     non_verifiees: tuple[str, ...] = ()
+    regle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
