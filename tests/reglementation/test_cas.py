@@ -9,7 +9,7 @@ from cyclades.reglementation.paquets import PaquetInvalide, lire_cas
 from tests.reglementation.exemples import AERO, RACINE, SPECIALITES, commun, reglement
 
 CLES = tuple(f"W{rang:02d}" for rang in range(1, 26))
-DOSSIERS = tuple(f"D{rang:02d}" for rang in range(1, 27))
+DOSSIERS = tuple(f"D{rang:02d}" for rang in range(1, 34))
 
 
 @cache
@@ -92,6 +92,8 @@ def test_cas_variantes_en_nombre_different_ne_passe_pas():
         ({"notes_calculees": "douze"}, {"notes": []}, "notes_calculees"),
         ({"question": "autre"}, {"reponse": "42"}, "attendu"),
         ({**TOUTES_A_12, "notes": ["12"]}, {"moyenne": "12"}, "notes"),
+        ({**TOUTES_A_12, "discipline": "blâme"}, {"moyenne": "12"}, "discipline"),
+        ({**TOUTES_A_12, "points_jury": {"U2": {"ancienne": "12"}}}, {"moyenne": "12"}, "points_jury.U2.nouvelle"),
         ({"specialite": AERO, "forme": "lente"}, {"positions": {}}, "forme"),
         ({"specialite": AERO, "validation": "orale"}, {"pieces": []}, "validation"),
         ({"specialite": AERO, "naissance": "hier"}, {"anomalies": []}, "naissance"),

@@ -192,6 +192,15 @@ def test_discipline_suspend_ou_annule(discipline, decision):
     assert _decider(_notes(), discipline=discipline).decision is decision
 
 
+def test_absence_l_emporte_sur_une_note_saisie_par_erreur():
+    notes = tuple(
+        replace(n, absence=Absence.JUSTIFIEE) if n.unite == "U51" else n for n in _notes(partout="9.5", U2="12")
+    )
+    resultat = _decider(notes)
+    assert resultat.bilan.generale.points == F(19, 2) * F(39, 2) + 48
+    assert {p.unite: p.note for p in resultat.proposables}["U51"] == F(0)
+
+
 # --- Second group ---
 
 A_REPRENDRE = _notes(partout="9", U2="12", U11="7", U51="6.5")

@@ -7,13 +7,13 @@ from cyclades.reglementation.cas.fabrique import contexte, dossier
 from cyclades.reglementation.cas.lecture import Banque, CasInvalide, Valeur, annee, nombre, session, table, texte
 from cyclades.reglementation.controle import NoteControle
 from cyclades.reglementation.decision import Resultat, decider
-from cyclades.reglementation.deliberation import Deliberation
+from cyclades.reglementation.deliberation import Deliberation, PointsJury
 from cyclades.reglementation.moyennes import Moyenne
 from cyclades.reglementation.notes import NoteUnite, arrondir
 from cyclades.reglementation.perimetre import Perimetre, perimetre
 from cyclades.reglementation.reglement import Epreuve, Reglement
 from cyclades.reglementation.typographie import nombre as ecrire
-from cyclades.reglementation.vocabulaire import Absence, Domaine, Position
+from cyclades.reglementation.vocabulaire import Absence, Discipline, Domaine, Position
 
 Entree = Mapping[str, Valeur]
 
@@ -29,9 +29,11 @@ _CLES = frozenset(
         "benefices",
         "categorie",
         "controle",
+        "discipline",
         "facultatives",
         "forme",
         "notes",
+        "points_jury",
         "sauf",
         "session",
         "specialite",
@@ -48,7 +50,14 @@ def deliberation(entree: Entree, banque: Banque) -> tuple[Deliberation, Reglemen
     reglement = banque.specialite(texte(entree, "specialite"))
     vu = _perimetre(entree, reglement, banque)
     notes = {note.unite: note for note in _notes(entree, vu, reglement)}
-    return Deliberation(session(entree), tuple(notes.values()), _controle(entree)), reglement
+    jury = Deliberation(
+        session=session(entree),
+        notes=tuple(notes.values()),
+        controle=_controle(entree),
+        points_jury=_points_jury(entree),
+        discipline=_discipline(entree),
+    )
+    return jury, reglement
 
 
 def _perimetre(entree: Entree, reglement: Reglement, banque: Banque) -> Perimetre:
@@ -115,6 +124,28 @@ def _controle(entree: Entree) -> tuple[NoteControle, ...]:
     return tuple(passes)
 
 
+def _points_jury(entree: Entree) -> tuple[PointsJury, ...]:
+    points = {unite: table(table(entree, "points_jury"), unite) for unite in table(entree, "points_jury")}
+    return tuple(
+        PointsJury(
+            unite=unite,
+            ancienne=_sur_vingt(detail.get("ancienne"), f"points_jury.{unite}.ancienne"),
+            nouvelle=_sur_vingt(detail.get("nouvelle"), f"points_jury.{unite}.nouvelle"),
+            motif=texte(detail, "motif", ""),
+        )
+        for unite, detail in points.items()
+    )
+
+
+def _discipline(entree: Entree) -> Discipline | None:
+    valeur = entree.get("discipline")
+    if valeur is None:
+        return None
+    if not isinstance(valeur, str) or valeur not in set(Discipline):
+        raise CasInvalide("discipline", f"en_attente ou annulee, trouvé « {valeur} »")
+    return Discipline(valeur)
+
+
 def decision(entree: Entree, banque: Banque) -> dict[str, Valeur]:
     """Means, decision, mention, as a case expects them.
 
@@ -144,6 +175,7 @@ def _ecrire(resultat: Resultat, domaine: Domaine) -> dict[str, Valeur]:
         "decision_groupe1": resultat.decision_groupe1.value if resultat.decision_groupe1 else None,
         "mention": resultat.mention.cle if resultat.mention else None,
         "certificat_fin_etudes": resultat.certificat_fin_etudes,
+        "attestations": list(resultat.attestations),
     }
 
 
