@@ -1,0 +1,85 @@
+"""Home and pages of text: what they say, to whom, without reading the database."""
+
+import pytest
+from django.http import HttpResponse
+
+from tests.portails.commun.navigateur import ecran, fautes_html
+
+PAGES = {
+    "/": "S’inscrire à un examen professionnel",
+    "/besoin-d-aide/": "Besoin d’aide\u202f?",
+    "/videos-de-presentation/": "Vidéos de présentation",
+    "/plan-du-site/": "Plan du site",
+    "/mentions-legales/": "Mentions légales",
+    "/accessibilite/": "Déclaration d’accessibilité",
+    "/donnees-personnelles/": "Données personnelles",
+    "/un-probleme/": "Un problème\u202f?",
+}
+VIDEO = {
+    "titre": "Créer son compte",
+    "adresse": "/medias/compte.mp4",
+    "sous_titres": "/medias/compte.vtt",
+    "transcription": "/medias/compte.html",
+}
+
+
+def texte(reponse):
+    return reponse.content.decode().replace("&nbsp;", "\u00a0").replace("&#8239;", "\u202f")
+
+
+@pytest.mark.parametrize(("chemin", "titre"), PAGES.items())
+def test_page_s_ouvre_sans_requete(client, db, django_assert_num_queries, chemin, titre):
+    with django_assert_num_queries(0):
+        reponse = client.get(chemin)
+    assert (reponse.status_code, f">{titre}</h1>" in texte(reponse)) == (200, True)
+    assert "Set-Cookie" not in reponse.headers
+
+
+@pytest.mark.parametrize("chemin", PAGES)
+def test_page_ne_repond_qu_a_la_lecture(client, chemin):
+    assert client.post(chemin).status_code == 405
+
+
+def test_accueil_mene_a_la_connexion_et_a_la_creation_d_un_compte(client):
+    page = texte(client.get("/"))
+    assert ('href="/connexion/">Je me connecte</a>' in page, "Je crée mon compte</a>" in page) == (True, True)
+    assert ("ne créez pas de compte" in page, "papillon de connexion" in page) == (True, True)
+
+
+def test_sans_video_la_page_le_dit(client):
+    assert "Aucune vidéo n’est proposée pour le moment." in texte(client.get("/videos-de-presentation/"))
+
+
+def test_video_a_ses_sous_titres_et_sa_transcription(client, settings):
+    settings.VIDEOS_DE_PRESENTATION = [VIDEO]
+    page = texte(client.get("/videos-de-presentation/"))
+    assert '<track kind="captions" srclang="fr" label="Français" src="/medias/compte.vtt" default>' in page
+    assert 'href="/medias/compte.html">Lire la transcription' in page
+
+
+def test_exploitant_est_nomme_ou_dit_absent(client, settings):
+    assert texte(client.get("/mentions-legales/")).count("Non renseigné par l’exploitant de ce site") == 5
+    settings.EXPLOITANT = dict.fromkeys(settings.EXPLOITANT, "Service des examens")
+    page = texte(client.get("/mentions-legales/"))
+    assert (page.count("Service des examens"), "Non renseigné" in page) == (5, False)
+
+
+@pytest.mark.navigateur
+def test_pages_sans_faute_a_l_ecran(client, settings):
+    settings.VIDEOS_DE_PRESENTATION = [VIDEO]
+    reponses = {chemin: client.get(chemin) for chemin in [*PAGES, "/nulle-part/"]}
+    reponses[VIDEO["adresse"]] = HttpResponse(b"", content_type="video/mp4")
+    reponses[VIDEO["sous_titres"]] = HttpResponse("WEBVTT\n", content_type="text/vtt")
+    for largeur in (1280, 360):
+        with ecran(reponses, largeur=largeur) as vue:
+            for chemin in [*PAGES, "/nulle-part/"]:
+                vue.aller(chemin)
+                assert (chemin, vue.violations(), vue.deborde()) == (chemin, [], False)
+            assert [constat for constat in vue.constats if "404" not in constat] == []
+
+
+@pytest.mark.navigateur
+def test_pages_sont_du_html_valide(client, settings, tmp_path):
+    settings.VIDEOS_DE_PRESENTATION = [VIDEO]
+    pages = {chemin.strip("/") or "accueil": client.get(chemin) for chemin in [*PAGES, "/nulle-part/"]}
+    assert fautes_html(pages, tmp_path) == []
