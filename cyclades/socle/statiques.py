@@ -32,12 +32,17 @@ class FichiersChoisis(BaseFinder):
     def check(self, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG002 - Django's signature
         """Nothing found under a prefix means that the package moved its files."""
         vides = [prefixe for prefixe, fichiers in self.fichiers.items() if not fichiers]
-        return [Error(f"Aucun fichier statique trouvé pour « {prefixe} ».", id="socle.E001") for prefixe in vides]
+        return [
+            Error(f"Aucun fichier statique trouvé pour «\u00a0{prefixe}\u00a0».", id="socle.E001") for prefixe in vides
+        ]
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: ARG002 - Django's signature
-        prefixe, _, chemin = path.replace("\\", "/").partition("/")
-        trouve = self.magasins[prefixe].path(chemin) if chemin in self.fichiers.get(prefixe, ()) else None
-        return ([trouve] if trouve else []) if find_all else trouve
+        """As the other finders: the path, or all paths, or an empty list when the file is not one of these."""
+        prefixe, _, chemin = path.partition("/")
+        if chemin not in self.fichiers.get(prefixe, ()):
+            return []
+        trouve = self.magasins[prefixe].path(chemin)
+        return [trouve] if find_all else trouve
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002 - Django's signature
         for prefixe, fichiers in self.fichiers.items():

@@ -1,0 +1,65 @@
+"""Of a package's thousands of files, those that pages can ask for, and no other."""
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+
+from cyclades.socle.statiques import FichiersChoisis
+
+
+@pytest.fixture
+def paquet(tmp_path, settings):
+    """A design system: a sheet that calls an icon, a font of another folder, a file that is not there."""
+    for nom, texte in {
+        "style.min.css": 'a{background:url("icones/oui.svg")}b{src:url(../x.css)}c{background:url(data:,x)}',
+        "sous/plus.css": "@font-face{src:url(../polices/une.woff2?v=1#x)}d{background:url(absente.svg)}",
+        "icones/oui.svg": "<svg/>",
+        "icones/non.svg": "<svg/>",
+        "polices/une.woff2": "",
+        "script.js": "",
+        "autre.js": "",
+    }.items():
+        (tmp_path / nom).parent.mkdir(exist_ok=True)
+        (tmp_path / nom).write_text(texte)
+    settings.STATIQUES_CHOISIS = {"kit": (tmp_path, ("*.css", "sous/*.css", "script.js"))}
+    return tmp_path
+
+
+def test_fichiers_choisis_sont_ceux_que_les_styles_appellent(paquet):
+    fichiers = [(nom, magasin.prefix) for nom, magasin in FichiersChoisis().list(None)]
+    attendus = ["icones/oui.svg", "polices/une.woff2", "script.js", "sous/plus.css", "style.min.css"]
+    assert fichiers == [(nom, "kit") for nom in attendus]
+
+
+def test_fichier_choisi_est_trouve_et_lui_seul(paquet):
+    trouveur = FichiersChoisis()
+    assert trouveur.find("kit/script.js") == str(paquet / "script.js")
+    assert trouveur.find("kit/script.js", find_all=True) == [str(paquet / "script.js")]
+    absents = ("kit/autre.js", "kit/../script.js", "autre/script.js", "script.js")
+    assert [trouveur.find(nom) for nom in absents] == [None] * 4
+    assert trouveur.find("kit/autre.js", find_all=True) == []
+
+
+def test_prefixe_sans_fichier_est_signale(tmp_path, settings):
+    settings.STATIQUES_CHOISIS = {"vide": (tmp_path, ("*.css",))}
+    assert [erreur.msg for erreur in FichiersChoisis().check()] == [
+        "Aucun fichier statique trouvé pour «\u00a0vide\u00a0»."
+    ]
+
+
+def test_systeme_de_design_est_servi_sans_ce_dont_rien_n_a_besoin():
+    assert finders.find("dsfr/dsfr.main.min.css").endswith("/dist/dsfr.main.min.css")
+    assert finders.find("dsfr/icons/system/question-line.svg") is not None
+    assert finders.find("dsfr/dsfr.nomodule.min.js") is None
+
+
+def test_fichiers_statiques_se_collectent_sous_leur_empreinte(tmp_path, settings):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    collectes = {fichier.relative_to(tmp_path).parts[0] for fichier in tmp_path.rglob("*") if fichier.is_file()}
+    assert collectes >= {"cyclades", "dsfr", "staticfiles.json"}
+    assert len(list((tmp_path / "cyclades").glob("cyclades.*.css"))) == 1
