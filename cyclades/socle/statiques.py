@@ -16,16 +16,21 @@ from django.core.files.storage import FileSystemStorage
 APPEL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
+class Magasin(FileSystemStorage):
+    """A folder served under a prefix, which collecting reads."""
+
+    prefix = ""
+
+
 class FichiersChoisis(BaseFinder):
     """`settings.STATIQUES_CHOISIS`: prefix → (folder, patterns of the files wanted)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.magasins: dict[str, FileSystemStorage] = {}
+        self.magasins: dict[str, Magasin] = {}
         self.fichiers: dict[str, tuple[str, ...]] = {}
         for prefixe, (dossier, motifs) in settings.STATIQUES_CHOISIS.items():
-            magasin = FileSystemStorage(location=dossier)
-            magasin.prefix = prefixe  # type: ignore[attr-defined] - read by collectstatic
-            self.magasins[prefixe] = magasin
+            self.magasins[prefixe] = Magasin(location=dossier)
+            self.magasins[prefixe].prefix = prefixe
             self.fichiers[prefixe] = tuple(_choisis(Path(dossier), motifs))
         super().__init__(*args, **kwargs)
 
@@ -44,7 +49,7 @@ class FichiersChoisis(BaseFinder):
         trouve = self.magasins[prefixe].path(chemin)
         return [trouve] if find_all else trouve
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002 - Django's signature
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Magasin]]:  # noqa: ARG002 - Django's signature
         for prefixe, fichiers in self.fichiers.items():
             for fichier in fichiers:
                 yield fichier, self.magasins[prefixe]

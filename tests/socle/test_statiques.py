@@ -36,7 +36,7 @@ def test_fichier_choisi_est_trouve_et_lui_seul(paquet):
     assert trouveur.find("kit/script.js") == str(paquet / "script.js")
     assert trouveur.find("kit/script.js", find_all=True) == [str(paquet / "script.js")]
     absents = ("kit/autre.js", "kit/../script.js", "autre/script.js", "script.js")
-    assert [trouveur.find(nom) for nom in absents] == [None] * 4
+    assert [trouveur.find(nom) for nom in absents] == [[], [], [], []]
     assert trouveur.find("kit/autre.js", find_all=True) == []
 
 
