@@ -23,11 +23,12 @@ def base_partagee(dossier):
     with sqlite3.connect(fichier) as copie:
         connection.connection.backup(copie)
     copie.close()
-    reglages["NAME"] = str(fichier)
+    patience = reglages["OPTIONS"]["timeout"]
+    reglages["NAME"], reglages["OPTIONS"]["timeout"] = str(fichier), 120  # a slow machine is no failure
     try:
         yield
     finally:
-        reglages["NAME"] = ancien
+        reglages["NAME"], reglages["OPTIONS"]["timeout"] = ancien, patience
 
 
 def en_parallele(acte, arguments, *, fils=16):

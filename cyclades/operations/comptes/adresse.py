@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from cyclades.metier.comptes.models import Compte, Jeton
 from cyclades.operations.comptes import courriers, essais, jetons
 from cyclades.operations.comptes.identifiants import cle_mail
+from cyclades.operations.comptes.leurres import compte_pour_de_vrai, personne
 from cyclades.operations.comptes.mot_de_passe import DELAI_LIEN, exiger_mot_de_passe
 from cyclades.operations.comptes.refus import AdresseReprise, Anomalie, LienPerime, SaisieRefusee
 from cyclades.operations.comptes.sessions import fermer_toutes
@@ -46,16 +47,17 @@ def _lire(adresse: str) -> str:
 
 
 def _proposer(acteur: Acteur, compte: Compte, nouvelle: str, quand: datetime) -> None:
+    """One or the other, in the same time: the link sent, or the owner of that address told."""
     connu = Compte.objects.filter(cle_mail=cle_mail(nouvelle), active_le__isnull=False).first()
-    if connu is not None:
-        courriers.adresse_deja_connue(connu, quand=quand)
-        return
     expire_le = quand + DELAI_CONFIRMATION
-    secret = jetons.remplacer(
-        compte, Jeton.Usage.CHANGEMENT_ADRESSE, expire_le=expire_le, donnees={"adresse": nouvelle}, quand=quand
-    )
-    courriers.changement_adresse(compte, nouvelle, secret, expire_le=expire_le, quand=quand)
-    _consigner(acteur, "demander_changement_mail", compte, quand)
+    with compte_pour_de_vrai(connu is None):
+        secret = jetons.remplacer(
+            compte, Jeton.Usage.CHANGEMENT_ADRESSE, expire_le=expire_le, donnees={"adresse": nouvelle}, quand=quand
+        )
+        courriers.changement_adresse(compte, nouvelle, secret, expire_le=expire_le, quand=quand)
+        _consigner(acteur, "demander_changement_mail", compte, quand)
+    with compte_pour_de_vrai(connu is not None):
+        courriers.adresse_deja_connue(connu or personne(), quand=quand)
 
 
 @transaction.atomic

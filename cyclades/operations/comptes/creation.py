@@ -12,6 +12,7 @@ from cyclades.operations.comptes import courriers, essais, etat_civil, jetons, n
 from cyclades.operations.comptes.appareils import marque
 from cyclades.operations.comptes.demandes import Creation, Provenance
 from cyclades.operations.comptes.identifiants import cle_mail
+from cyclades.operations.comptes.leurres import compte_pour_de_vrai, personne
 from cyclades.operations.comptes.refus import Anomalie, SaisieRefusee
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
@@ -69,16 +70,23 @@ def _anomalies(demande: Creation, quand: datetime) -> Iterator[Anomalie]:
 
 @transaction.atomic
 def _creer(acteur: Acteur, demande: Creation, mot_de_passe: str, hasard: numeros.Hasard, quand: datetime) -> None:
+    """One or the other, in the same time: the account created, or its owner told that it exists."""
     adresse = saisies.courriel(demande.adresse_mail)
     if not essais.est_permis(cle_mail(adresse), essais.MAIL, quand=quand):
         return
     connu = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle_mail(adresse)).first()
-    if connu is not None and connu.active_le is not None:
-        courriers.adresse_deja_connue(connu, quand=quand)
-        return
-    if connu is not None:
+    if connu is not None and connu.active_le is None:
         connu.delete()  # never activated: the last form sent is the one that the link confirms
-    compte = Compte(adresse_mail=adresse, cle_mail=cle_mail(adresse), password=mot_de_passe, cree_le=quand)
+        connu = None
+    with compte_pour_de_vrai(connu is None):
+        compte = personne() if connu else Compte(adresse_mail=adresse, cle_mail=cle_mail(adresse))
+        compte.password, compte.cree_le = mot_de_passe, quand
+        _inscrire(acteur, compte, demande, hasard, quand)
+    with compte_pour_de_vrai(connu is not None):
+        courriers.adresse_deja_connue(connu or personne(), quand=quand)
+
+
+def _inscrire(acteur: Acteur, compte: Compte, demande: Creation, hasard: numeros.Hasard, quand: datetime) -> None:
     etat_civil.porter(compte, demande.etat_civil)
     compte.numero_candidat = numeros.attribuer(hasard=hasard, quand=quand)
     compte.save(force_insert=True)
@@ -96,9 +104,11 @@ def _envoyer_lien(compte: Compte, quand: datetime) -> None:
 def prevenir_si_connu(compte: Compte, *, quand: datetime) -> None:
     """Tell the accounts that bear the same identity, and nobody else, that another one appears (CPT-12)."""
     memes = Compte.objects.actives().filter(cle_identite=compte.cle_identite).exclude(pk=compte.pk)
-    for connu in memes.exclude(adresse_mail=""):
-        if essais.est_permis(connu.cle_mail or str(connu.pk), essais.MAIL, quand=quand):
-            courriers.identite_deja_connue(connu, quand=quand)
+    connus = list(memes.exclude(adresse_mail=""))
+    for connu in connus or [personne()]:
+        with compte_pour_de_vrai(bool(connus)):
+            if essais.est_permis(connu.cle_mail or str(connu.pk), essais.MAIL, quand=quand):
+                courriers.identite_deja_connue(connu, quand=quand)
 
 
 def renvoyer_activation(*, acteur: Acteur, adresse: str, provenance: Provenance, quand: datetime) -> None:
@@ -112,14 +122,14 @@ def renvoyer_activation(*, acteur: Acteur, adresse: str, provenance: Provenance,
         raise Introuvable
     essais.exiger({essais.cle(essais.CREATION, provenance.origine): essais.CREATION}, quand=quand)
     with transaction.atomic():
-        permis = essais.est_permis(cle_mail(adresse), essais.MAIL, quand=quand)
-        compte = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle_mail(adresse)).first()
-        if compte is None or not permis:
+        if not essais.est_permis(cle_mail(adresse), essais.MAIL, quand=quand):
             return
-        if compte.active_le is not None:
-            courriers.adresse_deja_connue(compte, quand=quand)
-        elif quand < compte.cree_le + DELAI_ACTIVATION:
-            _envoyer_lien(compte, quand)
+        compte = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle_mail(adresse)).first()
+        attend = compte is not None and compte.active_le is None and quand < compte.cree_le + DELAI_ACTIVATION
+        with compte_pour_de_vrai(attend):
+            _envoyer_lien(compte if attend and compte else personne(), quand)
+        with compte_pour_de_vrai(compte is not None and compte.active_le is not None):
+            courriers.adresse_deja_connue(compte or personne(), quand=quand)
 
 
 @transaction.atomic

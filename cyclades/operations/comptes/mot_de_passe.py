@@ -11,6 +11,7 @@ from cyclades.operations.comptes import courriers, essais, jetons, politique
 from cyclades.operations.comptes.appareils import marque
 from cyclades.operations.comptes.demandes import Provenance
 from cyclades.operations.comptes.identifiants import critere, du_compte
+from cyclades.operations.comptes.leurres import compte_pour_de_vrai, personne
 from cyclades.operations.comptes.refus import Anomalie, SaisieRefusee
 from cyclades.operations.comptes.sessions import fermer_toutes
 from cyclades.operations.journal import consigner_fait
@@ -38,13 +39,16 @@ def demander_lien(*, acteur: Acteur, identifiant: str, provenance: Provenance, q
         compte = Compte.objects.actives().select_for_update(of=("self",)).filter(critere(identifiant)).first()
         cible = (compte.cle_mail or str(compte.pk)) if compte else identifiant
         permis = essais.est_permis(cible, essais.MAIL, quand=quand)
-        if compte is None or not permis or not compte.adresse_mail:
-            return
-        secret = jetons.remplacer(compte, Jeton.Usage.MOT_DE_PASSE, expire_le=quand + DELAI_LIEN, quand=quand)
-        courriers.lien_mot_de_passe(compte, secret, expire_le=quand + DELAI_LIEN, quand=quand)
-        consigner_fait(
-            acteur=acteur, acte="demander_mot_de_passe", objet="compte", objet_id=str(compte.pk), quand=quand
-        )
+        if permis:
+            with compte_pour_de_vrai(compte is not None and bool(compte.adresse_mail)):
+                _envoyer_lien(acteur, compte or personne(), quand)
+
+
+def _envoyer_lien(acteur: Acteur, compte: Compte, quand: datetime) -> None:
+    expire_le = quand + DELAI_LIEN
+    secret = jetons.remplacer(compte, Jeton.Usage.MOT_DE_PASSE, expire_le=expire_le, quand=quand)
+    courriers.lien_mot_de_passe(compte, secret, expire_le=expire_le, quand=quand)
+    consigner_fait(acteur=acteur, acte="demander_mot_de_passe", objet="compte", objet_id=str(compte.pk), quand=quand)
 
 
 @transaction.atomic
