@@ -18,7 +18,9 @@ FACTEURS = ("-m", "tests.operations.courrier.facteurs")
 
 @pytest.fixture(scope="module")
 def modele_complet(tmp_path_factory):
+    """Forty mails wait in it."""
     with processus.modele(tmp_path_factory.mktemp("modele"), "tests.operations.courrier.reglages") as base:
+        base.executer(*FACTEURS, "deposer", "40")
         yield base
 
 
@@ -48,27 +50,24 @@ def ensemble(base, acte: str, nombre: int) -> None:
 
 
 def test_envoyer_a_deux_ensemble_n_envoie_jamais_deux_fois(base, relais):
-    base.executer(*FACTEURS, "deposer", "60")
 
     ensemble(base, "tout_envoyer", 2)
 
-    assert etats(base) == {"envoye": 60}
-    assert sorted(relais.combien().values()) == [1] * 60
+    assert etats(base) == {"envoye": 40}
+    assert sorted(relais.combien().values()) == [1] * 40
 
 
 def test_envoyer_a_deux_sans_la_garde_envoie_deux_fois(base, relais):
     """The control: without the claim, the same mail leaves several times."""
-    base.executer(*FACTEURS, "deposer", "60")
 
     ensemble(base, "tout_envoyer_sans_garde", 2)
 
-    assert len(relais.recus) > 60
+    assert len(relais.recus) > 40
 
 
 def test_envoyer_tue_entre_la_reponse_du_relais_et_la_marque_double_au_plus_une_fois(base, relais):
     graine = random.randrange(2**31)
     hasard = random.Random(graine)
-    base.executer(*FACTEURS, "deposer", "30")
     quand, morts = QUAND, 3
     for _ in range(morts):
         with arrete(base.lancer(*FACTEURS, "tout_envoyer", quand.isoformat(), "0")) as victime:
@@ -79,8 +78,8 @@ def test_envoyer_tue_entre_la_reponse_du_relais_et_la_marque_double_au_plus_une_
 
     base.executer(*FACTEURS, "tout_envoyer", quand.isoformat(), "0")
 
-    assert etats(base) == {"envoye": 30}
+    assert etats(base) == {"envoye": 40}
     combien = relais.combien()
-    assert len(combien) == 30, f"graine {graine}"
-    assert sum(combien.values()) - 30 <= morts, f"graine {graine}"
+    assert len(combien) == 40, f"graine {graine}"
+    assert sum(combien.values()) - 40 <= morts, f"graine {graine}"
     assert max(combien.values()) <= 2, f"graine {graine}"

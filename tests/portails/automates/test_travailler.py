@@ -21,12 +21,20 @@ def relais():
         yield relais
 
 
+@pytest.fixture(scope="module")
+def modele(tmp_path_factory):
+    """Forty mails wait in it."""
+    with processus.modele(tmp_path_factory.mktemp("modele"), "tests.operations.courrier.reglages") as base:
+        base.executer(*FACTEURS, "deposer", "40", DEPUIS_LONGTEMPS)
+        yield base
+
+
 @pytest.fixture
-def base(tmp_path, relais, monkeypatch):
+def base(modele, tmp_path, relais, monkeypatch):
     monkeypatch.setenv("MAIL_PORT", str(relais.port))
     monkeypatch.setenv("MAIL_HOTE", "127.0.0.1")
     monkeypatch.setenv("FICHIERS", str(tmp_path / "fichiers"))
-    with processus.modele(tmp_path, "tests.operations.courrier.reglages") as base:
+    with processus.copie(modele, tmp_path) as base:
         yield base
 
 
@@ -37,9 +45,8 @@ def taches(base):
 
 @pytest.mark.django_db  # on each database
 def test_travailler_envoie_les_courriels_suit_l_agenda_et_s_arrete(base, relais):
-    base.executer(*FACTEURS, "deposer", "3", DEPUIS_LONGTEMPS)
     with arrete(base.lancer("manage.py", "travailler")) as ouvrier:
-        attendre(lambda: len(relais.recus) == 3)
+        attendre(lambda: len(relais.recus) == 40)
         attendre(lambda: taches(base) == {(une.tache.module_path, "SUCCESSFUL") for une in AGENDA})
         ouvrier.send_signal(signal.SIGTERM)
         _, journal = ouvrier.communicate(timeout=30)
@@ -57,20 +64,18 @@ def test_travailler_envoie_les_courriels_suit_l_agenda_et_s_arrete(base, relais)
 
 @pytest.mark.django_db  # on each database
 def test_travailler_vider_fait_ce_qui_est_du_puis_s_arrete(base, relais):
-    base.executer(*FACTEURS, "deposer", "60", DEPUIS_LONGTEMPS)
-
     base.executer("manage.py", "travailler", "--vider")
 
-    assert sorted(relais.combien().values()) == [1] * 60
+    assert sorted(relais.combien().values()) == [1] * 40
 
 
 @pytest.mark.django_db  # on each database
 def test_travailler_un_courriel_ecrit_pendant_ce_temps_part_en_moins_de_dix_secondes(base, relais):
     with arrete(base.lancer("manage.py", "travailler")):
-        attendre(lambda: base.lire("SELECT * FROM taches_ouvrier") != [])
+        attendre(lambda: len(relais.recus) == 40)
         base.executer(*FACTEURS, "deposer", "1", DEPUIS_LONGTEMPS)
         depuis = time.monotonic()
-        attendre(lambda: len(relais.recus) == 1, 10)
+        attendre(lambda: len(relais.recus) == 41, 10)
     assert time.monotonic() - depuis < 10
 
 

@@ -43,10 +43,10 @@ def dire_son_essai(context: TaskContext) -> int:
 
 
 @task(takes_context=True)
-def durer_au_premier_essai(context: TaskContext, chemin: str, secondes: float) -> None:
+def durer_au_premier_essai(context: TaskContext, chemin: str, secondes: str) -> None:
     noter(chemin, f"debut {context.attempt}")
     if context.attempt == 1:
-        time.sleep(secondes)
+        time.sleep(float(secondes))
     noter(chemin, f"fin {context.attempt}")
 
 

@@ -1,11 +1,10 @@
 """The worker that the tests start and kill, and the acts that they make other processes do.
 
-python -m tests.socle.taches.ouvrier travailler [bail] [durée maximale] [période de l'agenda]
-python -m tests.socle.taches.ouvrier enfiler tâche [argument…]
-python -m tests.socle.taches.ouvrier enfiler_dues instant
+python -m tests.socle.taches.ouvrier travailler [--enfiler tâche arguments…] [--bail secondes]…
+python -m tests.socle.taches.ouvrier enfiler_les_dues instant départ
 """
 
-import json
+import argparse
 import sys
 import time
 from datetime import datetime, timedelta
@@ -24,24 +23,24 @@ def agenda(secondes: float) -> tuple[Echeance, ...]:
     return (Echeance("essai", Toutes(timedelta(seconds=secondes)), essais.ne_rien_faire),)
 
 
-def travailler(bail: str = "1", duree_maximale: str = "900", periode: str = "") -> int:
+def travailler(*mots: str) -> int:
+    lecteur = argparse.ArgumentParser()
+    lecteur.add_argument("--enfiler", nargs="+", default=[], metavar=("TACHE", "ARGUMENT"))
+    lecteur.add_argument("--fois", type=int, default=1)
+    lecteur.add_argument("--bail", type=float, default=1)
+    lecteur.add_argument("--duree-maximale", type=float, default=900)
+    lecteur.add_argument("--agenda", type=float)
+    choix = lecteur.parse_args(mots)
     journaliser("travailleur")
+    if choix.enfiler:
+        tache, *arguments = choix.enfiler
+        for rang in range(choix.fois):
+            getattr(essais, tache).enqueue(*[argument.format(rang=rang) for argument in arguments])
     return Travailleur(
-        agenda=agenda(float(periode)) if periode else (),
-        bail=timedelta(seconds=float(bail)),
-        duree_maximale=timedelta(seconds=float(duree_maximale)),
+        agenda=agenda(choix.agenda) if choix.agenda else (),
+        bail=timedelta(seconds=choix.bail),
+        duree_maximale=timedelta(seconds=choix.duree_maximale),
     ).travailler()
-
-
-def enfiler(tache: str, *arguments: str) -> int:
-    getattr(essais, tache).enqueue(*(json.loads(argument) for argument in arguments))
-    return 0
-
-
-def enfiler_beaucoup(chemin: str, nombre: str) -> int:
-    for rang in range(int(nombre)):
-        essais.ecrire.enqueue(chemin, str(rang))
-    return 0
 
 
 def enfiler_les_dues(instant: str, depart: str) -> int:

@@ -21,10 +21,6 @@ def etats(base: Base) -> list[tuple]:
     return base.lire(ETATS if base.adresse.startswith("sqlite") else ETATS_PG)
 
 
-def enfiler(base: Base, tache: str, *arguments: object) -> None:
-    base.executer(*OUVRIER, "enfiler", tache, *(json.dumps(argument) for argument in arguments))
-
-
 def traces(fichier: Path) -> list[str]:
     return fichier.read_text().splitlines() if fichier.exists() else []
 
@@ -35,8 +31,9 @@ def fichier(tmp_path):
 
 
 def test_travailler_ouvrier_tue_un_autre_reprend_sa_tache(base, fichier):
-    enfiler(base, "durer_au_premier_essai", str(fichier), 60)
-    with arrete(base.lancer(*OUVRIER, "travailler")) as victime:
+    with arrete(
+        base.lancer(*OUVRIER, "travailler", "--enfiler", "durer_au_premier_essai", str(fichier), "60")
+    ) as victime:
         attendre(lambda: traces(fichier) == ["debut 1"])
         victime.kill()
         victime.wait()
@@ -48,8 +45,9 @@ def test_travailler_ouvrier_tue_un_autre_reprend_sa_tache(base, fichier):
 
 
 def test_travailler_arret_demande_finit_la_tache_puis_part(base, fichier):
-    enfiler(base, "durer_au_premier_essai", str(fichier), 2)
-    with arrete(base.lancer(*OUVRIER, "travailler")) as ouvrier:
+    with arrete(
+        base.lancer(*OUVRIER, "travailler", "--enfiler", "durer_au_premier_essai", str(fichier), "2")
+    ) as ouvrier:
         attendre(lambda: traces(fichier) == ["debut 1"])
         ouvrier.send_signal(signal.SIGTERM)
         _, journal = ouvrier.communicate(timeout=30)
@@ -75,8 +73,9 @@ def test_travailler_au_repos_part_aussitot(base):
 
 
 def test_travailler_deux_signaux_part_sans_attendre_la_tache(base, fichier):
-    enfiler(base, "durer_au_premier_essai", str(fichier), 60)
-    with arrete(base.lancer(*OUVRIER, "travailler")) as ouvrier:
+    with arrete(
+        base.lancer(*OUVRIER, "travailler", "--enfiler", "durer_au_premier_essai", str(fichier), "60")
+    ) as ouvrier:
         attendre(lambda: traces(fichier) == ["debut 1"])
         ouvrier.send_signal(signal.SIGTERM)
         time.sleep(1)
@@ -85,8 +84,11 @@ def test_travailler_deux_signaux_part_sans_attendre_la_tache(base, fichier):
 
 
 def test_travailler_tache_sans_fin_sort_et_la_rend(base, fichier):
-    enfiler(base, "durer_au_premier_essai", str(fichier), 60)
-    with arrete(base.lancer(*OUVRIER, "travailler", "1", "1")) as ouvrier:
+    with arrete(
+        base.lancer(
+            *OUVRIER, "travailler", "--enfiler", "durer_au_premier_essai", str(fichier), "60", "--duree-maximale", "1"
+        )
+    ) as ouvrier:
         assert ouvrier.wait(timeout=30) == 75
 
     with arrete(base.lancer(*OUVRIER, "travailler")):
@@ -94,8 +96,9 @@ def test_travailler_tache_sans_fin_sort_et_la_rend(base, fichier):
 
 
 def test_travailler_base_absente_un_moment_reprend_quand_elle_revient(base, fichier):
-    enfiler(base, "couper_la_base_au_premier_essai", str(fichier))
-    with arrete(base.lancer(*OUVRIER, "travailler")) as ouvrier:
+    with arrete(
+        base.lancer(*OUVRIER, "travailler", "--enfiler", "couper_la_base_au_premier_essai", str(fichier))
+    ) as ouvrier:
         attendre(lambda: traces(fichier) == ["debut 1"])
         time.sleep(1)
         base.lire("ALTER TABLE egaree RENAME TO django_tasks_database_dbtaskresult")
@@ -104,18 +107,15 @@ def test_travailler_base_absente_un_moment_reprend_quand_elle_revient(base, fich
 
 
 def test_travailler_trois_ouvriers_chaque_tache_passe_une_fois(base, fichier):
-    base.executer(*OUVRIER, "enfiler_beaucoup", str(fichier), "60")
-    with (
-        arrete(base.lancer(*OUVRIER, "travailler", "30")),
-        arrete(base.lancer(*OUVRIER, "travailler", "30")),
-        arrete(base.lancer(*OUVRIER, "travailler", "30")),
-    ):
-        attendre(lambda: {etat for etat, _ in etats(base)} == {"SUCCESSFUL"}, 60)
-    assert sorted(traces(fichier), key=int) == [str(rang) for rang in range(60)]
+    enfiler = ("--enfiler", "ecrire", str(fichier), "{rang}", "--fois", "20", "--bail", "30")
+    ouvriers = [base.lancer(*OUVRIER, "travailler", *enfiler) for _ in range(3)]
+    with arrete(ouvriers[0]), arrete(ouvriers[1]), arrete(ouvriers[2]):
+        attendre(lambda: etats(base) == [("SUCCESSFUL", 1)] * 60, 60)
+    assert sorted(traces(fichier), key=int) == [str(rang // 3) for rang in range(60)]
 
 
 def test_travailler_suit_l_agenda(base):
-    with arrete(base.lancer(*OUVRIER, "travailler", "1", "900", "3600")):
+    with arrete(base.lancer(*OUVRIER, "travailler", "--agenda", "3600")):
         attendre(lambda: etats(base) == [("SUCCESSFUL", 1)])
     assert base.lire("SELECT nom FROM taches_creneau") == [("essai",)]
 
