@@ -1,0 +1,81 @@
+"""The commands of the background acts, called as a person types them."""
+
+import uuid
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
+
+from cyclades.operations.courrier import ecrire
+from cyclades.operations.documents.taches import produire
+from cyclades.socle.taches.execution import ESSAIS
+from cyclades.socle.taches.travailleur import vider
+from tests.operations.courrier.conftest import Lettre
+from tests.operations.courrier.relais_d_essai import port_libre
+
+pytestmark = pytest.mark.django_db
+
+DEPUIS_LONGTEMPS = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def commander(*mots):
+    sortie = StringIO()
+    call_command(*mots, stdout=sortie)
+    return sortie.getvalue().strip()
+
+
+@pytest.fixture
+def ecrit():
+    return ecrire(courriel=Lettre(), destinataire="awa@exemple.fr", nature="essai", quand=DEPUIS_LONGTEMPS)
+
+
+def test_envoyer_courrier_envoie_et_dit_combien(ecrit):
+    assert commander("envoyer_courrier") == "Envoyés : 1. Remis à plus tard : 0. Abandonnés : 0."
+    assert [message.to for message in mail.outbox] == [["awa@exemple.fr"]]
+
+
+def test_envoyer_courrier_relais_eteint_echoue_et_dit_pourquoi(ecrit, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port_libre()
+
+    with pytest.raises(CommandError, match="Le relais de courrier ne répond pas : ConnectionRefusedError"):
+        commander("envoyer_courrier")
+
+
+@pytest.fixture
+def abandonnee():
+    """A job that failed as often as it may: its document does not exist."""
+    produire.enqueue(str(uuid.uuid4()))
+    DBTaskResult.objects.update(worker_ids=["o"] * (ESSAIS - 1))
+    vider(quand=DEPUIS_LONGTEMPS)
+    return DBTaskResult.objects.get().id
+
+
+def test_taches_abandonnees_les_liste_avec_leur_cause(abandonnee):
+    assert commander("taches_abandonnees") == (
+        f"{abandonnee} cyclades.operations.documents.taches.produire (5 essais) : cyclades.socle.refus.Introuvable"
+    )
+
+
+def test_taches_abandonnees_sans_abandon_ne_dit_rien():
+    assert commander("taches_abandonnees") == ""
+
+
+def test_taches_abandonnees_en_relance_une(abandonnee):
+    commander("taches_abandonnees", "--relancer", str(abandonnee))
+
+    assert DBTaskResult.objects.values("status", "worker_ids").get() == {"status": "READY", "worker_ids": []}
+
+
+def test_taches_abandonnees_relancer_une_inconnue_echoue():
+    with pytest.raises(CommandError, match="Aucune tâche abandonnée"):
+        commander("taches_abandonnees", "--relancer", str(uuid.uuid4()))
+
+
+def test_produire_documents_sans_retard_ne_demande_rien():
+    commander("produire_documents")
+
+    assert not DBTaskResult.objects.exists()
