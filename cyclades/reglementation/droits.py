@@ -87,6 +87,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "mes_messages": _CANDIDAT,
         "message": _CANDIDAT,
         "mes_justificatifs": _CANDIDAT,
+        "mes_formulaires": _CANDIDAT,
         # Sessions, services, marks of former sessions
         "creer_session": _NATIONAL,
         "creer_service": _SERVICES,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.candidatures.cartes import Carte, avec_compteurs, carte, la_seule
+from cyclades.consultations.candidatures.formulaires import formulaires_de
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.instants import en_toutes_lettres
@@ -19,6 +20,7 @@ class Activites:
     contact: tuple[str, ...]
     mail: str
     telephone: str
+    formulaires: int
 
 
 def mes_activites(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> Activites:
@@ -33,4 +35,5 @@ def mes_activites(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> A
         contact=tuple(service.adresse.splitlines()),
         mail=service.mail,
         telephone=service.telephone,
+        formulaires=len(formulaires_de(ligne)),
     )

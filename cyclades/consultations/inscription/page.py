@@ -10,6 +10,8 @@ from cyclades.consultations.inscription.choix import choix_de
 from cyclades.consultations.inscription.dossier import (
     CHAMPS,
     ETAPES_SAISIES,
+    JOINTES,
+    LUES,
     commun_de,
     contexte,
     dossier,
@@ -20,20 +22,17 @@ from cyclades.consultations.inscription.resume import Resume, resume
 from cyclades.metier.candidatures.etats import est_brouillon
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.notes.models import ResultatAnterieur
-from cyclades.reglementation.dossier import Anomalie, Dossier, anomalies, anomalies_etape
+from cyclades.reglementation.dossier import Anomalie, Dossier, anomalies, depuis_json, vers_json
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.positions import positions
+from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.instants import en_toutes_lettres
 from cyclades.socle.refus import Introuvable
 
 ONGLETS = tuple(etape for etape in Etape if etape is not Etape.NUMERO)
-JOINTES = (
-    "compte__commune_naissance",
-    "service__session",
-    "service__academie",
-    "saisie",
-)
+TEXTES = {Etape.MODALITES: ("service__modalites",), Etape.CONDITIONS: ("service__conditions",)}
+"""The long texts of the service, at the step that shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
 
     :raises Introuvable: unknown, not theirs, or nothing is being typed.
     """
-    candidature = _candidature(acteur, candidature_id)
+    candidature = _candidature(acteur, candidature_id, etape)
     lignes = candidature.saisie.etapes
     contenu = dossier(candidature.compte, lignes)
     resultats = _resultats(candidature, etape)
@@ -118,7 +117,7 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
         partie=getattr(contenu, CHAMPS[etape]) if ligne.get("valeurs") is not None and etape in CHAMPS else None,
         dossier=contenu,
         anomalies=_avant(toutes) if etape is Etape.RECAPITULATIF else _de_l_etape(etape, ligne, toutes),
-        choix=choix_de(etape, candidature, contenu, lu, reglement, commun),
+        choix=_choix(etape, candidature, _essaye(contenu, etape, ligne), commun, resultats, quand),
         resume=en_mots,
     )
 
@@ -128,6 +127,24 @@ def _avant(toutes: tuple[Anomalie, ...]) -> tuple[Anomalie, ...]:
     return tuple(une for une in toutes if une.etape is not Etape.CONDITIONS)
 
 
+def _essaye(contenu: Dossier, etape: Etape, ligne: Mapping[str, Any]) -> Dossier:
+    """The file with the attempt being corrected: what the step proposes follows what was just answered."""
+    essai = ligne.get("essai")
+    return contenu if essai is None else depuis_json(vers_json(contenu) | {CHAMPS[etape]: essai})
+
+
+def _choix(
+    etape: Etape,
+    candidature: Candidature,
+    contenu: Dossier,
+    commun: Commun,
+    resultats: tuple[ResultatAnterieur, ...],
+    quand: datetime,
+) -> Mapping[str, Any]:
+    lu = contexte(candidature, contenu, quand, resultats=resultats, etape=etape)
+    return choix_de(etape, candidature, contenu, lu, reglement_de(contenu, candidature.service), commun)
+
+
 def _de_l_etape(etape: Etape, ligne: Mapping[str, Any], toutes: tuple[Anomalie, ...]) -> tuple[Anomalie, ...]:
     """What was said of the text last refused, while it waits; else what is wrong in what was accepted."""
     if ligne.get("brut") is not None:
@@ -135,14 +152,15 @@ def _de_l_etape(etape: Etape, ligne: Mapping[str, Any], toutes: tuple[Anomalie, 
     return tuple(une for une in toutes if une.etape is etape) if ligne.get("valeurs") is not None else ()
 
 
-def _candidature(acteur: Acteur, candidature_id: UUID) -> Candidature:
+def _candidature(acteur: Acteur, candidature_id: UUID, etape: Etape) -> Candidature:
     if not peut(acteur, "etape"):
         raise Introuvable
-    miennes = Candidature.objects.visibles_par(acteur).filter(saisie__isnull=False).select_related(*JOINTES)
-    candidature = miennes.filter(pk=candidature_id).first()
-    if candidature is None:
-        raise Introuvable
-    return candidature
+    miennes = Candidature.objects.visibles_par(acteur).select_related(*JOINTES, "saisie")
+    lues = miennes.only(*LUES, *TEXTES.get(etape, ()), "saisie__candidature_id", "saisie__etapes")
+    try:
+        return lues.get(pk=candidature_id, saisie__isnull=False)
+    except Candidature.DoesNotExist:
+        raise Introuvable from None
 
 
 def _resultats(candidature: Candidature, etape: Etape) -> tuple[ResultatAnterieur, ...]:
@@ -170,4 +188,4 @@ def _statut(etape: Etape, lignes: Mapping[str, Any], fautives: set[Etape]) -> st
     return "a_corriger" if ligne.get("brut") is not None or etape in fautives else "faite"
 
 
-__all__ = ["ONGLETS", "Onglet", "PageEtape", "anomalies_etape", "etape"]
+__all__ = ["ONGLETS", "Onglet", "PageEtape", "etape"]

@@ -103,8 +103,9 @@ class Candidature(models.Model):
 class Saisie(models.Model):
     """What is being typed: the draft of a registration, or of a change to one. Kept at each POST, valid or not.
 
-    `etapes[etape] = {"brut": {champ: [textes]}, "valeurs": {…} or null, "revision": n}`: `valeurs` are those accepted,
-    kept even while a later attempt at the same step is being corrected.
+    `etapes[etape] = {"valeurs": {…} or null, "brut": {champ: [textes]} or null, "essai", "refus", "revision": n}`:
+    `valeurs` were accepted, and stay while a later attempt at the step is being corrected; `brut` is the text of that
+    attempt, `essai` what it means when it can be read, `refus` what was said of it.
     """
 
     candidature = models.OneToOneField(Candidature, models.CASCADE, related_name="saisie")

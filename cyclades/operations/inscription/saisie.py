@@ -74,6 +74,7 @@ def _garder(candidature: Candidature, saisie: Saisie, tape: Tape, quand: datetim
     saisie.etapes[tape.etape.value] = {
         "valeurs": valeurs if acceptee else ligne["valeurs"],
         "brut": None if acceptee else {champ: list(textes) for champ, textes in tape.brut.items()},
+        "essai": None if acceptee else valeurs,
         "refus": [asdict(une) for une in anomalies],
         "revision": ligne["revision"] + (not deja),
     }

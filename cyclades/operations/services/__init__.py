@@ -1,7 +1,7 @@
 """Sessions and registration services: open them, set their dates, their texts and their lists."""
 
 from cyclades.operations.services.refus import Faute, ServiceExiste, ServiceRefuse, SessionExiste
-from cyclades.operations.services.reglages import Eps, Note, Reglages
+from cyclades.operations.services.reglages import Eps, FormulaireVierge, Note, Reglages
 from cyclades.operations.services.services import creer, fixer_dates, modifier
 from cyclades.operations.services.sessions import creer_session
 from cyclades.operations.services.valeurs import (
@@ -25,6 +25,7 @@ __all__ = [
     "Eps",
     "Faute",
     "Fonctionnement",
+    "FormulaireVierge",
     "Lieu",
     "Moment",
     "Note",

@@ -23,6 +23,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulaireVierge:
+    """A blank form that candidates print or fill; for some specialties or situations only, when it names any."""
+
+    titre: str
+    adresse: str
+    specialites: Cles = ()
+    situations: Cles = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Eps:
     """Where and when physical education is sat, and the address of the candidate's booklet."""
 
@@ -51,6 +61,7 @@ class Reglages:
     eps_adaptees: Cles = ()
     eps: Eps | None = None
     pieces: Cles = ()
+    formulaires: tuple[FormulaireVierge, ...] = ()
     handicap_adresse: str = ""
     referentiel_adresse: str = ""
 
@@ -60,6 +71,7 @@ class Reglages:
             **{cle: _liste(getattr(self, cle)) for cle in LISTES},
             "notes_specialites": {cle: asdict(note) for cle, note in self.notes_specialites.items()},
             "eps": self.eps.vers_json() if self.eps else {},
+            "formulaires": [asdict(formulaire) for formulaire in self.formulaires],
             "handicap_adresse": self.handicap_adresse,
             "referentiel_adresse": self.referentiel_adresse,
         }
@@ -122,6 +134,7 @@ def fautes(reglages: Reglages, admis: Admis) -> tuple[Faute, ...]:
     return (
         *(faute for liste in LISTES for faute in _de_la_liste(reglages, liste, admis.cles(liste))),
         *_des_notes(reglages, admis.specialites),
+        *_des_formulaires(reglages, admis),
         *_des_adresses(reglages),
     )
 
@@ -144,11 +157,23 @@ def _des_notes(reglages: Reglages, specialites: Collection[str]) -> Iterator[Fau
             yield Faute(champ, f"La note de « {cle} » n’a pas de texte.")
 
 
+def _des_formulaires(reglages: Reglages, admis: Admis) -> Iterator[Faute]:
+    for rang, formulaire in enumerate(reglages.formulaires):
+        champ = f"reglages.formulaires.{rang}"
+        if not formulaire.titre.strip() or not formulaire.adresse:
+            yield Faute(champ, "Donnez un titre et une adresse à chaque formulaire.")
+        inconnues = {*formulaire.specialites} - {*admis.specialites}
+        inconnues |= {*formulaire.situations} - {*admis.cles("situations")}
+        for cle in sorted(inconnues):
+            yield Faute(champ, f"« {cle} » n’est ni une spécialité ni une situation de ce domaine.")
+
+
 def _des_adresses(reglages: Reglages) -> Iterator[Faute]:
     adresses = {
         "reglages.handicap_adresse": reglages.handicap_adresse,
         "reglages.referentiel_adresse": reglages.referentiel_adresse,
         "reglages.eps.livret": reglages.eps.livret if reglages.eps else "",
+        **{f"reglages.formulaires.{rang}": un.adresse for rang, un in enumerate(reglages.formulaires)},
         **{f"reglages.notes_specialites.{cle}": note.adresse for cle, note in reglages.notes_specialites.items()},
     }
     for champ, adresse in adresses.items():

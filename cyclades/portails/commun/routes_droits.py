@@ -64,6 +64,7 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "confirmer_desinscription": CANDIDAT,
     "desinscrire": CANDIDAT,
     "mes_justificatifs": CANDIDAT,
+    "mes_formulaires": CANDIDAT,
     "mes_documents": CANDIDAT,
     "document": CANDIDAT,
     "mes_messages": CANDIDAT,

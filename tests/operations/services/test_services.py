@@ -118,6 +118,7 @@ def test_creer_service_garde_ses_listes_en_json(quand, dates, description):
         "eps_adaptees": [],
         "eps": {},
         "pieces": ["domicile"],
+        "formulaires": [],
         "handicap_adresse": "",
         "referentiel_adresse": "",
     }

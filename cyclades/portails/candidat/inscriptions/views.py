@@ -79,3 +79,9 @@ def se_desinscrire(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
 def mes_justificatifs(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
     lus = lecture_pieces.mes_justificatifs(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
     return render(request, "candidat/inscriptions/mes_justificatifs.html", {"mes": lus, "carte": lus.carte})
+
+
+@lecture
+def mes_formulaires(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    lus = candidatures.mes_formulaires(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
+    return render(request, "candidat/inscriptions/mes_formulaires.html", {"mes": lus, "carte": lus.carte})
