@@ -81,7 +81,7 @@ class Essais:
         return RESULTATS / f"{self.nom}.xml"
 
     def etape(self, graine: int) -> Etape:
-        paralleles: Sequence[str] = ("-n", str(self.ouvriers)) if self.ouvriers > 1 else ()
+        paralleles: Sequence[str] = ("-n", str(self.ouvriers), "--dist", "loadgroup") if self.ouvriers > 1 else ()
         options = ("-q", "-m", self.marqueurs, "-p", "randomly", f"--randomly-seed={graine}", *paralleles)
         rapport = f"--junitxml={self.rapport()}"
         commande = (sys.executable, "-m", "pytest", *options, rapport, *self.chemins)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.architecture.batiment import RACINE
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.sqlite, pytest.mark.timeout(240), pytest.mark.xdist_group("run")]
 DELAI = 150
 
 
@@ -22,6 +22,7 @@ class Demarrage:
 
     def __init__(self, donnees, sortie):
         propre = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("DJANGO_", "PORT", "MAIL_"))}
+        self.donnees = donnees
         self.sortie = sortie
         with sortie.open("w") as ecrite:
             self.processus = subprocess.Popen(
@@ -75,12 +76,14 @@ def restants(donnees):
     return trouves
 
 
-@pytest.fixture
-def demarrer(tmp_path):
+@pytest.fixture(scope="module")
+def demarrer(tmp_path_factory):
+    """Start `./run` on the one folder of data of these tests; whatever still runs at their end is stopped."""
+    dossier = tmp_path_factory.mktemp("run")
     demarrages = []
 
     def lancer():
-        demarrages.append(Demarrage(tmp_path / "donnees", tmp_path / f"sortie-{len(demarrages)}.txt"))
+        demarrages.append(Demarrage(dossier / "donnees", dossier / f"sortie-{len(demarrages)}.txt"))
         return demarrages[-1].attendre()
 
     yield lancer
@@ -89,44 +92,58 @@ def demarrer(tmp_path):
             demarrage.arreter()
 
 
-def test_run_sert_le_portail_et_les_courriels_puis_s_arrete(demarrer, tmp_path):
-    premier = demarrer()
-    statut, page = lire(premier.adresse("Portail"))
-    assert (statut, page.startswith(("<!doctype html>", "<!DOCTYPE html>"))) == (200, True)
-    assert lire(premier.adresse("Courriels"))[0] == 200
-    assert "demonstration.invalid" in premier.texte
-    assert stat.S_IMODE((tmp_path / "donnees" / "cle_secrete").stat().st_mode) == 0o600
-    assert len(restants(tmp_path / "donnees")) >= 5
-    assert premier.arreter() == 0
-    assert restants(tmp_path / "donnees") == []
-    assert premier.texte.rstrip().endswith("Cyclades est arrêté.")
+@pytest.fixture(scope="module")
+def premier(demarrer):
+    """The first start of all, already stopped by Ctrl-C: (what it served, what ran, its exit status, itself)."""
+    demarrage = demarrer()
+    servi = lire(demarrage.adresse("Portail")), lire(demarrage.adresse("Courriels"))
+    tournaient = restants(demarrage.donnees)
+    return servi, tournaient, demarrage.arreter(), demarrage
 
+
+def test_premier_run_prepare_et_sert(premier):
+    ((portail, page), (courriels, _)), tournaient, _, demarrage = premier
+    assert (portail, courriels, page.lower().startswith("<!doctype html>")) == (200, 200, True)
+    assert [mot for mot in ("Création", "Chargement", "Mise en place") if mot not in demarrage.texte] == []
+    assert "demonstration.invalid" in demarrage.texte
+    assert stat.S_IMODE((demarrage.donnees / "cle_secrete").stat().st_mode) == 0o600
+    assert len(tournaient) >= 5
+
+
+def test_ctrl_c_arrete_tout(premier):
+    _, _, statut, demarrage = premier
+    assert statut == 0
+    assert demarrage.texte.rstrip().endswith("Cyclades est arrêté.")
+
+
+def test_second_run_ne_prepare_rien_et_sigterm_l_arrete(premier, demarrer):
     second = demarrer()
-    assert "Chargement" not in second.texte
-    assert "Création" not in second.texte
+    assert [mot for mot in ("Création", "Chargement", "Mise en place", "Installation") if mot in second.texte] == []
     assert lire(second.adresse("Portail"))[0] == 200
     assert second.arreter(signal.SIGTERM) == 0
-    assert restants(tmp_path / "donnees") == []
+    assert restants(second.donnees) == []
 
 
-def test_deux_run_a_la_fois_prennent_des_ports_differents(demarrer):
+def test_deux_run_a_la_fois_prennent_des_ports_differents(premier, demarrer):
     un, autre = demarrer(), demarrer()
     assert un.adresse("Portail") != autre.adresse("Portail")
     assert un.adresse("Courriels") != autre.adresse("Courriels")
     assert lire(un.adresse("Portail"))[0] == lire(autre.adresse("Portail"))[0] == 200
+    assert (un.arreter(), autre.arreter()) == (0, 0)
+    assert restants(un.donnees) == []
 
 
-def test_run_dit_ce_qui_s_est_arrete_et_arrete_le_reste(demarrer, tmp_path):
+def test_run_dit_ce_qui_s_est_arrete_et_arrete_le_reste(premier, demarrer):
     demarrage = demarrer()
     serveur = next(
         int(dossier.name)
         for dossier in Path("/proc").glob("[0-9]*")
-        if est_le_serveur(dossier, tmp_path / "donnees", demarrage.processus.pid)
+        if est_le_serveur(dossier, demarrage.donnees, demarrage.processus.pid)
     )
     os.kill(serveur, signal.SIGKILL)
     assert demarrage.processus.wait(30) == 1
     assert "« serveur » s'est arrêté" in demarrage.texte
-    assert restants(tmp_path / "donnees") == []
+    assert restants(demarrage.donnees) == []
 
 
 def est_le_serveur(dossier, donnees, parent):
