@@ -9,6 +9,7 @@ from cyclades.consultations import referentiel
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.referentiel.models import Etablissement
 from cyclades.reglementation.acquis import Catalogue, catalogue, droits, notes_ecartees
+from cyclades.reglementation.categories import categories_proposees, situations_proposees
 from cyclades.reglementation.choix import choix_ouverts
 from cyclades.reglementation.dossier import Contexte, Dossier
 from cyclades.reglementation.formes import FormesOuvertes, formes_ouvertes
@@ -74,16 +75,16 @@ def _identification(lecture: Lecture) -> dict[str, Any]:
 def _informations(lecture: Lecture) -> dict[str, Any]:
     commun, contexte = lecture.commun, lecture.contexte
     return {
-        "categories": [
-            (une.cle, une.libelle_complet)
-            for une in commun.categories.values()
-            if contexte.domaine in une.domaines and _propose(une.cle, contexte.categories)
-        ],
+        "categories": [(une.cle, une.libelle_complet) for une in categories_proposees(contexte, commun)],
         "situations": [
             (une.cle, une.libelle)
             for une in commun.situations.values()
             if contexte.domaine in une.domaines and _propose(une.cle, contexte.situations)
         ],
+        "situations_selon": {
+            une.cle: [situation.cle for situation in situations_proposees(une, contexte, commun)]
+            for une in categories_proposees(contexte, commun)
+        },
         "durees": [(une.cle, une.libelle) for une in commun.durees.values() if _propose(une.cle, contexte.durees)],
         "etablissements": _etablissements(lecture),
         "handicap_adresse": lecture.candidature.service.reglages.get("handicap_adresse", ""),

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cyclades.consultations.inscription.page import PageEtape
-from cyclades.portails.commun.etapes.etape import AuChoix, AuxChoix, FormulaireEtape
+from cyclades.portails.commun.etapes.etape import (
+    AuChoix,
+    AuxChoix,
+    FormulaireEtape,
+    QuestionMultiple,
+    QuestionOuverte,
+)
 from cyclades.reglementation.choix import ChoixOuvert, Motif, Question
 from cyclades.reglementation.dossier import ChoixEpreuves
 from cyclades.reglementation.vocabulaire import Etape, Position, SituationEps
@@ -94,7 +100,8 @@ class Epreuves(FormulaireEtape):
 
 
 def _question(code: str, choix: list[ChoixOuvert]) -> QuestionPosee:
-    suite = "" if choix[0].obligatoire else " (facultative)"
+    est_dit = choix[0].obligatoire or "facultati" in choix[0].libelle.lower()
+    suite = "" if est_dit else " (facultative)"
     return QuestionPosee(
         titre=f"{code} – {choix[0].libelle}{suite}",
         champs=tuple(nom_du_champ(un) for un in choix if un.refus is None),
@@ -102,14 +109,14 @@ def _question(code: str, choix: list[ChoixOuvert]) -> QuestionPosee:
     )
 
 
-def _champ(choix: ChoixOuvert) -> AuChoix | AuxChoix:
+def _champ(choix: ChoixOuvert) -> QuestionOuverte | QuestionMultiple:
     reglages = {
         "options": choix.valeurs,
-        "obligatoire": False,
+        "obligatoire": choix.requis or choix.question is Question.POSITION,
         "aide": choix.aide,
         "initiale": list(choix.valeur) if choix.question is Question.ACTIVITES_EPS else next(iter(choix.valeur), ""),
     }
     if choix.question is Question.ACTIVITES_EPS:
-        return AuxChoix(INTITULES[choix.question], **reglages)
+        return QuestionMultiple(INTITULES[choix.question], **reglages)
     a_boutons = choix.question in {Question.POSITION, Question.SITUATION_EPS, Question.SECTION}
-    return AuChoix(INTITULES[choix.question], boutons=a_boutons, **reglages)
+    return QuestionOuverte(INTITULES[choix.question], boutons=a_boutons, **reglages)

@@ -27,6 +27,21 @@ class AuxChoix(ChoixMultiples):
         return [saisies.ligne(str(un), longueur=100, toutes_ecritures=True) for un in (value or ())[:50]]
 
 
+class JugeeParLaRegle:
+    """A field whose label says if an answer is due; that it is missing, the regulation says, in its own words."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing: see above."""
+
+
+class QuestionOuverte(JugeeParLaRegle, AuChoix):
+    """One answer, whose list and absence the regulation judges."""
+
+
+class QuestionMultiple(JugeeParLaRegle, AuxChoix):
+    """Several answers, whose list and absence the regulation judges."""
+
+
 class FormulaireEtape(Formulaire):
     """One step. Bound to what is sent, or to the text kept in the draft; else filled from what was accepted."""
 

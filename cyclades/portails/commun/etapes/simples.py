@@ -1,11 +1,13 @@
 """The steps whose fields are fixed: modalités, identification, informations, qualification, conditions."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, ClassVar, Literal
 
 from cyclades.consultations.inscription.page import PageEtape
-from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape
-from cyclades.portails.commun.formulaires import Case, Courriel, Nom, OuiNon, Telephone, Texte
+from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape, QuestionOuverte
+from cyclades.portails.commun.formulaires import Case, Courriel, Nom, Option, OuiNon, Telephone, Texte
 from cyclades.reglementation.dossier import Identification, Informations, Qualification
 from cyclades.reglementation.vocabulaire import Etape, Forme
 
@@ -94,9 +96,8 @@ class InformationsCandidature(FormulaireEtape):
     etape = Etape.INFORMATIONS
 
     categorie = AuChoix("Catégorie du candidat", requis="Choisissez votre catégorie.")
-    situation = AuChoix(
+    situation = QuestionOuverte(
         "Situation à l’inscription",
-        obligatoire=False,
         aide="La condition que vous remplissez : une pièce vous sera demandée pour la justifier.",
     )
     etablissement = AuChoix("Établissement ou unité d’inscription", requis="Choisissez votre établissement.")
@@ -119,6 +120,16 @@ class InformationsCandidature(FormulaireEtape):
         listes = {"categorie": "categories", "situation": "situations", "etablissement": "etablissements"}
         for champ, liste in (listes | {"amenagement_duree": "durees"}).items():
             self.proposer(champ, page.choix[liste])
+        self._suivre_la_categorie(page.choix["situations"], page.choix["situations_selon"])
+
+    def _suivre_la_categorie(self, situations: list[tuple[str, str]], selon: Mapping[str, list[str]]) -> None:
+        """Only the situations of the category can be chosen, once it is known; a script follows it before that."""
+        ouvertes = selon.get(self["categorie"].valeur)
+        possibles = [cle for cle, _ in situations] if ouvertes is None else ouvertes
+        self.proposer("situation", [Option(cle, mots, desactivee=cle not in possibles) for cle, mots in situations])
+        situation = self.fields["situation"]
+        situation.required = bool(possibles)
+        situation.attributs = {"data-selon": "champ-categorie", "data-selon-choix": json.dumps(selon)}
 
     def partie(self) -> Informations:
         lu = {nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "revision"}
