@@ -9,6 +9,7 @@ from cyclades.reglementation.reglement import Bareme, Commun, Epreuve, Reglement
 from cyclades.reglementation.typographie import nombre, typographie
 from cyclades.reglementation.vocabulaire import Absence, Calcul, Confiance, Nature, Position
 
+_SIGNES = {1: "ajoutés", 0: "ajouté ou retranché", -1: "retranchés"}
 _ABSENCES = {
     Absence.INJUSTIFIEE: "absence non justifiée : 0",
     Absence.JUSTIFIEE: "absence justifiée : 0",
@@ -138,7 +139,7 @@ class _Calcul:
         if ecart is None:
             return
         points = (_valeur(note) - ecart.pivot) * ecart.facteur
-        signe = "ajoutés" if points >= 0 else "retranchés"
+        signe = _SIGNES[(points > 0) - (points < 0)]
         calcul = f"{nombre(ecart.facteur)} fois l’écart à {nombre(ecart.pivot)}"
         texte = f"{_origine(note)}, soit {_points(abs(points))} {signe} ({calcul})"
         yield self._ligne(epreuve, points, Fraction(0), texte, ecart.regle, ecart.confiance)

@@ -229,6 +229,16 @@ def test_droits_autre_specialite_gardent_les_seules_unites_communes(cle, note, r
     assert [(d.unite, d.nature, d.regle) for d in donnes] == ([(note[0], Position.BENEFICE, regle)] if regle else [])
 
 
+@pytest.mark.parametrize(
+    ("cle", "session", "type_", "regle"),
+    [("bp/sommelier", 2027, AUTRE, "R81"), (AERO, 2019, TypeAcquis.MEME_SPECIALITE, "R85")],
+)
+def test_notes_ecartees_sans_texte_le_disent(cle, session, type_, regle):
+    unite = "UG4" if cle == "bp/sommelier" else "U2"
+    (ecartee,) = _ecartees(_notes((unite, "15", 2018), type_=type_), cle=cle, service=contexte(cle, session=session))
+    assert (ecartee.raison, ecartee.regle) == ("Aucun texte ne permet de conserver cette note ici.", regle)
+
+
 def test_notes_ecartees_langue_d_une_autre_specialite_demande_la_langue():
     (ecartee,) = _ecartees(_notes(("U4", "12", 2025), type_=AUTRE))
     assert ecartee.raison == "Indiquez la langue dans laquelle cette note a été obtenue."

@@ -142,6 +142,11 @@ def test_projet_ajoute_ou_retranche_deux_fois_son_ecart(session, note, points):
     assert _decider(_notes(CO1=note), session=session).bilan.generale.points == 312 + points
 
 
+def test_projet_a_10_n_ajoute_rien():
+    ligne = next(x for x in _decider(_notes(CO1="10"), session=2026).bilan.lignes if x.unite == "CO1")
+    assert (ligne.points, ligne.texte) == (0, "10, soit 0 point ajouté ou retranché (2 fois l’écart à 10)")
+
+
 def test_chef_d_oeuvre_du_cap_entre_dans_la_moyenne_professionnelle():
     resultat = _decider(_notes(CAP, partout="10", ECO="18"), CAP)
     assert (resultat.bilan.professionnelle.coefficients, resultat.moyenne_professionnelle) == (F(14), F(148, 14))
@@ -242,6 +247,19 @@ def test_controle_tout_dispense_n_est_pas_ouvert():
     assert _decider(_notes(partout="9", U2="12", **dispenses)).decision is CodeDecision.AJOURNE
 
 
+def test_controle_oral_nul_laisse_une_absence_justifiee():
+    notes = _notes(partout="10", U51=Absence.JUSTIFIEE)
+    resultat = _decider(notes, controle=(NoteControle(2, "francais", F(0)),))
+    assert resultat.decision_groupe1 is CodeDecision.ADMISSIBLE_G2
+    assert resultat.bilan.notes["U51"].absence is Absence.JUSTIFIEE
+
+
+@pytest.mark.parametrize(("groupe", "oral"), [(1, "premier"), (2, "second")])
+def test_controle_discipline_non_proposable_dit_a_quel_oral(groupe, oral):
+    (empechement,) = _decider(_notes(), controle=(NoteControle(groupe, "eps", F(12)),)).empechements
+    assert empechement.message == f"Éducation physique et sportive ne peut pas être repris au {oral} oral de contrôle."
+
+
 # --- Jury ---
 
 
@@ -279,6 +297,7 @@ EMPECHEMENTS = [
     ("points_jury_sans_note", "U6", AERO, _notes(), {"points_jury": (PointsJury("U6", F(11), F(14), "x"),)}),
     ("points_jury_faux", "U6", AERO, _notes(), {"points_jury": (PointsJury("U6", F(12), F(11), "x"),)}),
     ("points_jury_faux", "U6", AERO, _notes(), {"points_jury": (PointsJury("U6", F(12), F(21), "x"),)}),
+    ("points_jury_faux", "U6", AERO, _notes(), {"points_jury": (PointsJury("U6", F(12), F(12), "x"),)}),
     ("controle_sans_objet", "controle", BP, _notes(BP), {"controle": (NoteControle(1, "francais", F(12)),)}),
     ("controle_non_proposable", "controle.1", AERO, _notes(), {"controle": (NoteControle(1, "francais", F(12)),)}),
     ("note_hors_bornes", "controle.2", AERO, _notes(), {"controle": (NoteControle(2, "francais", F(21)),)}),
