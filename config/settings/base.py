@@ -67,7 +67,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "cyclades.portails.commun.erreurs.jeton_absent"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "cyclades.portails.commun.temoins.AvisPassagers"
 
 PASSWORD_HASHERS = ["cyclades.socle.mots_de_passe.Argon2"]
 PROFIL_MOT_DE_PASSE = env.PROFIL_MOT_DE_PASSE
@@ -84,11 +84,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "cyclades.socle.statiques.FichiersChoisis",
 ]
-STATIQUES_CHOISIS = {  # of the design system's 1,600 files: style, script, what the style calls, icons of our own style
-    "dsfr": (
-        Path(dsfr.__file__).parent / "static" / "dsfr" / "dist",
-        ("dsfr.main.min.css", "dsfr.module.min.js", "icons/*/*-line.svg"),
-    ),
+STATIQUES_CHOISIS = {  # of the design system's 1,600 files: style, script, and what that style and ours call
+    "dsfr": (Path(dsfr.__file__).parent / "static" / "dsfr" / "dist", ("dsfr.main.min.css", "dsfr.module.min.js")),
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -1,4 +1,4 @@
-"""Files of another package that the site shows: the few that are named, and those that their style sheets call.
+"""Files of another package that the site shows: the few that are named, and those that style sheets call.
 
 A design system ships thousands of files; only what a page can ask for is found, served, collected.
 """
@@ -31,7 +31,8 @@ class FichiersChoisis(BaseFinder):
         for prefixe, (dossier, motifs) in settings.STATIQUES_CHOISIS.items():
             self.magasins[prefixe] = Magasin(location=dossier)
             self.magasins[prefixe].prefix = prefixe
-            self.fichiers[prefixe] = tuple(_choisis(Path(dossier), motifs))
+            choisis = _choisis(Path(dossier), motifs) | _appeles_d_ici(prefixe)
+            self.fichiers[prefixe] = tuple(sorted(choisi for choisi in choisis if (Path(dossier) / choisi).is_file()))
         super().__init__(*args, **kwargs)
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG002 - Django's signature
@@ -55,12 +56,21 @@ class FichiersChoisis(BaseFinder):
                 yield fichier, self.magasins[prefixe]
 
 
-def _choisis(dossier: Path, motifs: tuple[str, ...]) -> list[str]:
-    """The files of these patterns, and what their style sheets call, without what is not there."""
+def _choisis(dossier: Path, motifs: tuple[str, ...]) -> set[str]:
+    """The files of these patterns, and what their style sheets call."""
     choisis = {fichier.relative_to(dossier).as_posix() for motif in motifs for fichier in dossier.glob(motif)}
-    for feuille in sorted(chemin for chemin in choisis if chemin.endswith(".css")):
-        choisis |= {appel for appel in _appels(dossier, feuille) if (dossier / appel).is_file()}
-    return sorted(choisis)
+    appels = [_appels(dossier, chemin) for chemin in choisis if chemin.endswith(".css")]
+    return choisis.union(*appels)
+
+
+def _appeles_d_ici(prefixe: str) -> set[str]:
+    """What our own style sheets call under this prefix."""
+    dossiers = [Path(dossier) for dossier in settings.STATICFILES_DIRS]
+    feuilles = [(dossier, feuille) for dossier in dossiers for feuille in dossier.rglob("*.css")]
+    appels = {
+        appel for dossier, feuille in feuilles for appel in _appels(dossier, feuille.relative_to(dossier).as_posix())
+    }
+    return {appel.removeprefix(f"{prefixe}/") for appel in appels if appel.startswith(f"{prefixe}/")}
 
 
 def _appels(dossier: Path, feuille: str) -> set[str]:

@@ -22,6 +22,7 @@ def paquet(tmp_path, settings):
         (tmp_path / nom).parent.mkdir(exist_ok=True)
         (tmp_path / nom).write_text(texte)
     settings.STATIQUES_CHOISIS = {"kit": (tmp_path, ("*.css", "sous/*.css", "script.js"))}
+    settings.STATICFILES_DIRS = []
     return tmp_path
 
 
@@ -29,6 +30,16 @@ def test_fichiers_choisis_sont_ceux_que_les_styles_appellent(paquet):
     fichiers = [(nom, magasin.prefix) for nom, magasin in FichiersChoisis().list(None)]
     attendus = ["icones/oui.svg", "polices/une.woff2", "script.js", "sous/plus.css", "style.min.css"]
     assert fichiers == [(nom, "kit") for nom in attendus]
+
+
+def test_ce_que_nos_styles_appellent_est_choisi(paquet, settings, tmp_path_factory):
+    nos_styles = tmp_path_factory.mktemp("styles")
+    (nos_styles / "site").mkdir()
+    (nos_styles / "site" / "site.css").write_text(
+        "a{background:url(../kit/icones/non.svg)}b{src:url(../ailleurs/x.svg)}"
+    )
+    settings.STATICFILES_DIRS = [nos_styles]
+    assert FichiersChoisis().find("kit/icones/non.svg") == str(paquet / "icones" / "non.svg")
 
 
 def test_fichier_choisi_est_trouve_et_lui_seul(paquet):
@@ -51,6 +62,7 @@ def test_systeme_de_design_est_servi_sans_ce_dont_rien_n_a_besoin():
     assert finders.find("dsfr/dsfr.main.min.css").endswith("/dist/dsfr.main.min.css")
     assert finders.find("dsfr/icons/system/question-line.svg") is not None
     assert finders.find("dsfr/dsfr.nomodule.min.js") is None
+    assert finders.find("dsfr/icons/weather/moon-line.svg") is None
 
 
 def test_fichiers_statiques_se_collectent_sous_leur_empreinte(tmp_path, settings):
