@@ -5,12 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.candidatures.cartes import Carte, avec_compteurs, carte, la_seule
-from cyclades.consultations.candidatures.formulaires import formulaires_de
-from cyclades.metier.candidatures.models import Candidature
-from cyclades.reglementation.droits import Acteur, peut
+from cyclades.consultations.candidatures.cartes import Carte, carte, la_sienne
+from cyclades.consultations.candidatures.formulaires import POUR_LES_FORMULAIRES, formulaires_de
+from cyclades.reglementation.droits import Acteur
 from cyclades.socle.instants import en_toutes_lettres
-from cyclades.socle.refus import Introuvable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,7 @@ class Activites:
 
 def mes_activites(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> Activites:
     """:raises Introuvable: unknown, not theirs, or still a draft."""
-    if not peut(acteur, "mes_activites"):
-        raise Introuvable
-    ligne = la_seule(avec_compteurs(Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)))
+    ligne = la_sienne(acteur, "mes_activites", candidature_id, *POUR_LES_FORMULAIRES)
     service = ligne.service
     return Activites(
         carte=carte(ligne, referentiel.commun(ligne.session.annee), quand),

@@ -3,20 +3,50 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from cyclades.consultations import referentiel
 from cyclades.metier.candidatures.etats import ACTIFS, LIBELLES, Acte, Etat, actes_possibles, est_brouillon
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.courrier.models import Message
+from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import en_toutes_lettres
 from cyclades.socle.refus import Introuvable
 
+Ligne = TypeVar("Ligne")
 JOINTES = ("session", "service", "specialite", "etablissement", "saisie")
+LUES = (
+    "compte_id", "etat", "origine", "version", "numero", "recevabilite", "session__domaine", "session__annee",
+    "session__libelle", "service__libelle", "service__fuseau", "service__ouvre_le", "service__ferme_le",
+    "service__refuse_des", "specialite__intitule", "etablissement__nom", "saisie__candidature_id",
+)  # fmt: skip
+CONTACT = (
+    "service__adresse", "service__telephone", "service__mail", "service__pieces_ouvre_le", "service__pieces_ferme_le",
+)  # fmt: skip
+"""What the page of one candidature says besides its card."""
+
+
+def _nombre(lignes: QuerySet) -> Subquery:
+    """How many of these rows belong to the candidature."""
+    siennes = lignes.filter(candidature=OuterRef("pk"))
+    return Subquery(siennes.values(nombre=Func(F("pk"), function="COUNT", output_field=IntegerField())))
+
+
+CARTES = (
+    Candidature.objects.select_related(*JOINTES)
+    .only(*LUES)
+    .annotate(
+        pieces_dues=_nombre(Piece.objects.filter(due=True)),
+        messages_non_lus=_nombre(Message.objects.filter(visible=True, lu_le__isnull=True)),
+    )
+)
+"""The rows of cards, with what they count, in one query; built once, for building it costs more than running it."""
 
 NON_LUS = Q(messages__visible=True, messages__lu_le__isnull=True)
 
@@ -65,8 +95,7 @@ def mes_inscriptions(*, acteur: Acteur, quand: datetime) -> MesInscriptions:
     if not peut(acteur, "mes_inscriptions"):
         raise Introuvable
     montrees = Q(etat__in=ACTIFS, session__fermee_le__isnull=True) | Q(etat=Etat.BROUILLON)
-    miennes = Candidature.objects.visibles_par(acteur).filter(montrees)
-    lignes = list(avec_compteurs(miennes).order_by("-numero", "-demarree_le"))
+    lignes = list(CARTES.visibles_par(acteur).filter(montrees).order_by("-numero", "-demarree_le"))
     communs = {annee: referentiel.commun(annee) for annee in {ligne.session.annee for ligne in lignes}}
     cartes = [carte(ligne, communs[ligne.session.annee], quand) for ligne in lignes]
     return MesInscriptions(
@@ -75,16 +104,20 @@ def mes_inscriptions(*, acteur: Acteur, quand: datetime) -> MesInscriptions:
     )
 
 
-def avec_compteurs(lignes: QuerySet[Candidature]) -> QuerySet[Candidature]:
-    """With what a card counts, in the same query."""
-    return lignes.select_related(*JOINTES).annotate(
-        pieces_dues=Count("pieces", filter=Q(pieces__due=True), distinct=True),
-        messages_non_lus=Count("messages", filter=NON_LUS, distinct=True),
-    )
+def la_sienne(acteur: Acteur, acte: str, candidature_id: UUID, *aussi: str) -> Candidature:
+    """The row of one's own candidature, with its card and its contact; `aussi`: other joined columns.
+
+    :raises Introuvable: not allowed, unknown, not theirs, or still a draft: the same answer.
+    """
+    if not peut(acteur, acte):
+        raise Introuvable
+    jointes = {colonne.partition("__")[0] for colonne in aussi}
+    siennes = CARTES.visibles_par(acteur).enregistrees().select_related(*JOINTES, *jointes)
+    return la_seule(siennes.only(*LUES, *CONTACT, *aussi).filter(pk=candidature_id))
 
 
 def carte(ligne: Candidature, commun: Commun, quand: datetime) -> Carte:
-    """A row read with `avec_compteurs`, in words."""
+    """A row of `CARTES`, in words."""
     service, session = ligne.service, ligne.session
     domaine, ouvert = Domaine(session.domaine), service.est_ouvert(quand)
     possibles = actes_possibles(ligne.etat)
@@ -120,7 +153,7 @@ def est_individuel(ligne: Candidature) -> bool:
     return ligne.origine == Candidature.Origine.INDIVIDUEL
 
 
-def la_seule(lignes: Iterable[Candidature]) -> Candidature:
+def la_seule(lignes: Iterable[Ligne]) -> Ligne:
     """The one row of a reading. :raises Introuvable: none is visible."""
     ligne = next(iter(lignes), None)
     if ligne is None:

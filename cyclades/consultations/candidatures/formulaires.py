@@ -5,10 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.candidatures.cartes import Carte, avec_compteurs, carte, la_seule
+from cyclades.consultations.candidatures.cartes import Carte, carte, la_sienne
 from cyclades.metier.candidatures.models import Candidature, Version
-from cyclades.reglementation.droits import Acteur, peut
-from cyclades.socle.refus import Introuvable
+from cyclades.reglementation.droits import Acteur
+
+POUR_LES_FORMULAIRES = ("service__reglages", "specialite__domaine", "specialite__slug")
+"""What `formulaires_de` reads of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,7 @@ class MesFormulaires:
 
 def mes_formulaires(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> MesFormulaires:
     """:raises Introuvable: unknown, not theirs, or still a draft."""
-    if not peut(acteur, "mes_formulaires"):
-        raise Introuvable
-    miennes = Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)
-    candidature = la_seule(avec_compteurs(miennes))
+    candidature = la_sienne(acteur, "mes_formulaires", candidature_id, *POUR_LES_FORMULAIRES)
     commun = referentiel.commun(candidature.session.annee)
     return MesFormulaires(carte(candidature, commun, quand), formulaires_de(candidature))
 

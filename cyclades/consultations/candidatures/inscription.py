@@ -5,16 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.candidatures.cartes import JOINTES, Carte, avec_compteurs, carte, la_seule
+from cyclades.consultations.candidatures.cartes import Carte, carte, la_seule, la_sienne
 from cyclades.consultations.inscription.lignes import ligne_de_json
 from cyclades.consultations.inscription.resume import Resume, resume
 from cyclades.metier.candidatures.models import Candidature, Version
 from cyclades.metier.documents.models import Document
 from cyclades.reglementation.dossier import depuis_json
-from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.droits import Acteur
 from cyclades.reglementation.reglement import Commun
 from cyclades.socle.instants import en_toutes_lettres
-from cyclades.socle.refus import Introuvable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,9 @@ def mon_inscription(*, acteur: Acteur, candidature_id: UUID, quand: datetime) ->
 
     :raises Introuvable: unknown, not theirs, or not registered yet.
     """
-    if not peut(acteur, "mon_inscription"):
-        raise Introuvable
-    lignes = Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)
-    candidature = la_seule(avec_compteurs(lignes).select_related("compte", *JOINTES))
+    candidature = la_sienne(
+        acteur, "mon_inscription", candidature_id, "compte__adresse_mail", "compte__numero_candidat"
+    )
     version = la_seule(Version.objects.filter(candidature=candidature, numero=candidature.version))
     document = la_seule(
         Document.objects.filter(

@@ -6,10 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.candidatures.cartes import Carte, avec_compteurs, carte, la_seule
+from cyclades.consultations.candidatures.cartes import Carte, carte, la_seule, la_sienne
 from cyclades.editions import pdf
 from cyclades.metier.candidatures.etats import ACTIFS
-from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Document
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle import fichiers
@@ -59,10 +58,7 @@ def mes_documents(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> M
 
     :raises Introuvable: unknown, not theirs, or still a draft.
     """
-    if not peut(acteur, "mes_documents"):
-        raise Introuvable
-    miennes = Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)
-    candidature = la_seule(avec_compteurs(miennes))
+    candidature = la_sienne(acteur, "mes_documents", candidature_id)
     lignes = list(Document.objects.filter(candidature=candidature).defer("donnees").order_by("nature", "-version"))
     dernieres = {ligne.nature: ligne.version for ligne in reversed(lignes)}
     return MesDocuments(

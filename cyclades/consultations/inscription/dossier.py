@@ -36,6 +36,18 @@ CHAMPS: Mapping[Etape, str] = {
 
 ETAPES_SAISIES = tuple(CHAMPS)
 
+JOINTES = ("compte__commune_naissance", "service__session", "service__academie")
+LUES = (
+    "compte_id", "session_id", "academie_id", "service_id", "etat", "version",
+    "compte__civilite", "compte__nom_naissance", "compte__nom_usage", "compte__prenoms", "compte__date_naissance",
+    "compte__pays_naissance_id", "compte__departement_naissance_id", "compte__commune_naissance__nom",
+    "compte__commune_naissance_saisie", "compte__adresse_mail", "compte__numero_candidat", "compte__cle_identite",
+    "service__session__domaine", "service__session__annee", "service__session__libelle", "service__academie__nom",
+    "service__pays_id", "service__libelle", "service__fuseau", "service__ouvre_le", "service__ferme_le",
+    "service__refuse_des", "service__validation", "service__mail", "service__reglages",
+)  # fmt: skip
+"""The rows and columns that a file is read with, in one query: what is left out is never read by a step."""
+
 
 def identite(compte: Compte) -> Identite:
     """Civil status, as the account has it."""

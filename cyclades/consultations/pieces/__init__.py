@@ -6,12 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.candidatures.cartes import Carte, avec_compteurs, carte, la_seule
-from cyclades.metier.candidatures.models import Candidature
+from cyclades.consultations.candidatures.cartes import Carte, carte, la_sienne
 from cyclades.metier.pieces.models import Piece
-from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.droits import Acteur
 from cyclades.socle.instants import en_toutes_lettres
-from cyclades.socle.refus import Introuvable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,7 @@ class MesJustificatifs:
 
 def mes_justificatifs(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> MesJustificatifs:
     """:raises Introuvable: unknown, not theirs, or still a draft."""
-    if not peut(acteur, "mes_justificatifs"):
-        raise Introuvable
-    miennes = Candidature.objects.visibles_par(acteur).enregistrees().filter(pk=candidature_id)
-    candidature = la_seule(avec_compteurs(miennes))
+    candidature = la_sienne(acteur, "mes_justificatifs", candidature_id)
     service = candidature.service
     lignes = list(Piece.objects.filter(candidature=candidature, due=True).order_by("regroupement", "libelle"))
     retours = [retour for retour in Piece.Retour if any(ligne.retour == retour for ligne in lignes)]

@@ -2,34 +2,35 @@
 
 from uuid import UUID
 
+from cyclades.consultations.inscription.dossier import JOINTES, LUES
 from cyclades.metier.candidatures.models import Candidature, Saisie
 from cyclades.operations.inscription.refus import RienASaisir
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
 
-JOINTES = (
-    "compte__commune_naissance",
-    "compte__pays_naissance",
-    "service__session",
-    "service__academie",
-    "specialite",
-)
+ECRITES = (
+    "numero", "origine", "enregistree_le", "derogation_unicite", "specialite__intitule",
+    "service__retour_pieces", "service__pieces_ouvre_le", "service__pieces_ferme_le", "service__adresse",
+    "service__telephone",
+)  # fmt: skip
+"""What acts read besides the file: the registration as it stands, what letters and documents say of the service."""
 
 
 def candidature_verrouillee(acteur: Acteur, acte: str, candidature_id: UUID) -> Candidature:
     """:raises Introuvable: not allowed, not there, or not theirs: the same answer."""
     if not peut(acteur, acte):
         raise Introuvable
-    lignes = Candidature.objects.visibles_par(acteur).select_related(*JOINTES).select_for_update(of=("self",))
-    candidature: Candidature | None = lignes.filter(pk=candidature_id).first()
-    if candidature is None:
-        raise Introuvable
-    return candidature
+    miennes = Candidature.objects.visibles_par(acteur).select_related(*JOINTES, "specialite").only(*LUES, *ECRITES)
+    try:
+        verrouillee: Candidature = miennes.select_for_update(of=("self",)).get(pk=candidature_id)
+    except Candidature.DoesNotExist:
+        raise Introuvable from None
+    return verrouillee
 
 
 def saisie_en_cours(candidature: Candidature) -> Saisie:
     """:raises RienASaisir: the candidature is registered and no change to it was opened."""
-    saisie = Saisie.objects.filter(candidature=candidature).first()
-    if saisie is None:
-        raise RienASaisir
-    return saisie
+    try:
+        return Saisie.objects.get(candidature=candidature)
+    except Saisie.DoesNotExist:
+        raise RienASaisir from None
