@@ -1,16 +1,26 @@
-"""Our own cookies, beside the session and the form token: known devices, and the link being followed.
+"""Our own cookies, beside the session and the form token: known devices, the link being followed, flash messages.
 
-Both are out of reach of scripts, and bound to this host alone where the connection is encrypted.
+All are out of reach of scripts, and bound to this host alone where the connection is encrypted.
 """
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 
 APPAREIL = "appareil"
 LIEN = "lien"
+AVIS = "messages"
 UN_AN = 365 * 24 * 3600
 UNE_HEURE = 3600
 APPAREILS_GARDES = 5  # a family's accounts on one computer
+
+
+class AvisPassagers(CookieStorage):
+    """What the next page says once (`settings.MESSAGE_STORAGE`): a signed cookie, under a name that binds it too."""
+
+    @property
+    def cookie_name(self) -> str:  # type: ignore[override]
+        return _nom(AVIS)
 
 
 def _nom(temoin: str) -> str:
