@@ -82,4 +82,6 @@ EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty
     nom: texte(f"EXPLOITANT_{nom.upper()}", "")
     for nom in ("nom", "adresse", "directeur", "hebergeur", "contact", "delegue")
 }
-PROFIL_MOT_DE_PASSE = texte("PROFIL_MOT_DE_PASSE", "candidat")  # D2: `candidat` (8 to 20, composed) or `long` (12 to 128)
+PROFIL_MOT_DE_PASSE = texte(
+    "PROFIL_MOT_DE_PASSE", "candidat"
+)  # D2: `candidat` (8 to 20, composed) or `long` (12 to 128)

@@ -28,7 +28,8 @@ def touche_la_base(item):
 def est_ecarte(item):
     """What speaks of the other database; and on PostgreSQL what touches none, for `./test` ran it on SQLite."""
     ailleurs = any(nom != moteur() and item.get_closest_marker(nom) for nom in RESERVES)
-    autre_passe = CHARGEE != (item.get_closest_marker("charges") is not None)
+    est_charge = item.get_closest_marker("charges") is not None
+    autre_passe = est_charge is not CHARGEE
     return ailleurs or autre_passe or (moteur() == "postgresql" and not touche_la_base(item))
 
 

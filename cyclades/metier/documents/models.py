@@ -39,6 +39,9 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["candidature", "nature", "version"], name="document_version_unique"),
         ]
+        indexes = [
+            models.Index(fields=["publie_le"], condition=models.Q(produit_le__isnull=True), name="document_a_produire"),
+        ]
 
 
 DONNEES_PERSONNELLES = {

@@ -68,11 +68,17 @@ class ServiceInscription(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "academie"], condition=Q(pays__isnull=True), name="service_par_academie"),
-            models.UniqueConstraint(fields=["session", "pays"], condition=Q(pays__isnull=False), name="service_par_pays"),
+            models.UniqueConstraint(
+                fields=["session", "academie"], condition=Q(pays__isnull=True), name="service_par_academie"
+            ),
+            models.UniqueConstraint(
+                fields=["session", "pays"], condition=Q(pays__isnull=False), name="service_par_pays"
+            ),
             models.CheckConstraint(condition=Q(ferme_le__gt=F("ouvre_le")), name="service_ferme_apres_ouverture"),
             models.CheckConstraint(condition=Q(refuse_des__gte=F("ferme_le")), name="service_refuse_apres_fermeture"),
-            models.CheckConstraint(condition=Q(pieces_ferme_le__gt=F("pieces_ouvre_le")), name="service_fenetre_des_pieces"),
+            models.CheckConstraint(
+                condition=Q(pieces_ferme_le__gt=F("pieces_ouvre_le")), name="service_fenetre_des_pieces"
+            ),
         ]
         indexes = [models.Index(fields=["ouvre_le", "refuse_des"], name="service_fenetre")]
 

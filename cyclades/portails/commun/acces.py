@@ -11,8 +11,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from cyclades.portails.commun.routes_droits import peut_entrer
 from cyclades.portails.commun.erreurs import page_de_connexion, page_introuvable
+from cyclades.portails.commun.routes_droits import peut_entrer
 from cyclades.socle.lecture_seule import lecture_seule
 
 Vue = Callable[..., HttpResponse]

@@ -5,51 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('survenue_le', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lecture', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=30)),
-                ('acteur_id', models.UUIDField()),
-                ('objet', models.CharField(max_length=40)),
-                ('objet_id', models.CharField(max_length=64)),
-                ('candidature_id', models.UUIDField(null=True)),
-                ('motif', models.CharField(blank=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("survenue_le", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lecture", models.CharField(max_length=60)),
+                ("role", models.CharField(max_length=30)),
+                ("acteur_id", models.UUIDField()),
+                ("objet", models.CharField(max_length=40)),
+                ("objet_id", models.CharField(max_length=64)),
+                ("candidature_id", models.UUIDField(null=True)),
+                ("motif", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'indexes': [models.Index(fields=['candidature_id', 'survenue_le'], name='consultation_candidature'), models.Index(fields=['acteur_id', 'survenue_le'], name='consultation_acteur')],
+                "indexes": [
+                    models.Index(fields=["candidature_id", "survenue_le"], name="consultation_candidature"),
+                    models.Index(fields=["acteur_id", "survenue_le"], name="consultation_acteur"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Fait',
+            name="Fait",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('survenu_le', models.DateTimeField(default=django.utils.timezone.now)),
-                ('acte', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=30)),
-                ('acteur_id', models.UUIDField(null=True)),
-                ('objet', models.CharField(max_length=40)),
-                ('objet_id', models.CharField(max_length=64)),
-                ('candidature_id', models.UUIDField(null=True)),
-                ('academie', models.CharField(blank=True, max_length=4)),
-                ('donnees', models.JSONField(default=dict)),
-                ('origine', models.CharField(blank=True, max_length=64)),
-                ('rang', models.BigIntegerField(null=True, unique=True)),
-                ('precedent', models.CharField(blank=True, max_length=64)),
-                ('sceau', models.CharField(blank=True, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("survenu_le", models.DateTimeField(default=django.utils.timezone.now)),
+                ("acte", models.CharField(max_length=60)),
+                ("role", models.CharField(max_length=30)),
+                ("acteur_id", models.UUIDField(null=True)),
+                ("objet", models.CharField(max_length=40)),
+                ("objet_id", models.CharField(max_length=64)),
+                ("candidature_id", models.UUIDField(null=True)),
+                ("academie", models.CharField(blank=True, max_length=4)),
+                ("donnees", models.JSONField(default=dict)),
+                ("origine", models.CharField(blank=True, max_length=64)),
+                ("rang", models.BigIntegerField(null=True, unique=True)),
+                ("precedent", models.CharField(blank=True, max_length=64)),
+                ("sceau", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['candidature_id', 'survenu_le'], name='fait_candidature'), models.Index(fields=['acteur_id', 'survenu_le'], name='fait_acteur'), models.Index(fields=['objet', 'objet_id'], name='fait_objet')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('rang__isnull', True), ('sceau', '')), models.Q(('rang__isnull', False), models.Q(('sceau', ''), _negated=True)), _connector='OR'), name='fait_scelle_entierement')],
+                "indexes": [
+                    models.Index(fields=["candidature_id", "survenu_le"], name="fait_candidature"),
+                    models.Index(fields=["acteur_id", "survenu_le"], name="fait_acteur"),
+                    models.Index(fields=["objet", "objet_id"], name="fait_objet"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rang__isnull", True), ("sceau", "")),
+                            models.Q(("rang__isnull", False), models.Q(("sceau", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="fait_scelle_entierement",
+                    )
+                ],
             },
         ),
     ]

@@ -5,32 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('referentiel', '0001_initial'),
+        ("referentiel", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ResultatAnterieur',
+            name="ResultatAnterieur",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero_candidat', models.CharField(blank=True, max_length=11)),
-                ('cle_identite', models.CharField(blank=True, max_length=64)),
-                ('session', models.PositiveSmallIntegerField()),
-                ('forme', models.CharField(blank=True, max_length=12)),
-                ('unite', models.CharField(max_length=12)),
-                ('note', models.DecimalField(decimal_places=2, max_digits=4, null=True)),
-                ('langue', models.CharField(blank=True, max_length=50)),
-                ('decision', models.CharField(max_length=20)),
-                ('academie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referentiel.academie')),
-                ('specialite', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referentiel.specialite')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numero_candidat", models.CharField(blank=True, max_length=11)),
+                ("cle_identite", models.CharField(blank=True, max_length=64)),
+                ("session", models.PositiveSmallIntegerField()),
+                ("forme", models.CharField(blank=True, max_length=12)),
+                ("unite", models.CharField(max_length=12)),
+                ("note", models.DecimalField(decimal_places=2, max_digits=4, null=True)),
+                ("langue", models.CharField(blank=True, max_length=50)),
+                ("decision", models.CharField(max_length=20)),
+                (
+                    "academie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="referentiel.academie"
+                    ),
+                ),
+                (
+                    "specialite",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="referentiel.specialite"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['numero_candidat'], name='resultat_numero'), models.Index(fields=['cle_identite'], name='resultat_identite')],
-                'constraints': [models.UniqueConstraint(fields=('numero_candidat', 'cle_identite', 'specialite', 'session', 'unite'), name='resultat_anterieur_unique'), models.CheckConstraint(condition=models.Q(('note__isnull', True), models.Q(('note__gte', 0), ('note__lte', 20)), _connector='OR'), name='resultat_note_sur_20'), models.CheckConstraint(condition=models.Q(('cle_identite', ''), ('numero_candidat', ''), _negated=True), name='resultat_de_quelqu_un')],
+                "indexes": [
+                    models.Index(fields=["numero_candidat"], name="resultat_numero"),
+                    models.Index(fields=["cle_identite"], name="resultat_identite"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("numero_candidat", "cle_identite", "specialite", "session", "unite"),
+                        name="resultat_anterieur_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("note__isnull", True), models.Q(("note__gte", 0), ("note__lte", 20)), _connector="OR"
+                        ),
+                        name="resultat_note_sur_20",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cle_identite", ""), ("numero_candidat", ""), _negated=True),
+                        name="resultat_de_quelqu_un",
+                    ),
+                ],
             },
         ),
     ]
