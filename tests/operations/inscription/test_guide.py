@@ -74,7 +74,7 @@ def inscription():
             situation=None,
             etablissement="9730538X",
             communication_collectivites=False,
-        ),  # fmt: skip
+        ),
         acquis=[BTS],
         choix=ChoixEpreuves.de(
             positions={"EF1": Position.INSCRIT, "EF2": Position.INSCRIT},
