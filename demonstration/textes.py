@@ -67,9 +67,6 @@ contraire, votre candidature ne sera pas retenue, même si vous étiez de bonne 
 SERVICE_NATIONAL = """Les candidats de nationalité française âgés de 16 à 24 ans doivent être en règle avec le
 service national : recensement, puis participation à la journée défense et citoyenneté."""
 
-SINCERITE = """Une fausse déclaration ou l'usage d'une fausse attestation vous expose aux peines prévues
-par les articles 441-6 et 441-7 du code pénal."""
-
 ENGAGEMENT = """En cochant la case, vous vous engagez à fournir toutes les pièces demandées à la date
 indiquée, et vous reconnaissez avoir lu et accepté ces conditions."""
 
@@ -87,7 +84,7 @@ def textes(domaine: Domaine, ou: str, fonctionnement: Fonctionnement) -> Textes:
         HANDICAP,
         PROGRAMME,
     )
-    conditions = (CONTROLE.format(examen=examen, acces=ACCES[domaine]), SERVICE_NATIONAL, SINCERITE, ENGAGEMENT)
+    conditions = (CONTROLE.format(examen=examen, acces=ACCES[domaine]), SERVICE_NATIONAL, ENGAGEMENT)
     return Textes(modalites=_composer(modalites), conditions=_composer(conditions))
 
 
