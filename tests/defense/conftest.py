@@ -1,0 +1,28 @@
+"""The settings of a production, as its file says them, over those of the tests."""
+
+import importlib
+
+import pytest
+from django.test import Client
+
+from config.settings import base
+
+PROPRES_AUX_ESSAIS = {"STORAGES", "SECRET_KEY", "DATABASES"}
+"""Collected files, key and database stay those of the tests."""
+
+
+@pytest.fixture
+def en_production(settings, monkeypatch):
+    """What `config.settings.production` decides, and a browser that comes through its TLS front."""
+    monkeypatch.setenv("CLE_SECRETE", "une-cle-pour-lire-les-reglages-de-production-0123456789")
+    production = importlib.import_module("config.settings.production")
+    for nom, valeur in vars(production).items():
+        if nom.isupper() and nom not in PROPRES_AUX_ESSAIS and valeur != getattr(base, nom, object()):
+            setattr(settings, nom, valeur)
+    settings.ADRESSE = "https://testserver"
+    settings.CSRF_TRUSTED_ORIGINS = [settings.ADRESSE]
+
+    def navigateur(**options):
+        return Client(HTTP_X_FORWARDED_PROTO="https", **options)
+
+    return navigateur

@@ -1,0 +1,159 @@
+"""ACC-01, the table of access: what each route answers to each actor, written apart from the code it judges.
+
+A cell is a status, or CONNEXION (redirected to the sign-in page). Four kinds of actors: who is not signed in; the
+owner of the objects; another candidate; whoever else is signed in. Methods that a route does not declare are refused to
+all, 405. Forms are sent empty when what they contain does not matter here; `corps` says what else is sent.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tests.defense.scene import revision
+
+CONNEXION = "connexion"
+METHODES = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """Answers to a GET and to a POST, in the order (visitor, owner, other candidate, other role); None: refused."""
+
+    lecture: tuple | None = None
+    envoi: tuple | None = None
+
+    def attendu(self, methode, acteur):
+        cellules = self.envoi if methode == "POST" else self.lecture if methode in {"GET", "HEAD"} else None
+        return 405 if cellules is None else cellules[_rang(acteur)]
+
+
+def _rang(acteur):
+    return {"visiteur": 0, "titulaire": 1, "autre_candidat": 2}.get(acteur, 3)
+
+
+def _pour_tous(statut):
+    return (statut,) * 4
+
+
+def _page():
+    return Ligne(lecture=_pour_tous(200))
+
+
+def _lien():
+    return Ligne(lecture=_pour_tous(302))
+
+
+def _page_du_lien():
+    return Ligne(lecture=_pour_tous(200), envoi=_pour_tous(410))
+
+
+def _page_du_candidat():
+    return Ligne(lecture=(CONNEXION, 200, 200, 404))
+
+
+def _formulaire_du_candidat():
+    return Ligne(lecture=(CONNEXION, 200, 200, 404), envoi=(CONNEXION, 422, 422, 404))
+
+
+def _acte_du_candidat():
+    return Ligne(envoi=(CONNEXION, 302, 302, 404))
+
+
+def _page_du_titulaire():
+    return Ligne(lecture=(CONNEXION, 200, 404, 404))
+
+
+def _acte_du_titulaire():
+    return Ligne(envoi=(CONNEXION, 302, 404, 404))
+
+
+TABLE = {
+    # public
+    "accueil": _page(),
+    "calendrier": _page(),
+    "verification": _page(),
+    "aide": _page(),
+    "videos": _page(),
+    "plan_du_site": _page(),
+    "mentions_legales": _page(),
+    "accessibilite": _page(),
+    "donnees_personnelles": _page(),
+    "probleme": _page(),
+    # comptes
+    "creer_compte": Ligne(lecture=(200, 302, 302, 302), envoi=(422, 302, 302, 302)),
+    "compte_cree": _page(),
+    "communes": _page(),
+    "renvoyer_activation": Ligne(lecture=_pour_tous(200), envoi=_pour_tous(422)),
+    "activer_compte": _page_du_lien(),
+    "activer_compte_lien": _lien(),
+    "confirmer_adresse": _page_du_lien(),
+    "confirmer_adresse_lien": _lien(),
+    "retablir_adresse": _page_du_lien(),
+    "retablir_adresse_lien": _lien(),
+    "connexion": Ligne(lecture=(200, 302, 302, 302), envoi=_pour_tous(422)),
+    "deconnexion": Ligne(envoi=(CONNEXION, 302, 302, 302)),
+    "mot_de_passe_oublie": Ligne(lecture=_pour_tous(200), envoi=_pour_tous(422)),
+    "mot_de_passe_demande": _page(),
+    "nouveau_mot_de_passe": _page_du_lien(),
+    "nouveau_mot_de_passe_lien": _lien(),
+    # the candidate's own account
+    "mon_compte": _page_du_candidat(),
+    "modifier_compte": _formulaire_du_candidat(),
+    "changer_adresse": _formulaire_du_candidat(),
+    "changer_mot_de_passe": _formulaire_du_candidat(),
+    "supprimer_compte": Ligne(lecture=(CONNEXION, 200, 200, 404), envoi=(CONNEXION, 409, 302, 404)),
+    "terminer_session": _acte_du_titulaire(),
+    "terminer_autres_sessions": _acte_du_candidat(),
+    # registering
+    "mes_inscriptions": _page_du_candidat(),
+    "nouvelle_candidature": _page_du_candidat(),
+    "demarrer": _acte_du_candidat(),
+    "localites": _page_du_candidat(),
+    "etape": Ligne(lecture=(CONNEXION, 200, 404, 404), envoi=(CONNEXION, 302, 404, 404)),
+    "enregistrer": _acte_du_titulaire(),
+    "modifier_inscription": _acte_du_titulaire(),
+    "abandonner_brouillon": _acte_du_titulaire(),
+    # one's registrations, documents, messages
+    "mes_activites": _page_du_titulaire(),
+    "mon_inscription": _page_du_titulaire(),
+    "numero": _page_du_titulaire(),
+    "confirmer_desinscription": _page_du_titulaire(),
+    "desinscrire": _acte_du_titulaire(),
+    "mes_justificatifs": _page_du_titulaire(),
+    "mes_formulaires": _page_du_titulaire(),
+    "mes_documents": _page_du_titulaire(),
+    "document": _page_du_titulaire(),
+    "mes_messages": _page_du_candidat(),
+    "message": _page_du_titulaire(),
+    "ouvrir_message": _acte_du_titulaire(),
+}
+
+SUR_LE_BROUILLON = {"enregistrer", "abandonner_brouillon"}
+ABSENT = UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
+
+
+def arguments(route, scene):
+    """What the address of a route names, in the titulaire's belongings."""
+    if route.endswith("_lien"):
+        return {"secret": "un-secret-que-personne-n-a-recu"}
+    if route == "etape":
+        return {"candidature_id": scene.brouillon, "etape": "modalites"}
+    if route in {"document", "verification"}:
+        return {"document_id": scene.document}
+    if route in {"message", "ouvrir_message"}:
+        return {"message_id": scene.message}
+    if route in SUR_LE_BROUILLON:
+        return {"candidature_id": scene.brouillon}
+    de_l_inscription = TABLE[route] in {_page_du_titulaire(), _acte_du_titulaire()} and route != "terminer_session"
+    return {"candidature_id": scene.inscrite} if de_l_inscription else {}
+
+
+def corps(route, scene):
+    """What is sent, where an empty form would say nothing of the right."""
+    if route == "etape":
+        return {"acceptees": "on", "revision": str(revision(scene.brouillon, "modalites"))}
+    connus = {
+        "enregistrer": {"acceptees": "on"},
+        "demarrer": {"service": str(scene.libre.pk)},
+        "terminer_session": {"session": scene.session},
+    }
+    return connus.get(route, {})
