@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.referentiel import Specialite
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.referentiel.models import Etablissement
 from cyclades.reglementation.acquis import Catalogue, catalogue, droits, notes_ecartees
@@ -32,15 +33,7 @@ class Lecture:
     commun: Commun
 
 
-def choix_de(
-    etape: Etape,
-    candidature: Candidature,
-    contenu: Dossier,
-    contexte: Contexte,
-    reglement: Reglement | None,
-    commun: Commun,
-) -> Mapping[str, Any]:
-    lecture = Lecture(candidature, contenu, contexte, reglement, commun)
+def choix_de(etape: Etape, lecture: Lecture) -> Mapping[str, Any]:
     return CHOIX.get(etape, lambda _: {})(lecture)
 
 
@@ -110,6 +103,7 @@ def _qualification(lecture: Lecture) -> dict[str, Any]:
     offertes = referentiel.specialites(contexte.domaine, contexte.session)
     notes = service.reglages.get("notes_specialites", {})
     choisie = lecture.contenu.qualification.specialite if lecture.contenu.qualification else ""
+    formes = _formes(lecture, offertes)
     return {
         "specialites": [(une.cle, une.libelle) for une in offertes if _propose(une.cle, contexte.specialites)],
         "notes": notes,
@@ -118,26 +112,21 @@ def _qualification(lecture: Lecture) -> dict[str, Any]:
             (cle, f"Section européenne – {lecture.commun.libelle_langue(cle)}")
             for cle in service.reglages.get("sections_langue", ())
         ],
-        "formes": [(forme.value, forme.libelle) for forme in _formes(lecture).formes],
-        "formes_ouvertes": _formes(lecture),
+        "formes": [(forme.value, forme.libelle) for forme in formes.formes],
+        "formes_ouvertes": formes,
         "referentiel_adresse": service.reglages.get("referentiel_adresse", ""),
         "reglement": lecture.reglement,
     }
 
 
-def _formes(lecture: Lecture) -> FormesOuvertes:
+def _formes(lecture: Lecture, offertes: tuple[Specialite, ...]) -> FormesOuvertes:
     """Those of the specialty chosen; before it is, those that the category leaves open for the domaine."""
-    reglement = lecture.reglement or _quelconque(lecture)
+    reglement = lecture.reglement
+    if reglement is None and offertes:
+        reglement = referentiel.reglement(offertes[0].cle, lecture.contexte.session)
     if reglement is None:
         return FormesOuvertes((), False, False, "", "")
     return formes_ouvertes(lecture.contenu, lecture.contexte, reglement, lecture.commun)
-
-
-def _quelconque(lecture: Lecture) -> Reglement | None:
-    offertes = referentiel.specialites(lecture.contexte.domaine, lecture.contexte.session)
-    if not offertes:
-        return None
-    return referentiel.reglement(offertes[0].cle, lecture.contexte.session)
 
 
 def _acquis(lecture: Lecture) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from cyclades.consultations.inscription.choix import choix_de
+from cyclades.consultations.inscription.choix import Lecture, choix_de
 from cyclades.consultations.inscription.dossier import (
     CHAMPS,
     ETAPES_SAISIES,
@@ -25,7 +26,6 @@ from cyclades.metier.notes.models import ResultatAnterieur
 from cyclades.reglementation.dossier import Anomalie, Dossier, anomalies, depuis_json, vers_json
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.positions import positions
-from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.instants import en_toutes_lettres
 from cyclades.socle.refus import Introuvable
@@ -90,22 +90,18 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
     """
     candidature = _candidature(acteur, candidature_id, etape)
     lignes = candidature.saisie.etapes
-    contenu = dossier(candidature.compte, lignes)
-    resultats = _resultats(candidature, etape)
-    lu = contexte(candidature, contenu, quand, resultats=resultats, etape=etape)
-    reglement, commun = reglement_de(contenu, candidature.service), commun_de(candidature.service)
-    toutes = anomalies(contenu, lu, reglement, commun)
     ligne = lignes.get(etape, {})
-    en_mots = None
-    if etape is Etape.RECAPITULATIF:
-        poses = positions(contenu, lu, reglement, commun) if reglement else ()
-        en_mots = resume(contenu, candidature.compte.adresse_mail, reglement, commun, poses)
+    lire = partial(_lire, etape, candidature, _resultats(candidature, etape), quand)
+    lue = lire(dossier(candidature.compte, lignes))
+    essai = ligne.get("essai")
+    proposee = lue if essai is None else lire(_essaye(lue.contenu, etape, essai))
+    toutes = anomalies(lue.contenu, lue.contexte, lue.reglement, lue.commun)
     service = candidature.service
     return PageEtape(
         candidature_id=candidature.pk,
         etape=etape,
         onglets=_onglets(etape, lignes, toutes),
-        domaine=commun.domaine(lu.domaine, lu.session),
+        domaine=lue.commun.domaine(lue.contexte.domaine, lue.contexte.session),
         session=service.session.libelle,
         service=service.libelle,
         contact=service.mail,
@@ -114,12 +110,29 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
         est_modification=not est_brouillon(candidature.etat),
         revision=ligne.get("revision", 0),
         brut=ligne.get("brut"),
-        partie=getattr(contenu, CHAMPS[etape]) if ligne.get("valeurs") is not None and etape in CHAMPS else None,
-        dossier=contenu,
+        partie=getattr(lue.contenu, CHAMPS[etape]) if ligne.get("valeurs") is not None and etape in CHAMPS else None,
+        dossier=lue.contenu,
         anomalies=_avant(toutes) if etape is Etape.RECAPITULATIF else _de_l_etape(etape, ligne, toutes),
-        choix=_choix(etape, candidature, _essaye(contenu, etape, ligne), commun, resultats, quand),
-        resume=en_mots,
+        choix=choix_de(etape, proposee),
+        resume=_en_mots(lue) if etape is Etape.RECAPITULATIF else None,
     )
+
+
+def _lire(
+    etape: Etape,
+    candidature: Candidature,
+    resultats: tuple[ResultatAnterieur, ...],
+    quand: datetime,
+    contenu: Dossier,
+) -> Lecture:
+    lu = contexte(candidature, contenu, quand, resultats=resultats, etape=etape)
+    service = candidature.service
+    return Lecture(candidature, contenu, lu, reglement_de(contenu, service), commun_de(service))
+
+
+def _en_mots(lue: Lecture) -> Resume:
+    poses = positions(lue.contenu, lue.contexte, lue.reglement, lue.commun) if lue.reglement else ()
+    return resume(lue.contenu, lue.candidature.compte.adresse_mail, lue.reglement, lue.commun, poses)
 
 
 def _avant(toutes: tuple[Anomalie, ...]) -> tuple[Anomalie, ...]:
@@ -127,22 +140,9 @@ def _avant(toutes: tuple[Anomalie, ...]) -> tuple[Anomalie, ...]:
     return tuple(une for une in toutes if une.etape is not Etape.CONDITIONS)
 
 
-def _essaye(contenu: Dossier, etape: Etape, ligne: Mapping[str, Any]) -> Dossier:
+def _essaye(contenu: Dossier, etape: Etape, essai: Any) -> Dossier:
     """The file with the attempt being corrected: what the step proposes follows what was just answered."""
-    essai = ligne.get("essai")
-    return contenu if essai is None else depuis_json(vers_json(contenu) | {CHAMPS[etape]: essai})
-
-
-def _choix(
-    etape: Etape,
-    candidature: Candidature,
-    contenu: Dossier,
-    commun: Commun,
-    resultats: tuple[ResultatAnterieur, ...],
-    quand: datetime,
-) -> Mapping[str, Any]:
-    lu = contexte(candidature, contenu, quand, resultats=resultats, etape=etape)
-    return choix_de(etape, candidature, contenu, lu, reglement_de(contenu, candidature.service), commun)
+    return depuis_json(vers_json(contenu) | {CHAMPS[etape]: essai})
 
 
 def _de_l_etape(etape: Etape, ligne: Mapping[str, Any], toutes: tuple[Anomalie, ...]) -> tuple[Anomalie, ...]:

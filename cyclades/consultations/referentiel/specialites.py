@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from cyclades.consultations.referentiel import valeurs
+from cyclades.consultations.referentiel.memoire import liste
 from cyclades.metier.referentiel import models
 
 COLONNES = ("id", "domaine", "slug", "code", "intitule", "secteur")
@@ -10,6 +11,10 @@ COLONNES = ("id", "domaine", "slug", "code", "intitule", "secteur")
 
 def specialites(domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:
     """Those of the domaine that have a règlement in force for the session, by title."""
+    return liste(f"specialites:{domaine}:{session}", lambda: _specialites(domaine, session))
+
+
+def _specialites(domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:
     actives = models.Specialite.objects.filter(_en_vigueur(session), paquets__isnull=False, retire_le__isnull=True)
     lues = actives.filter(domaine=domaine).order_by("intitule_recherche")
     return tuple(valeurs.Specialite(*lue) for lue in lues.values_list(*COLONNES))
