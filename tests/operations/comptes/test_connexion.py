@@ -167,6 +167,7 @@ def test_connecter_reussite_oublie_les_echecs():
     for tour in range(3):
         echouer("paul@exemple.fr", 4, depuis=QUAND + timedelta(minutes=tour))
         connecter("paul@exemple.fr", quand=QUAND + timedelta(minutes=tour, seconds=30))
+    assert SessionOuverte.objects.count() == 3
 
 
 @pytest.fixture

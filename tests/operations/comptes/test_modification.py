@@ -72,6 +72,8 @@ def test_modifier_sans_candidature_change_tout_l_etat_civil(paul):
 def test_modifier_avec_un_brouillon_reste_permis(paul):
     candidature(paul, Etat.BROUILLON)
     modifier(paul, nom_naissance="Lamy")
+    paul.refresh_from_db()
+    assert paul.nom_naissance == "Lamy"
 
 
 @pytest.mark.parametrize("etat", sorted(set(Etat) - {Etat.BROUILLON}))

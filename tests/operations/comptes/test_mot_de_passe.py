@@ -151,6 +151,7 @@ def test_changer_par_lien_apres_mille_echecs_hostiles_le_titulaire_entre(paul):
         origine="198.51.100.7",
     )
     connecter("paul@exemple.fr", AUTRE_MOT_DE_PASSE, appareil, quand=QUAND + timedelta(seconds=111))
+    assert SessionOuverte.objects.get().compte == paul
 
 
 def test_changer_par_lien_oublie_les_echecs_du_compte(paul):
@@ -158,6 +159,7 @@ def test_changer_par_lien_oublie_les_echecs_du_compte(paul):
     demander()
     changer_par_lien(dernier_secret("lien_mot_de_passe"), quand=QUAND + timedelta(seconds=9))
     connecter("paul@exemple.fr", AUTRE_MOT_DE_PASSE, quand=QUAND + timedelta(seconds=10))
+    assert SessionOuverte.objects.get().compte == paul
 
 
 def test_changer_avec_l_actuel_ferme_les_autres_sessions_seulement(paul):

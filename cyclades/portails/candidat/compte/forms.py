@@ -1,5 +1,9 @@
 from cyclades.consultations.comptes import MonCompte
-from cyclades.portails.commun.compte.formulaires import FormulaireAdresse, FormulaireEtatCivil, FormulaireMotDePasse
+from cyclades.portails.commun.compte.formulaires import (
+    FormulaireAdresse,
+    FormulaireEtatCivil,
+    FormulaireNouveauMotDePasse,
+)
 from cyclades.portails.commun.formulaires import Formulaire, MotDePasse
 
 
@@ -35,5 +39,5 @@ class ChangementDAdresse(FormulaireAdresse, _AvecMotDePasseActuel):
     field_order = ("adresse_mail", "adresse_confirmation", "mot_de_passe_actuel")
 
 
-class ChangementDeMotDePasse(FormulaireMotDePasse, _AvecMotDePasseActuel):
+class ChangementDeMotDePasse(FormulaireNouveauMotDePasse, _AvecMotDePasseActuel):
     field_order = ("mot_de_passe_actuel", "mot_de_passe", "mot_de_passe_confirmation")

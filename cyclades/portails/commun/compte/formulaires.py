@@ -175,6 +175,12 @@ class FormulaireMotDePasse(Formulaire):
         return propre
 
 
+class FormulaireNouveauMotDePasse(FormulaireMotDePasse):
+    """Instead of another."""
+
+    mot_de_passe = MotDePasse("Nouveau mot de passe", autocomplete="new-password")
+
+
 def chercher_communes(departement: str, texte: str, le: str) -> tuple[referentiel.Commune, ...]:
     """Those that a text names in a département on a day, all three as they were typed; none when they make no sense."""
     try:

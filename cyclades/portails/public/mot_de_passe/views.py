@@ -8,7 +8,7 @@ from cyclades.consultations import comptes as lecture_comptes
 from cyclades.operations import comptes
 from cyclades.portails.commun.acces import formulaire, lecture
 from cyclades.portails.commun.compte import liens
-from cyclades.portails.commun.compte.formulaires import FormulaireMotDePasse
+from cyclades.portails.commun.compte.formulaires import FormulaireNouveauMotDePasse
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
 from cyclades.portails.commun.temoins import retenir_appareil
@@ -51,7 +51,7 @@ def nouveau_mot_de_passe_lien(request: HttpRequest, secret: str) -> HttpResponse
 def nouveau_mot_de_passe(request: HttpRequest) -> HttpResponse:
     secret = liens.secret(request, LIEN)
     lien = lecture_comptes.lien(secret=secret, usage=LIEN, quand=request.quand)
-    form = FormulaireMotDePasse(
+    form = FormulaireNouveauMotDePasse(
         request.POST if request.method == "POST" else None, regle=comptes.regle(lien.role or request.acteur.role)
     )
     if not lien.est_valable:
