@@ -25,7 +25,7 @@ def test_installer_rien_quand_tout_est_la():
 
 def test_installer_sans_etre_root_dit_la_commande(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    with pytest.raises(ProgrammeManquant, match="apt-get install paquet-imaginaire$"):
+    with pytest.raises(ProgrammeManquant, match=r"apt-get install paquet-imaginaire$"):
         installer_debian([LA, PAS_LA])
 
 
