@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from cyclades.portails.commun.formulaires import Champ
+from cyclades.portails.commun.reprise import CHEMIN, SAISIE, Reprise, a_l_entree
 from cyclades.socle.refus import Introuvable, Refus, TropDEssais
 
 
@@ -21,9 +23,25 @@ def page_introuvable(request: HttpRequest, exception: Exception | None = None) -
 
 
 def page_de_connexion(request: HttpRequest) -> HttpResponse:
-    """Send to the sign-in page, and back here afterwards (never to another site: only our own path is kept)."""
+    """Send to the sign-in page, and back here afterwards (never to another site: only our own path is kept).
+
+    A step that was being sent is carried through the sign-in, so that nothing typed is lost.
+    """
+    if reprise := a_l_entree(request):
+        return _session_terminee(request, reprise)
     suite = urlencode({"suite": request.get_full_path()}) if request.method == "GET" else ""
     return HttpResponseRedirect(reverse("connexion") + (f"?{suite}" if suite else ""))
+
+
+def _session_terminee(request: HttpRequest, reprise: Reprise) -> HttpResponse:
+    champs = (
+        Champ("identifiant", "Identifiant de connexion", autocomplete="username", obligatoire=True),
+        Champ("mot_de_passe", "Mot de passe", "mot_de_passe", autocomplete="current-password", obligatoire=True),
+        Champ("suite", "", "cache", valeur=reprise.chemin),
+        Champ(CHEMIN, "", "cache", valeur=reprise.chemin),
+        Champ(SAISIE, "", "cache", valeur=reprise.saisie),
+    )
+    return render(request, "erreurs/session_terminee.html", {"champs": champs}, status=403)
 
 
 def jeton_absent(request: HttpRequest, reason: str = "") -> HttpResponse:

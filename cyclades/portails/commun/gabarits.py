@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from cyclades.consultations.inscription.resume import position_en_mots
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
+from cyclades.portails.commun.reprise import en_chemin
 from cyclades.socle import instants, telephones
 
 RELEVE = 5 * 60  # seconds: the server notes an activity at most that often, so a session may end that much earlier
@@ -33,6 +34,7 @@ def environnement(**options: Any) -> Environment:
             "avis_passagers": avis_passagers,
             "aide": aide,
             "menu": menu,
+            "reprise_en_chemin": en_chemin,
             "personne": personne,
             "peut_suivre": peut_suivre,
         }

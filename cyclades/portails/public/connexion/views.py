@@ -11,6 +11,7 @@ from cyclades.operations import comptes
 from cyclades.portails.commun.acces import ecriture, formulaire
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
+from cyclades.portails.commun.reprise import en_chemin, page_de_reprise
 from cyclades.portails.commun.temoins import retenir_appareil
 from cyclades.portails.public.connexion.forms import Connexion
 from cyclades.socle.refus import Incomplet, TropDEssais
@@ -32,7 +33,9 @@ def connexion(request: HttpRequest) -> HttpResponse:
     except (Incomplet, TropDEssais) as refus:
         return refusee(request, CONNEXION, form, refus)
     rotate_token(request)
-    reponse = HttpResponseRedirect(_chez_nous(form.cleaned_data["suite"]) or reverse("mes_inscriptions"))
+    reprise = en_chemin(request)
+    suite = _chez_nous(form.cleaned_data["suite"]) or reverse("mes_inscriptions")
+    reponse = page_de_reprise(request, reprise) if reprise else HttpResponseRedirect(suite)
     retenir_appareil(request, reponse, marque)
     return reponse
 
