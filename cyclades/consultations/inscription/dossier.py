@@ -47,6 +47,9 @@ LUES = (
     "service__refuse_des", "service__validation", "service__mail", "service__reglages",
 )  # fmt: skip
 """The rows and columns that a file is read with, in one query: what is left out is never read by a step."""
+RESULTATS = (
+    "session", "forme", "unite", "note", "langue", "decision", "specialite__domaine", "specialite__slug",
+)  # fmt: skip
 
 
 def identite(compte: Compte) -> Identite:
@@ -142,10 +145,9 @@ def contexte(
 
 def resultats_anterieurs(compte: Compte, domaine: str) -> tuple[LigneResultat, ...]:
     """Marks of former sessions known of this person in this domaine, latest first."""
-    miennes = LigneResultat.objects.filter(specialite__domaine=domaine).select_related("specialite", "academie")
-    return tuple(
-        miennes.de_la_personne(compte.numero_candidat or "", compte.cle_identite).order_by("-session", "unite")
-    )
+    connus = LigneResultat.objects.de_la_personne(compte.numero_candidat or "", compte.cle_identite)
+    miens = connus.filter(specialite__domaine=domaine).select_related("specialite").only(*RESULTATS)
+    return tuple(miens.order_by("-session", "unite"))
 
 
 def _liste(valeurs: list[str] | None) -> tuple[str, ...] | None:
@@ -175,6 +177,7 @@ def _concurrente(candidature: Candidature) -> CandidatureConcurrente | None:
         .filter(compte_id=candidature.compte_id, session_id=candidature.session_id)
         .exclude(pk=candidature.pk)
         .select_related("specialite")
+        .only("numero", "derogation_unicite", "specialite__intitule")
         .first()
     )
     if autre is None:

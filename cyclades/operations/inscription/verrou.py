@@ -14,15 +14,18 @@ ECRITES = (
     "service__telephone",
 )  # fmt: skip
 """What acts read besides the file: the registration as it stands, what letters and documents say of the service."""
+VERROUILLEES = (
+    Candidature.objects.select_related(*JOINTES, "specialite").only(*LUES, *ECRITES).select_for_update(of=("self",))
+)
+"""Built once, for building it costs more than running it."""
 
 
 def candidature_verrouillee(acteur: Acteur, acte: str, candidature_id: UUID) -> Candidature:
     """:raises Introuvable: not allowed, not there, or not theirs: the same answer."""
     if not peut(acteur, acte):
         raise Introuvable
-    miennes = Candidature.objects.visibles_par(acteur).select_related(*JOINTES, "specialite").only(*LUES, *ECRITES)
     try:
-        verrouillee: Candidature = miennes.select_for_update(of=("self",)).get(pk=candidature_id)
+        verrouillee: Candidature = VERROUILLEES.visibles_par(acteur).get(pk=candidature_id)
     except Candidature.DoesNotExist:
         raise Introuvable from None
     return verrouillee
