@@ -6,7 +6,7 @@ from functools import cache
 from itertools import count
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import get_hasher, make_password
 from django.test import Client
 
 from cyclades.metier.comptes.models import Compte, Jeton, NumeroAttribue, SessionOuverte, empreinte
@@ -22,8 +22,8 @@ _rangs = count(1)
 
 
 @cache
-def _empreinte_du_mot_de_passe(mot_de_passe=MOT_DE_PASSE):
-    return make_password(mot_de_passe)
+def _empreinte_du_mot_de_passe(mot_de_passe, hacheur):
+    return make_password(mot_de_passe, hasher=hacheur)
 
 
 def france():
@@ -87,7 +87,7 @@ def compte(*, adresse=None, mot_de_passe=MOT_DE_PASSE, numero=None, est_actif=Tr
     personne = Compte(
         adresse_mail=adresse,
         cle_mail=cle_mail(adresse) or None,
-        password=_empreinte_du_mot_de_passe(mot_de_passe),
+        password=_empreinte_du_mot_de_passe(mot_de_passe, get_hasher().algorithm),
         numero_candidat=numero or f"026{rang:08d}",
         cree_le=cree_le,
         active_le=cree_le if est_actif else None,
