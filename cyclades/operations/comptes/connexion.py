@@ -89,7 +89,14 @@ def _ouvrir(
     session.ouvrir(compte, navigateur=connexion.provenance.navigateur, quand=quand)
     if echecs >= ECHECS_A_SIGNALER or not (connu or premiere):
         courriers.connexion_inhabituelle(compte, connexion.provenance, echecs=echecs, quand=quand)
-    consigner_fait(acteur=acteur, acte="connecter", objet="compte", objet_id=str(compte.pk), quand=quand)
+    consigner_fait(
+        acteur=acteur,
+        acte="connecter",
+        objet="compte",
+        objet_id=str(compte.pk),
+        origine=essais.empreinte(connexion.provenance.origine),
+        quand=quand,
+    )
     return marque(compte)
 
 

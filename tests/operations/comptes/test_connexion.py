@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from cyclades.metier.comptes.models import Compte, SessionOuverte
 from cyclades.metier.journal.models import Fait
 from cyclades.operations import comptes
+from cyclades.operations.comptes import essais
 from cyclades.operations.comptes.appareils import marque
 from cyclades.operations.comptes.refus import IdentifiantsRefuses
 from cyclades.operations.comptes.sessions import SessionStore
@@ -46,7 +47,9 @@ def test_connecter_par_chacun_des_identifiants_ouvre_la_session(identifiant):
     assert ouverte.empreinte == session.empreinte != session.session_key
     paul.refresh_from_db()
     assert paul.last_login == QUAND
-    assert list(Fait.objects.values_list("acte", "objet_id")) == [("connecter", str(paul.pk))]
+    assert list(Fait.objects.values_list("acte", "objet_id", "origine")) == [
+        ("connecter", str(paul.pk), essais.empreinte("192.0.2.1"))
+    ]
     assert messages() == []
 
 
