@@ -14,6 +14,8 @@ from typing import TypeVar, cast
 from cyclades.metier.referentiel.models import Chargement
 
 TOUT = "*"  # the row that carries the version
+VERSION = Chargement.objects.filter(fichier=TOUT).values_list("empreinte", flat=True)
+"""Built once: every request reads it."""
 
 Valeur = TypeVar("Valeur")
 
@@ -76,7 +78,7 @@ def _memoire() -> _Memoire:
 
 
 def _de_la_version() -> _Memoire:
-    version = Chargement.objects.filter(fichier=TOUT).values_list("empreinte", flat=True).first()
+    version = next(iter(VERSION.all()), None)
     if version != _derniere[0].version:
         _derniere[0] = _Memoire(version)
     return _derniere[0]
