@@ -30,10 +30,14 @@ class Ecran:
     """A page in the browser, and what went wrong in it."""
 
     page: object
+    script: bool = True
     constats: list = field(default_factory=list)
 
     def aller(self, chemin):
-        self.page.goto(ORIGINE + chemin, wait_until="networkidle")
+        """Open a page, and wait until the design system's module has dressed it."""
+        self.page.goto(ORIGINE + chemin)
+        if self.script:
+            self.page.wait_for_selector("html[data-fr-theme]")
         return self.page
 
     def violations(self):
@@ -54,7 +58,7 @@ def ecran(reponses, *, largeur=1280, script=True, theme="light"):
         contexte = navigateur.new_context(
             viewport={"width": largeur, "height": 900}, locale="fr-FR", java_script_enabled=script, color_scheme=theme
         )
-        vue = Ecran(contexte.new_page())
+        vue = Ecran(contexte.new_page(), script)
         vue.page.on("console", lambda m: vue.constats.append(m.text) if m.type in {"error", "warning"} else None)
         vue.page.on("pageerror", lambda erreur: vue.constats.append(str(erreur)))
         vue.page.route("**/*", lambda route: _repondre(route, reponses, vue.constats))

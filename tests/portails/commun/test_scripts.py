@@ -110,17 +110,17 @@ def test_fin_de_session_est_annoncee_deux_minutes_avant_puis_repoussee(reponses)
         page = vue.aller("/galerie/composants/")
         assert page.get_attribute("[data-session]", "data-session") == "3300"
         boite = page.locator("[role=alertdialog]")
-        page.clock.run_for((3300 - 180) * 1000)
+        page.clock.fast_forward((3300 - 180) * 1000)
         assert not boite.is_visible()
-        page.clock.run_for(61_000)
+        page.clock.fast_forward(61_000)
         assert boite.is_visible()
         assert page.evaluate("document.activeElement.textContent") == "Rester connecté"
         assert vue.violations() == []
         page.keyboard.press("Enter")
         boite.wait_for(state="hidden")
-        page.clock.run_for((3300 - 119) * 1000)
+        page.clock.fast_forward((3300 - 119) * 1000)
         assert boite.is_visible()
-        page.clock.run_for(121_000)
+        page.clock.fast_forward(121_000)
         assert page.locator("#session-titre").inner_text() == "Votre session est terminée"
 
 
