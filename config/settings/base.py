@@ -119,7 +119,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "ligne": {
+            "class": "cyclades.socle.journaux.LigneSansSecret",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ligne"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
