@@ -15,6 +15,10 @@ from cyclades.socle import fichiers
 from cyclades.socle.instants import court
 from cyclades.socle.refus import Introuvable
 
+LIVRES = Document.objects.select_related("candidature__compte").only(
+    "nature", "version", "cle_fichier", "candidature__numero", "candidature__compte__numero_candidat"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Flux:
@@ -77,21 +81,24 @@ def mes_documents(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> M
 
 
 def document(*, acteur: Acteur, document_id: UUID) -> Flux:
-    """The PDF of one's own document: the stored bytes, or the same ones computed from its frozen data.
+    """The PDF of one's own document: the stored bytes, or the same ones, made from its frozen data while one waits.
 
     :raises Introuvable: unknown or not theirs.
     """
     if not peut(acteur, "document"):
         raise Introuvable
-    ligne = la_seule(
-        Document.objects.visibles_par(acteur)
-        .select_related("candidature__compte", "candidature__session")
-        .filter(pk=document_id)
-    )
-    octets = fichiers.lire(ligne.cle_fichier) if ligne.cle_fichier else pdf.rendre(pdf.depuis_json(ligne.donnees))
+    ligne = la_seule(LIVRES.visibles_par(acteur).filter(pk=document_id))
     candidature = ligne.candidature
     nom = f"{ligne.nature}-{candidature.compte.numero_candidat}-{candidature.numero:03d}-v{ligne.version}.pdf"
-    return Flux(nom=nom.replace("_", "-"), type="application/pdf", morceaux=iter((octets,)))
+    return Flux(nom=nom.replace("_", "-"), type="application/pdf", morceaux=iter((_octets(ligne),)))
+
+
+def _octets(ligne: Document) -> bytes:
+    """Stored, unless the job that stores them has not run yet, or their file is lost."""
+    try:
+        return fichiers.lire(ligne.cle_fichier)
+    except fichiers.FichierAbsent:
+        return pdf.rendre_a_part(ligne.donnees)
 
 
 def verification(*, document_id: UUID) -> Verification:

@@ -25,7 +25,7 @@ from cyclades.consultations.referentiel.regles import (
     reglement,
     reglement_par_empreinte,
 )
-from cyclades.consultations.referentiel.specialites import specialite_id, specialites
+from cyclades.consultations.referentiel.specialites import specialites
 from cyclades.consultations.referentiel.valeurs import (
     Academie,
     CentreEtranger,
@@ -71,6 +71,5 @@ __all__ = [
     "pcs_libelle",
     "reglement",
     "reglement_par_empreinte",
-    "specialite_id",
     "specialites",
 ]

@@ -20,13 +20,6 @@ def _specialites(domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:
     return tuple(valeurs.Specialite(*lue) for lue in lues.values_list(*COLONNES))
 
 
-def specialite_id(specialite: str) -> int | None:
-    """The identifier of « bcp/cuisine », retired or not: candidatures keep it."""
-    domaine, _, slug = specialite.partition("/")
-    lues = models.Specialite.objects.filter(domaine=domaine.upper(), slug=slug)
-    return lues.values_list("id", flat=True).first()
-
-
 def _en_vigueur(session: int) -> Q:
     """With an active pack whose sessions include that one."""
     commence = Q(paquets__premiere_session__isnull=True) | Q(paquets__premiere_session__lte=session)

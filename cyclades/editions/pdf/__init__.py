@@ -1,5 +1,6 @@
 """PDF documents: what a candidature keeps, prints, signs. Frozen values in, bytes out, no Django."""
 
+from cyclades.editions.pdf.a_part import rendre_a_part
 from cyclades.editions.pdf.archive import ArchiveIllisible, Donnees, depuis_json, rendre, vers_json
 from cyclades.editions.pdf.demande_pieces import DemandePieces, Envoi, ModeEnvoi, Piece, Regroupement, demande_pieces
 from cyclades.editions.pdf.moteur import EditionImpossible
@@ -47,5 +48,6 @@ __all__ = [
     "depuis_json",
     "recapitulatif",
     "rendre",
+    "rendre_a_part",
     "vers_json",
 ]

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.lignes import ligne_en_json
 from cyclades.metier.candidatures.etats import Acte, Etat, est_inscrit, suivant
 from cyclades.metier.candidatures.models import Candidature, Passage, PositionEpreuve, Saisie, Version
 from cyclades.metier.comptes.models import Compte
+from cyclades.metier.referentiel.models import Specialite
 from cyclades.operations.inscription.lecture import Lecture, lire
 from cyclades.operations.inscription.publication import publier
 from cyclades.operations.inscription.refus import RienASaisir, ServiceFerme
@@ -19,6 +19,11 @@ from cyclades.operations.journal import consigner_fait
 from cyclades.operations.pieces import demander
 from cyclades.reglementation.dossier import vers_json
 from cyclades.reglementation.droits import Acteur
+
+CHAMPS = (
+    "etat", "version", "numero", "specialite", "etablissement", "derogation_unicite", "empreinte_paquet",
+    "enregistree_le", "modifiee_le",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -43,9 +48,9 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
     _verrouiller_la_personne(candidature)
     lecture = lire(candidature, saisie, conditions_acceptees, quand)
     _inscrire(candidature, lecture, vers, acteur, quand)
-    demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte, reglement=lecture.reglement,
-             commun=lecture.commun, quand=quand)  # fmt: skip
-    publier(candidature=candidature, lecture=lecture, quand=quand)
+    pieces = demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte,
+                      reglement=lecture.reglement, commun=lecture.commun, quand=quand)  # fmt: skip
+    publier(candidature=candidature, lecture=lecture, pieces=pieces, quand=quand)
     saisie.delete()
     return candidature.pk
 
@@ -61,13 +66,14 @@ def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Ac
         candidature.numero = _prochain_numero(candidature)
     candidature.etat = vers
     candidature.version += 1
-    candidature.specialite_id = referentiel.specialite_id(lecture.reglement.cle)
+    if candidature.specialite is None or candidature.specialite.cle != lecture.reglement.cle:
+        candidature.specialite = _specialite(lecture.reglement.cle)
     candidature.etablissement_id = lecture.informations.etablissement
     candidature.derogation_unicite |= lecture.contexte.candidature_concurrente is not None
     candidature.empreinte_paquet = lecture.empreinte
     candidature.enregistree_le = candidature.enregistree_le or quand
     candidature.modifiee_le = quand
-    candidature.save()
+    candidature.save(update_fields=CHAMPS)
     _garder_version(candidature, lecture, acteur, quand)
     Passage.objects.create(candidature=candidature, de=de, acte=Acte.ENREGISTRER, vers=vers, survenu_le=quand,
                            role=acteur.role, acteur_id=acteur.compte_id)  # fmt: skip
@@ -81,6 +87,11 @@ def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Ac
         donnees={"version": candidature.version, "numero": candidature.numero, "recu_le": quand.isoformat()},
         quand=quand,
     )
+
+
+def _specialite(cle: str) -> Specialite:
+    domaine, _, slug = cle.partition("/")
+    return Specialite.objects.only("domaine", "slug", "intitule").get(domaine=domaine.upper(), slug=slug)
 
 
 def _prochain_numero(candidature: Candidature) -> int:

@@ -1,5 +1,6 @@
 """What follows a registration: documents whose data are frozen, and the mail that tells it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Document
 from cyclades.metier.pieces.models import Piece
+from cyclades.operations.documents.taches import produire
 from cyclades.operations.inscription import lettres
 from cyclades.operations.inscription.impressions import demande, recapitulatif
 from cyclades.operations.inscription.lecture import Lecture
@@ -15,22 +17,24 @@ from cyclades.operations.inscription.lecture import Lecture
 Nature = Document.Nature
 
 
-def publier(*, candidature: Candidature, lecture: Lecture, quand: datetime) -> None:
-    """Freeze the récapitulatif and the demande de pièces of this version, and write the mail."""
+def publier(*, candidature: Candidature, lecture: Lecture, pieces: Sequence[Piece], quand: datetime) -> None:
+    """Freeze the récapitulatif and the demande de pièces of this version, ask for their PDF, and write the mail."""
     texte = resume(lecture.contenu, candidature.compte.adresse_mail, lecture.reglement, lecture.commun, lecture.lignes)
-    apres = _documents(candidature, texte, lecture, quand)
+    apres = _documents(candidature, texte, lecture, pieces, quand)
     if candidature.version == 1:
         lettres.enregistree(candidature, lecture.commun, quand)
         return
-    ligne = Document.objects.get(candidature=candidature, nature=Nature.RECAPITULATIF, version=candidature.version - 1)
+    precedents = Document.objects.only("donnees")
+    ligne = precedents.get(candidature=candidature, nature=Nature.RECAPITULATIF, version=candidature.version - 1)
     avant = pdf.depuis_json(ligne.donnees)
     if isinstance(avant, pdf.Recapitulatif):
         lettres.modifiee(candidature, lecture.commun, avant, apres, quand)
 
 
-def _documents(candidature: Candidature, texte: Resume, lecture: Lecture, quand: datetime) -> pdf.Recapitulatif:
+def _documents(
+    candidature: Candidature, texte: Resume, lecture: Lecture, pieces: Sequence[Piece], quand: datetime
+) -> pdf.Recapitulatif:
     """:returns: the récapitulatif."""
-    pieces = Piece.objects.filter(candidature=candidature, due=True).order_by("regroupement", "libelle")
     identifiants = {nature: uuid4() for nature in (Nature.RECAPITULATIF, Nature.DEMANDE_PIECES)}
     fait = recapitulatif(candidature, texte, lecture, identifiants[Nature.RECAPITULATIF], quand)
     liste = demande(candidature, texte, lecture, pieces, identifiants[Nature.DEMANDE_PIECES], quand)
@@ -46,4 +50,6 @@ def _documents(candidature: Candidature, texte: Resume, lecture: Lecture, quand:
         )
         for nature, archive in archives.items()
     )
+    for identifiant in identifiants.values():
+        produire.enqueue(str(identifiant))
     return fait

@@ -82,11 +82,10 @@ def test_specialites_d_un_domaine_se_lisent_une_fois_par_version(petit, quand, d
     assert [une.cle for une in lues] == attendues
 
 
-def test_specialite_par_sa_cle(petit, quand):
+def test_specialite_a_sa_cle_et_son_libelle(petit, quand):
     petit.charger(quand)
     (cuisine,) = specialites("BCP", 2026)
-    assert (cuisine.libelle, referentiel.specialite_id(CUISINE)) == ("Cuisine (22106)", cuisine.id)
-    assert referentiel.specialite_id("cap/cuisine") is None
+    assert (cuisine.cle, cuisine.libelle) == (CUISINE, "Cuisine (22106)")
 
 
 def test_specialite_retiree_n_est_plus_proposee(petit, quand):
@@ -94,4 +93,3 @@ def test_specialite_retiree_n_est_plus_proposee(petit, quand):
     petit.pack(FICHIER).unlink()
     petit.charger(quand)
     assert specialites("BCP", 2026) == ()
-    assert referentiel.specialite_id(CUISINE) is not None
