@@ -189,8 +189,20 @@ def test_droits_note_trop_ancienne_devient_dispense_par_attestation(unites, natu
     assert [(d.nature, d.regle, d.piece) for d in donnes] == ([(nature, "R83", "attestation_blocs")] if nature else [])
 
 
-def test_droits_attestation_ancienne_sous_10_ne_dispense_pas():
-    assert _droits(_notes(("U51", "9", 2019), unites=("U51",))) == ()
+@pytest.mark.parametrize(("note", "nombre"), [("9.5", 0), ("10", 1)])
+def test_droits_attestation_ancienne_suppose_une_note_de_10(note, nombre):
+    assert len(_droits(_notes(("U51", note, 2019), unites=("U51",)))) == nombre
+
+
+def test_droits_deux_notes_egales_dont_une_sans_langue():
+    notes = (NoteAcquise("U4", Fraction(12), 2025), NoteAcquise("U4", Fraction(12), 2025, "anglais"))
+    (droit,) = _droits(Acquis(TypeAcquis.MEME_SPECIALITE, notes=notes))
+    assert droit.langue == "anglais"
+
+
+def test_droits_actifs_en_conflit_la_dispense_passe_avant_la_note():
+    actifs = droits_actifs(_droits(_notes(("U51", "14", 2025)), _diplome("superieur")))
+    assert actifs["U51"].nature is Position.DISPENSE
 
 
 @pytest.mark.parametrize(("annee", "nombre"), [(2019, 1), (2021, 1), (2022, 0), (None, 0)])

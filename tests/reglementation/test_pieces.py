@@ -166,6 +166,17 @@ def test_pieces_cap_mineur_en_progressive_justifie_sa_formation():
     assert piece.raison.endswith("Candidat mineur en forme progressive.")
 
 
+@pytest.mark.parametrize(
+    ("forme", "naissance"),
+    [(individuel, date(2010, 1, 1)), (lambda cle: progressive(individuel(cle)), date(2000, 1, 1))],
+)
+def test_pieces_cap_majeur_ou_en_globale_n_a_pas_a_justifier_sa_minorite(forme, naissance):
+    cle = "cap/electricien"
+    dossier = avec_categorie(forme(cle), "fc_publique", "formation_continue")
+    raison = _dues(_ne(dossier, naissance), cle=cle)["attestation_formation"].raison
+    assert raison.endswith("Demandé aux candidats de votre catégorie.")
+
+
 def test_pieces_petite_enfance_stage_des_individuels():
     cle = "cap/accompagnant-educatif-petite-enfance"
     assert _dues(individuel(cle), cle=cle)["pfmp"].raison == (

@@ -8,7 +8,8 @@ import pytest
 from cyclades.reglementation.dossier import Acquis, ChoixEpreuves, NoteAcquise, anomalies
 from cyclades.reglementation.perimetre import epreuves_ecartees
 from cyclades.reglementation.positions import positions
-from cyclades.reglementation.vocabulaire import Amenagement, Mode, Position, SituationEps, TypeAcquis
+from cyclades.reglementation.reglement import Modes
+from cyclades.reglementation.vocabulaire import Amenagement, Confiance, Mode, Position, SituationEps, TypeAcquis
 from tests.reglementation.exemples import (
     AERO,
     avec_categorie,
@@ -197,6 +198,45 @@ def test_positions_mobilite_au_mode_inconnu_renvoie_au_service():
     cle = "bp/sommelier"
     ligne = _lignes(avec_categorie(individuel(cle), "fc_publique", "formation_continue"), cle=cle)["EF2"]
     assert (ligne.position, ligne.regle) == (Position.NON_INSCRIT, "R7")
+
+
+@pytest.mark.parametrize(
+    ("situation", "position", "regle"),
+    [(SituationEps.APTE, Position.INSCRIT, None), (SituationEps.INAPTE, Position.NON_INSCRIT, "R72")],
+)
+def test_positions_eps_facultative_est_fermee_a_qui_est_dispense_d_eps(situation, position, regle):
+    facultative = replace(reglement(AERO).epreuve("EF1"), code="EF3", unite="UF3", discipline="eps_facultative")
+    fictive = replace(reglement(AERO), epreuves=(*reglement(AERO).epreuves, replace(facultative, choix=None)))
+    dossier = avec_choix(individuel(), situation_eps=situation, positions={"EF3": Position.INSCRIT})
+    ligne = next(li for li in positions(dossier, contexte(), fictive, commun()) if li.code == "EF3")
+    assert (ligne.position, ligne.regle) == (position, regle)
+
+
+def test_positions_portent_la_confiance_du_mode_et_de_la_raison():
+    acquis = (Acquis(TypeAcquis.DIPLOME, diplome="bac_general", annee=2022),)
+    cle = "bcp/metiers-accueil"
+    lignes = _lignes(replace(individuel(cle), acquis=acquis), cle=cle)
+    assert (lignes["E2"].confiance_mode, lignes["E2"].confiance) == (Confiance.MEMORY, None)
+    assert (lignes["E4-LVB"].confiance_mode, lignes["E4-LVB"].confiance) == (None, Confiance.SECONDARY)
+    assert lignes["E3"].confiance_mode is None
+
+
+def test_epreuves_ecartees_par_voie_hors_projet_disent_la_categorie():
+    epreuves = tuple(replace(e, candidats=("scolaire",)) if e.code == "E6" else e for e in reglement(AERO).epreuves)
+    fictive = replace(reglement(AERO), epreuves=epreuves)
+    ecartees = epreuves_ecartees(individuel(), contexte(), fictive, commun())
+    assert [(e.code, e.raison) for e in ecartees if e.code == "E6"] == [
+        ("E6", "Cette épreuve ne concerne pas votre catégorie de candidat.")
+    ]
+
+
+def test_epreuves_ecartees_obligatoire_sans_mode_disent_la_categorie():
+    epreuves = tuple(replace(e, modes=Modes()) if e.code == "E6" else e for e in reglement(AERO).epreuves)
+    fictive = replace(reglement(AERO), epreuves=epreuves)
+    ecartees = epreuves_ecartees(individuel(), contexte(), fictive, commun())
+    assert [(e.code, e.raison, e.regle) for e in ecartees if e.code == "E6"] == [
+        ("E6", "Cette épreuve n’est pas organisée pour votre catégorie de candidat.", "R64")
+    ]
 
 
 def test_positions_section_europeenne_peut_remplacer_la_langue_facultative():
