@@ -1,6 +1,7 @@
 """The demonstration is installed on a local machine, and refused in production."""
 
 import runpy
+import string
 
 import pytest
 
@@ -17,13 +18,18 @@ def test_developpement_installe_la_demonstration(monkeypatch, tmp_path):
     assert lire("developpement")["INSTALLED_APPS"] == [*base.INSTALLED_APPS, "demonstration"]
 
 
-def test_production_sans_la_demonstration_est_acceptee(monkeypatch):
-    monkeypatch.setenv("CLE_SECRETE", "s" * 50)
+@pytest.fixture
+def production(monkeypatch):
+    """What an operator must give."""
+    monkeypatch.setenv("CLE_SECRETE", string.ascii_letters)
+    monkeypatch.setattr(env, "ADRESSE", "https://inscriptions.exemple.fr")
+
+
+def test_production_sans_la_demonstration_est_acceptee(production):
     assert lire("production")["INSTALLED_APPS"] == base.INSTALLED_APPS
 
 
-def test_production_avec_la_demonstration_est_refusee(monkeypatch):
-    monkeypatch.setenv("CLE_SECRETE", "s" * 50)
+def test_production_avec_la_demonstration_est_refusee(production, monkeypatch):
     monkeypatch.setattr(base, "INSTALLED_APPS", [*base.INSTALLED_APPS, "demonstration"])
     with pytest.raises(RuntimeError, match="démonstration est refusé en production"):
         lire("production")
