@@ -1,10 +1,11 @@
 """The settings of a production, as its file says them, over those of the tests."""
 
-import importlib
+import runpy
 
 import pytest
 from django.test import Client
 
+from config import env
 from config.settings import base
 
 PROPRES_AUX_ESSAIS = {"STORAGES", "SECRET_KEY", "DATABASES"}
@@ -15,12 +16,12 @@ PROPRES_AUX_ESSAIS = {"STORAGES", "SECRET_KEY", "DATABASES"}
 def en_production(settings, monkeypatch):
     """What `config.settings.production` decides, and a browser that comes through its TLS front."""
     monkeypatch.setenv("CLE_SECRETE", "une-cle-pour-lire-les-reglages-de-production-0123456789")
-    production = importlib.import_module("config.settings.production")
-    for nom, valeur in vars(production).items():
+    monkeypatch.setattr(env, "ADRESSE", "https://testserver")
+    for nom, valeur in runpy.run_module("config.settings.production").items():
         if nom.isupper() and nom not in PROPRES_AUX_ESSAIS and valeur != getattr(base, nom, object()):
             setattr(settings, nom, valeur)
-    settings.ADRESSE = "https://testserver"
-    settings.CSRF_TRUSTED_ORIGINS = [settings.ADRESSE]
+    settings.ADRESSE = env.ADRESSE
+    settings.CSRF_TRUSTED_ORIGINS = [env.ADRESSE]
 
     def navigateur(**options):
         return Client(HTTP_X_FORWARDED_PROTO="https", **options)
