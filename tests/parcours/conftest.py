@@ -53,8 +53,13 @@ def visiter(navigateur, site, pages):
 
 
 @pytest.fixture
-def hasard(request):
-    """Draws that the seed of the run gives again; `./test` prints it."""
-    graine = request.config.getoption("randomly_seed", None)
+def graine(request):
+    """The seed of the run, which `./test` prints and GRAINE gives again."""
+    return request.config.getoption("randomly_seed", 0)
+
+
+@pytest.fixture
+def hasard(request, graine):
+    """Draws that the seed gives again."""
     sys.stdout.write(f"graine {graine}\n")
     return random.Random(f"{graine} {request.node.name}")

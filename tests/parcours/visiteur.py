@@ -16,6 +16,9 @@ CHANGEANT = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|[0-9a-f]{
 NOSCRIPT = re.compile(rb"</?noscript>")
 PROPRE_AU_NAVIGATEUR = "Failed to load resource: the server responded with a status of 4"
 ATTENTE = 10_000  # milliseconds
+AXE = Axe().axe_script
+VIOLATIONS = """async options => (await axe.run(options)).violations.map(
+    une => [une.id, une.help, une.nodes.map(noeud => noeud.html.slice(0, 200))])"""
 
 
 class Pages:
@@ -117,8 +120,8 @@ class Visiteur:
 
     def _violations(self, octets):
         page = self.page if self.script else self._jumeler(octets)
-        trouvees = Axe().run(page, options=REGLES).response["violations"]
-        return [(v["id"], v["help"], [noeud["html"][:200] for noeud in v["nodes"]]) for v in trouvees]
+        page.evaluate(AXE)
+        return page.evaluate(VIOLATIONS, {**REGLES, "resultTypes": ["violations"]})
 
     def _jumeler(self, octets):
         """axe needs scripts: the same page, shown as it is without them, in a browser that has them but runs none."""
