@@ -17,7 +17,7 @@ class CandidaturesQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "CandidaturesQuerySet":
         """Those this actor may see: a candidate's own, all but the deleted ones."""
         if acteur.role == Role.CANDIDAT:
-            return self.filter(compte_id=acteur.compte_id).exclude(etat=Etat.SUPPRIMEE)
+            return self.filter(~Q(etat=Etat.SUPPRIMEE), compte_id=acteur.compte_id)
         return self.none()
 
     def actives(self) -> "CandidaturesQuerySet":

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from cyclades.consultations.inscription.resume import position_en_mots
+from cyclades.portails.commun.adresses import adresse_de, adresse_du_fichier
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
 from cyclades.portails.commun.reprise import en_chemin
 from cyclades.socle import instants, telephones
@@ -27,7 +27,7 @@ def environnement(**options: Any) -> Environment:
     gabarits.globals.update(
         {
             "url": url,
-            "static": static,
+            "static": adresse_du_fichier,
             "marque": settings.MARQUE,
             "attrape_courriels": settings.ATTRAPE_COURRIELS,
             "inactivite_permise": settings.SESSION_COOKIE_AGE - RELEVE,
@@ -58,7 +58,7 @@ def environnement(**options: Any) -> Environment:
 
 def url(route: str, *args: Any, **kwargs: Any) -> str:
     """The address of a route: `url('calendrier')`, `url('etape', candidature_id=c.id, etape='acquis')`."""
-    return reverse(route, args=args, kwargs=kwargs)
+    return reverse(route, args=args, kwargs=kwargs) if args or kwargs else adresse_de(route)
 
 
 def avis_passagers(request: HttpRequest) -> list[tuple[str, str]]:

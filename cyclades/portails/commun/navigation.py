@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from cyclades.portails.commun.adresses import adresse_de
 from cyclades.portails.commun.routes_droits import ROUTES
 
 
@@ -65,7 +65,7 @@ def peut_suivre(request: HttpRequest, route: str) -> bool:
 
 
 def _entrees(request: HttpRequest, lignes: tuple[Ligne, ...]) -> tuple[Entree, ...]:
-    ouvertes = [(libelle, reverse(route), icone) for libelle, route, icone in lignes if peut_suivre(request, route)]
+    ouvertes = [(libelle, adresse_de(route), icone) for libelle, route, icone in lignes if peut_suivre(request, route)]
     dessus = [adresse for _, adresse, _ in ouvertes if request.path == adresse or _sous(request.path, adresse)]
     ici = max(dessus, key=len, default="")
     return tuple(Entree(libelle, adresse, icone, adresse == ici) for libelle, adresse, icone in ouvertes)
@@ -97,5 +97,5 @@ def personne(request: HttpRequest) -> Personne:
     bandeau = request.session.bandeau if request.acteur.compte_id else None
     if bandeau is None:
         return Personne()
-    deconnexion = reverse("deconnexion") if peut_suivre(request, "deconnexion") else ""
+    deconnexion = adresse_de("deconnexion") if peut_suivre(request, "deconnexion") else ""
     return Personne(bandeau.nom_complet, _entrees(request, COMPTE), deconnexion)
