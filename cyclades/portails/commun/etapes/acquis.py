@@ -20,6 +20,7 @@ from cyclades.reglementation.vocabulaire import Etape, Position, TypeAcquis
 MAXIMUM = 12
 TYPES = {type_.value: type_ for type_ in TypeAcquis}
 UNITE = r"[A-Za-z0-9-]{1,12}"
+RANG = r"[0-9]{1,2}"
 A_NOTES = {TypeAcquis.MEME_SPECIALITE, TypeAcquis.AUTRE_SPECIALITE}
 A_UNITES = {TypeAcquis.VAE, TypeAcquis.DISPENSE_LEGALE, TypeAcquis.MEME_SPECIALITE}
 MOTS_DE_DIPLOME = {TypeAcquis.DIPLOME: "Titre ou diplôme obtenu", TypeAcquis.DISPENSE_LEGALE: "Texte qui vous dispense"}
@@ -57,9 +58,9 @@ class AcquisDeclares(FormulaireEtape):
         lu = self._lu()
         self.blocs = [
             self._bloc(int(rang), TYPES[lu.get(f"{rang}-type", "")], page)
-            for rang in str(lu.get("rangs") or "").split(",")
-            if re.fullmatch(r"[0-9]{1,2}", rang) and lu.get(f"{rang}-type", "") in TYPES
-        ][:MAXIMUM]
+            for rang in _rangs(lu.get("rangs"))
+            if lu.get(f"{rang}-type", "") in TYPES
+        ]
 
     def _lu(self) -> dict[str, Any]:
         if not self.is_bound:
@@ -156,15 +157,15 @@ class AcquisDeclares(FormulaireEtape):
         """Add a block (« ajouter-diplome »), one of known marks (« connu-0 »), or remove one (« retirer-2 »)."""
         verbe, _, objet = aller.partition("-")
         donnees = saisie.copy()
-        rangs = [rang for rang in str(saisie.get("rangs", "")).split(",") if rang]
-        nouveau = str(max((int(rang) for rang in rangs if rang.isdecimal()), default=-1) + 1)
+        rangs = _rangs(saisie.get("rangs"))
+        nouveau = str(max((int(rang) for rang in rangs), default=-1) + 1)
         connus = page.choix["catalogue"].connus
         if verbe == "retirer":
             rangs = [rang for rang in rangs if rang != objet]
         elif verbe == "ajouter" and objet in TYPES and len(rangs) < MAXIMUM:
             rangs.append(nouveau)
             donnees[f"{nouveau}-type"] = objet
-        elif verbe == "connu" and objet.isdecimal() and int(objet) < len(connus) and len(rangs) < MAXIMUM:
+        elif verbe == "connu" and re.fullmatch(RANG, objet) and int(objet) < len(connus) and len(rangs) < MAXIMUM:
             rangs.append(nouveau)
             for champ, valeur in _initiales(connus[int(objet)]).items():
                 donnees.setlist(f"{nouveau}-{champ}", valeur if isinstance(valeur, list) else [_en_texte(valeur)])
@@ -203,6 +204,11 @@ def libelle_du_droit(droit: Droit) -> str:
     """« E4 – Langue vivante : dispense », « E2 – … : note de 14 conservée »."""
     effet = "dispense" if droit.nature is Position.DISPENSE else "note conservée"
     return f"{droit.code} – {droit.intitule}\u00a0: {effet}"
+
+
+def _rangs(texte: Any) -> list[str]:
+    """The blocks that a form says it has: as many as may be, each once, whatever was sent."""
+    return [rang for rang in dict.fromkeys(str(texte or "")[:60].split(",")) if re.fullmatch(RANG, rang)][:MAXIMUM]
 
 
 def _mot_des_unites(type_: TypeAcquis) -> str:

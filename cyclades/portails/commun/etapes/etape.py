@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
@@ -24,7 +25,10 @@ class AuxChoix(ChoixMultiples):
     """Several choices whose list the regulation judges."""
 
     def to_python(self, value: Any) -> list[str]:
-        return [saisies.ligne(str(un), longueur=100, toutes_ecritures=True) for un in (value or ())[:50]]
+        try:
+            return [saisies.ligne(str(un), longueur=100, toutes_ecritures=True) for un in (value or ())[:50]]
+        except saisies.SaisieRefusee as refus:
+            raise ValidationError(refus.message, code="saisie") from refus
 
 
 class JugeeParLaRegle:
