@@ -1,3 +1,4 @@
+import re
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,8 @@ from cyclades.portails.commun.acces import ecriture, lecture
 
 @lecture
 def mes_messages(request: HttpRequest) -> HttpResponse:
-    demandee = request.GET.get("page", "1")
-    page = int(demandee) if demandee.isascii() and demandee.isdecimal() and int(demandee[:6]) > 0 else 1
+    demandee = request.GET.get("page", "")
+    page = int(demandee) if re.fullmatch(r"[1-9][0-9]{0,5}", demandee) else 1
     return render(
         request,
         "candidat/messages/mes_messages.html",
