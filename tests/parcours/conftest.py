@@ -43,8 +43,8 @@ def visiter(navigateur, site, pages):
     """Open a browser: `visiter(largeur=360, script=False)`; closed at the end of the test."""
     visiteurs = []
 
-    def ouvrir(**options):
-        visiteurs.append(Visiteur(navigateur, site, pages, **options))
+    def ouvrir(genre=Visiteur, **options):
+        visiteurs.append(genre(navigateur, site, pages, **options))
         return visiteurs[-1]
 
     yield ouvrir

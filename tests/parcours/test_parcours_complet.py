@@ -3,6 +3,7 @@
 import pytest
 
 from tests.parcours import trajet
+from tests.parcours.clavier import Claviste
 from tests.parcours.papiers import compact, epreuves_affichees, epreuves_imprimees, imprimees_comme, texte
 from tests.parcours.trajet import GUYANE, MOT_DE_PASSE, RENNES, Personne, a_cayenne
 
@@ -42,6 +43,16 @@ def test_s_inscrire_du_compte_a_la_desinscription(visiter, hasard, domaine, faco
     verifier_les_documents(v, epreuves, specialite, version=1)
     verifier_la_modification(v, personne, epreuves, specialite)
     verifier_les_messages(v)
+    verifier_la_desinscription(v, personne, specialite)
+
+
+def test_s_inscrire_au_clavier_seul(visiter, hasard):
+    v = visiter(Claviste)
+    personne = Personne(prenoms="Yves", nom="Clavier", adresse_mail="yves.clavier@exemple.fr")
+    entrer(v, personne)
+    specialite, epreuves = remplir_et_enregistrer(v, hasard, personne, "BCP", RENNES)
+    verifier_le_numero(v, personne, specialite, RENNES)
+    verifier_la_modification(v, personne, epreuves, specialite)
     verifier_la_desinscription(v, personne, specialite)
 
 

@@ -168,14 +168,13 @@ def _repondre(v, hasard):
     for groupe in v.page.locator("form fieldset[id^=champ-]").all():
         coches = groupe.locator("input:checked").count()
         voulus = 1 if groupe.locator("input[type=radio]").count() else _nombre_demande(groupe)
-        labels = groupe.locator("label").all()
-        for label in hasard.sample(labels, len(labels))[: max(0, voulus - coches)]:
-            label.click()
+        boutons = groupe.locator("input").all()
+        for bouton in hasard.sample(boutons, len(boutons))[: max(0, voulus - coches)]:
+            v.cocher_ceci(bouton)
     pris = set()
     for liste in v.page.locator("form select").all():
         if not liste.input_value():
-            offertes = [un for un in _valeurs(liste) if un not in pris]
-            liste.select_option(hasard.choice(offertes))
+            v.choisir_dans(liste, hasard.choice([une for une in _valeurs(liste) if une not in pris]))
         pris.add(liste.input_value())
 
 

@@ -105,7 +105,7 @@ class Visiteur:
         octets = self.reponse.body()
         nom = f"{self.reponse.status} {urlsplit(self.page.url).path} « {self.page.title()} » ({self.aspect})"
         if self.pages.ajouter(nom, octets, aspect=self.aspect):
-            self.constats += [f"axe : {violation}" for violation in self._violations(octets)]
+            self.constats += [f"axe : {regle}, {aide} {ou}" for regle, aide, ou in self._violations(octets)]
             if self._deborde():
                 self.constats.append("il faut défiler de côté")
         if self.reponse.status >= 500:
@@ -154,8 +154,7 @@ class Visiteur:
 
     def suivre(self, nom, *, rang=0):
         """Follow a link of the content."""
-        lien = self.page.get_by_role("main").get_by_role("link", name=nom, exact=isinstance(nom, str))
-        return self._partir(lien.nth(rang).click)
+        return self._partir(self.lien(nom).nth(rang).click)
 
     def _partir(self, acte):
         with self.page.expect_navigation(wait_until="load"):
@@ -168,6 +167,9 @@ class Visiteur:
 
     # Filling
 
+    def lien(self, nom):
+        return self.page.get_by_role("main").get_by_role("link", name=nom, exact=isinstance(nom, str))
+
     def bouton(self, nom):
         return self.page.get_by_role("main").get_by_role("button", name=nom, exact=True)
 
@@ -179,17 +181,30 @@ class Visiteur:
         self.champ(libelle).fill(texte)
 
     def choisir(self, libelle, option):
-        self.champ(libelle).select_option(label=option)
+        """The answer of a list, by its words."""
+        liste = self.champ(libelle)
+        valeurs = liste.locator("option").evaluate_all(
+            "(options, mots) => options.filter(une => une.text.trim() === mots).map(une => une.value)", option
+        )
+        assert len(valeurs) == 1, (libelle, option, valeurs)
+        self.choisir_dans(liste, valeurs[0])
+
+    def choisir_dans(self, liste, valeur):
+        liste.select_option(value=valeur)
 
     def groupe(self, legende):
         return self.page.get_by_role("group", name=re.compile(rf"^\s*{re.escape(legende)}"))
 
     def cocher(self, legende, option):
-        """One answer of a group, pressed where a person would: on its label."""
-        self.groupe(legende).locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(option)}")).first.click()
+        """One answer of a group."""
+        self.cocher_ceci(self.groupe(legende).get_by_label(re.compile(rf"^\s*{re.escape(option)}")).first)
 
     def cocher_la_case(self, libelle):
-        self.page.locator("label").filter(has_text=libelle).click()
+        self.cocher_ceci(self.page.get_by_label(re.compile(re.escape(libelle))))
+
+    def cocher_ceci(self, bouton):
+        """Pressed where a person would: on its label."""
+        self.page.locator(f"label[for='{bouton.get_attribute('id')}']").click()
 
     # Reading
 
