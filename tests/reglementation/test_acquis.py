@@ -265,6 +265,14 @@ def test_droits_specialite_renovee_suit_sa_table_de_correspondance():
     assert (droit.unite, droit.note, droit.session) == ("U2", Fraction(23, 2), 2024)
 
 
+@pytest.mark.parametrize(("ancienne", "specialite"), [("bcp/autre", AERO), ("bcp/ancienne", "bcp/melec")])
+def test_droits_table_de_correspondance_d_une_autre_specialite_ne_s_applique_pas(ancienne, specialite):
+    table = Correspondance(ancienne, specialite, "U2", (("U51", Fraction(1)),))
+    dossier = replace(individuel(), acquis=(_notes(("U51", "16", 2024), specialite="bcp/ancienne"),))
+    donnes = droits(dossier, contexte(), reglement(AERO), replace(commun(), correspondances=(table,)))
+    assert [droit.unite for droit in donnes] == ["U51"]
+
+
 def test_droits_specialite_renovee_une_ancienne_note_manque_rien_n_est_donne():
     table = Correspondance("bcp/ancienne", AERO, "U2", (("A1", Fraction(1)), ("A2", Fraction(3))))
     tables = replace(commun(), correspondances=(table,))
