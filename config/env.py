@@ -37,6 +37,7 @@ def base_de_donnees(adresse: str) -> dict[str, object]:
     """Django's DATABASES entry for `sqlite:///path` or `postgresql://user:password@host:port/name?host=/socket`.
 
     SQLite: every transaction starts by taking the write lock (no upgrade of a read lock), each commit is synced.
+    PostgreSQL: statements are prepared; a connection pooler in between must keep them (PgBouncer does since 1.21).
     """
     url = urlsplit(adresse)
     if url.scheme == "sqlite":
@@ -60,7 +61,8 @@ def base_de_donnees(adresse: str) -> dict[str, object]:
         "PORT": options.pop("port", str(url.port or "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        # Planning costs more than running here: each worker prepares what it asks for the third time.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, **options},
     }
 
 
