@@ -20,7 +20,8 @@ MARQUEURS = ("xss", "p.invalid")
 def agit(reponse):
     """What of a hostile text became something else than a text in this page."""
     page = lire(reponse)
-    adresses = [*page.charge, *page.liens, *(un.action for un in page.formulaires)]
+    suivis = [un for un in page.liens if not un.startswith("mailto:")]  # opens a blank letter, whatever follows
+    adresses = [*page.charge, *suivis, *(un.action for un in page.formulaires)]
     return page.actif + [une for une in adresses if any(marque in une for marque in MARQUEURS)]
 
 
