@@ -114,9 +114,11 @@ def brouillon(*, compte_id, service_id, jusqu_a="identification", specialite="bc
     return candidature_id
 
 
+SITUATIONS = {"bcp": "experience_trois_ans", "cap": "majeur_sans_formation", "bp": "experience_cinq_ans"}
+
+
 def _valeurs(service, specialite):
-    unite = service.reglages["etablissements"][0]
-    situation = {"bcp": "experience_trois_ans", "cap": "majeur_sans_formation"}[specialite.partition("/")[0]]
+    unite, situation = service.reglages["etablissements"][0], SITUATIONS[specialite.partition("/")[0]]
     return {
         Etape.MODALITES: True,
         Etape.IDENTIFICATION: Identification(
@@ -132,10 +134,20 @@ def _valeurs(service, specialite):
     }  # fmt: skip
 
 
+def pret_a_enregistrer(*, compte_id, service_id, specialite="bcp/aeronautique-systemes"):
+    """A draft whose six steps are accepted."""
+    return _remplir(inscriptions.remplir, compte_id, service_id, specialite)
+
+
 def inscrit(*, compte_id, service_id, specialite="bcp/aeronautique-systemes"):
     """A registered candidature."""
+    return _remplir(inscriptions.inscrire, compte_id, service_id, specialite)
+
+
+def _remplir(acte, compte_id, service_id, specialite):
     personne, service = _personne_et_service(compte_id, service_id)
-    return inscriptions.inscrire(personne, service, specialite=specialite, quand=datetime.now(UTC))
+    informations = _valeurs(service, specialite)[Etape.INFORMATIONS]
+    return acte(personne, service, specialite=specialite, informations=informations, quand=datetime.now(UTC))
 
 
 def _personne_et_service(compte_id, service_id):

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cyclades.consultations import candidatures, referentiel
 from cyclades.consultations import inscription as lecture_inscription
-from cyclades.consultations import referentiel
 from cyclades.consultations.inscription import Onglet, PageEtape
 from cyclades.operations import inscription
 from cyclades.operations.inscription import DossierIncomplet, SaisiePerimee, Tape
@@ -41,11 +41,24 @@ def etape(request: HttpRequest, candidature_id: UUID, etape: str) -> HttpRespons
     demandee = _etape(etape)
     if request.method == "POST" and demandee in FORMULAIRES:
         return _envoyee(request, candidature_id, demandee)
-    page = _page(request, candidature_id, demandee)
+    try:
+        page = _page(request, candidature_id, demandee)
+    except Introuvable:
+        return _deja_enregistree(request, candidature_id)
     if not _accessible(page):
         messages.info(request, f"Terminez d’abord l’étape « {page.atteignable.libelle} ».")
         return redirect("etape", candidature_id, page.atteignable.value)
     return _montrer(request, page)
+
+
+def _deja_enregistree(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    """Nothing is being typed any more, the browser's « back » led here: to what was registered, if it was.
+
+    :raises Introuvable: unknown, not theirs, or never registered.
+    """
+    candidatures.mon_inscription(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
+    messages.info(request, "Votre inscription est déjà enregistrée. Pour la changer, utilisez « Modifier ».")
+    return redirect("mon_inscription", candidature_id)
 
 
 def _accessible(page: PageEtape) -> bool:
