@@ -21,7 +21,7 @@ from cyclades.reglementation.moyennes import (
     moyenne_professionnelle,
 )
 from cyclades.reglementation.notes import NoteUnite
-from cyclades.reglementation.reglement import AccesControle, Bareme, Commun, MentionBareme, Reglement
+from cyclades.reglementation.reglement import AccesControle, Bareme, Commun, Epreuve, MentionBareme, Reglement
 from cyclades.reglementation.vocabulaire import Absence, CodeDecision, Discipline, Nature, Position
 
 ALERTE = Fraction(1, 100)
@@ -58,6 +58,7 @@ class Resultat:
     proposables: tuple[DisciplineControle, ...] = ()
     ameliorations: tuple[Amelioration, ...] = ()
     alertes: tuple[Fraction, ...] = ()
+    insuffisantes: tuple[Epreuve, ...] = ()
 
     @property
     def moyenne(self) -> Fraction | None:
@@ -94,9 +95,7 @@ class _Jury:
         final, decision = groupe1, decision1
         if ameliorations:
             final = self._bilan(notes_apres_controle(groupe1.notes, ameliorations))
-            decision = (
-                CodeDecision.ADMIS_G2 if self._atteint(final, self.bareme.admission.valeur) else CodeDecision.AJOURNE
-            )
+            decision = CodeDecision.ADMIS_G2 if self._est_admis(final) else CodeDecision.AJOURNE
         return Resultat(
             decision=decision,
             bilan=final,
@@ -108,6 +107,7 @@ class _Jury:
             proposables=proposables if decision1 is CodeDecision.ADMISSIBLE_G2 else (),
             ameliorations=ameliorations,
             alertes=self._alertes(final),
+            insuffisantes=notes_insuffisantes(self.reglement, final.notes),
         )
 
     def _bilan(self, notes: Mapping[str, NoteUnite]) -> Bilan:
@@ -135,14 +135,21 @@ class _Jury:
 
     def _selon_moyennes(self, bilan: Bilan, proposables: tuple[DisciplineControle, ...]) -> CodeDecision:
         """Thresholds of the domaine (R107, R108, R117 to R119)."""
-        generale = self._atteint(bilan, self.bareme.admission.valeur)
-        exigee = self.bareme.professionnelle
-        if generale and (exigee is None or _au_moins(bilan.professionnelle.valeur, exigee.valeur)):
+        if self._est_admis(bilan):
             return CodeDecision.ADMIS
         acces = self.bareme.controle
         if acces is not None and proposables and self._accede(bilan, acces):
             return CodeDecision.ADMISSIBLE_G2
         return CodeDecision.AJOURNE
+
+    def _est_admis(self, bilan: Bilan) -> bool:
+        """The means, and the marks that the order of the specialty demands (R107, R117 to R119)."""
+        exigee = self.bareme.professionnelle
+        return (
+            self._atteint(bilan, self.bareme.admission.valeur)
+            and (exigee is None or _au_moins(bilan.professionnelle.valeur, exigee.valeur))
+            and not notes_insuffisantes(self.reglement, bilan.notes)
+        )
 
     def _accede(self, bilan: Bilan, acces: AccesControle) -> bool:
         """Between the two means, with enough in the professional épreuves or all of them dispensed (R108)."""
@@ -194,6 +201,21 @@ class _Jury:
             professionnels.append(bareme.controle.professionnel)
         rates = {s for s in generaux if _manque_de_peu(bilan.generale.valeur, s)}
         return tuple(sorted(rates | {s for s in professionnels if _manque_de_peu(bilan.professionnelle.valeur, s)}))
+
+
+def notes_insuffisantes(reglement: Reglement, notes: Mapping[str, NoteUnite]) -> tuple[Epreuve, ...]:
+    """The units whose mark is under the one that the order of the specialty demands; a dispense has none (R119)."""
+    return tuple(
+        epreuve
+        for epreuve in reglement.porteuses()
+        if epreuve.note_minimale is not None and _est_sous(notes.get(epreuve.cle), epreuve.note_minimale)
+    )
+
+
+def _est_sous(note: NoteUnite | None, minimum: Fraction) -> bool:
+    if note is None or note.position not in {Position.INSCRIT, Position.BENEFICE}:
+        return False
+    return note.note is None or note.absence is not None or note.note < minimum
 
 
 def _au_moins(valeur: Fraction | None, seuil: Fraction) -> bool:

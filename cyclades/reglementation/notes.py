@@ -46,22 +46,25 @@ def note_calculee(
 
     :param parties: marks by code of part.
     :param ecartees: codes of the parts that do not concern the candidate.
-    :returns: ``None`` when a part is missing.
+    :returns: ``None`` when a part is missing, or when nothing says how parts are put together in that session.
     """
-    moyenne = _moyenne_des_parties(epreuve, parties, ecartees)
+    if bareme.parties is None and epreuve.code not in parties:
+        return None
+    moyenne = moyenne_des_parties(epreuve, parties, ecartees)
     return None if moyenne is None else arrondir(moyenne, bareme.arrondi.valeur)
 
 
-def _moyenne_des_parties(
-    epreuve: Epreuve, parties: Mapping[str, Fraction], ecartees: frozenset[str]
+def moyenne_des_parties(
+    epreuve: Epreuve, parties: Mapping[str, Fraction], ecartees: frozenset[str] = frozenset()
 ) -> Fraction | None:
+    """The same mean before it is rounded."""
     if epreuve.code in parties:
         return parties[epreuve.code]
     total, nombre = Fraction(0), 0
     for enfant in epreuve.enfants:
         if enfant.code in ecartees:
             continue
-        note = _moyenne_des_parties(enfant, parties, ecartees)
+        note = moyenne_des_parties(enfant, parties, ecartees)
         if note is None:
             return None
         total, nombre = total + note, nombre + 1

@@ -1,16 +1,17 @@
 """The reasons of a decision and of a registration, line by line, as a candidate reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cyclades.reglementation.decision import Resultat
 from cyclades.reglementation.deliberation import Deliberation
 from cyclades.reglementation.explication import LigneExplication, ligne
 from cyclades.reglementation.moyennes import LigneCalcul
+from cyclades.reglementation.notes import moyenne_des_parties, note_calculee
 from cyclades.reglementation.positions import Ligne
-from cyclades.reglementation.reglement import Bareme, Commun, Reglement
+from cyclades.reglementation.reglement import Bareme, Commun, Epreuve, Reglement
 from cyclades.reglementation.typographie import enumeration, nombre
-from cyclades.reglementation.vocabulaire import CodeDecision, Position
+from cyclades.reglementation.vocabulaire import CodeDecision, Nature, Position
 
 _REGLES_AVANT_CALCUL = {
     CodeDecision.ANNULE: "R154",
@@ -131,6 +132,8 @@ def _pourquoi(resultat: Resultat, bareme: Bareme) -> str:
 
 def _pourquoi_ajourne(resultat: Resultat, moyenne: Fraction, bareme: Bareme) -> str:
     admission = bareme.admission.valeur
+    for epreuve in resultat.insuffisantes[:1]:
+        return f"car il faut au moins {nombre(epreuve.note_minimale or admission)} à « {epreuve.intitule} »"
     if moyenne >= admission:
         return f"car la moyenne professionnelle n’atteint pas {nombre(admission)}"
     if _est_entre_les_seuils(resultat, bareme) and not resultat.ameliorations:
@@ -162,6 +165,27 @@ def _regle(resultat: Resultat, bareme: Bareme) -> str:
     if decision is not CodeDecision.ADMIS and _est_entre_les_seuils(resultat, bareme):
         return "R108"
     return bareme.admission.regle
+
+
+def expliquer_note(
+    epreuve: Epreuve,
+    parties: Mapping[str, Fraction],
+    bareme: Bareme,
+    commun: Commun,
+    ecartees: frozenset[str] = frozenset(),
+) -> tuple[LigneExplication, ...]:
+    """How a mark was made of those of its parts, and rounded (R94, R95, R100, R104); empty when it cannot be."""
+    note = note_calculee(epreuve, parties, bareme, ecartees)
+    exacte = moyenne_des_parties(epreuve, parties, ecartees)
+    if note is None or exacte is None or bareme.parties is None:
+        return ()
+    notes = enumeration(tuple(nombre(parties[noeud.code]) for noeud, _ in epreuve.parcours() if noeud.code in parties))
+    arrondi = "" if note == exacte else f", arrondie au demi-point supérieur : {nombre(note)}"
+    texte = f"{epreuve.intitule} ({epreuve.cle}) : moyenne de {notes}, soit {nombre(exacte)}{arrondi}."
+    du_projet = epreuve.nature is Nature.PROJET
+    regle = "R100" if du_projet else bareme.parties.regle
+    confiance = commun.regles["R100"].confiance if du_projet else bareme.parties.confiance
+    return (ligne(texte, regle, commun, confiance),)
 
 
 def expliquer_positions(lignes: tuple[Ligne, ...], commun: Commun) -> tuple[LigneExplication, ...]:

@@ -193,6 +193,18 @@ _LIBELLES_CONFIANCE = {
 }
 
 
+class Portee(StrEnum):
+    """Where a rule is held: here, elsewhere in the service, by people, or not yet."""
+
+    REGLEMENTATION = "reglementation"
+    DEFINITION = "definition"
+    SANS_PAQUET = "sans_paquet"
+    SERVICE = "service"
+    GESTION = "gestion"
+    A_VENIR = "a_venir"
+    INCONNUE = "inconnue"
+
+
 class Absence(StrEnum):
     """Why there is no mark: unjustified (R122), justified (R123), or justified and to be sat again (R124)."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cyclades.reglementation.cas import declarations, dossiers, horloge, resultats
+from cyclades.reglementation.cas import chiffres, declarations, dossiers, horloge, resultats
 from cyclades.reglementation.cas.lecture import Banque, Cas, CasInvalide, Valeur, tables
 
 Entree = Mapping[str, Valeur]
@@ -69,11 +69,15 @@ def _repondre_une(entree: Entree, attendu: Entree, banque: Banque) -> Reponse:
         if cles & set(attendu):
             return question(entree, banque)
     if "specialite" in entree:
-        return resultats.decision(entree, banque)
+        return resultats.decision(entree, attendu, banque)
     raise CasInvalide("attendu", f"une question connue, trouvé « {', '.join(attendu)} »")
 
 
 _QUESTIONS: tuple[tuple[frozenset[str], Callable[[Entree, Banque], Reponse]], ...] = (
+    (frozenset({"note_calculee"}), lambda e, b: {"note_calculee": chiffres.note_de_parties(e, b)}),
+    (frozenset({"note_eps"}), lambda e, b: {"note_eps": chiffres.note_eps(e, b)}),
+    (frozenset({"duree_majoree", "avis_medical", "motivation", "recevable"}), lambda e, _: chiffres.amenagement(e)),
+    (frozenset({"numero_candidat", "numero_inscription"}), lambda e, _: chiffres.numeros(e)),
     (frozenset({"notes"}), lambda e, b: {"notes": resultats.notes_calculees(e, b)}),
     (frozenset({"conservable"}), lambda e, b: {"conservable": declarations.conservable(e, b)}),
     (frozenset({"note_retenue"}), lambda e, _: {"note_retenue": declarations.retenue(e)}),
@@ -90,14 +94,20 @@ _QUESTIONS: tuple[tuple[frozenset[str], Callable[[Entree, Banque], Reponse]], ..
     (
         frozenset(
             {
+                "alertes_service",
                 "anomalies",
+                "choix",
+                "coefficients_generaux",
                 "derogation_possible",
                 "domaine",
                 "droits",
                 "ecartees",
+                "etapes",
                 "forme_imposee",
                 "formes",
                 "libelles",
+                "limites",
+                "notes_gardees",
                 "pieces",
                 "positions",
                 "sans_droit",

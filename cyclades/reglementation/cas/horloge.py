@@ -18,8 +18,8 @@ Entree = Mapping[str, Valeur]
 
 def fenetre(entree: Entree) -> dict[str, Valeur]:
     """Opening and closing in UTC, elapsed hours, and which instants are accepted (R36, R45, R46)."""
-    ouverture, fuseau = _locale(texte(entree, "ouverture"), "ouverture")
-    fermeture, _ = _locale(texte(entree, "fermeture"), "fermeture")
+    ouverture, fuseau = heure_locale(texte(entree, "ouverture"), "ouverture")
+    fermeture, _ = heure_locale(texte(entree, "fermeture"), "fermeture")
     duree = _utc(fermeture, fuseau, "fermeture") - _utc(ouverture, fuseau, "ouverture")
     essais = [datetime.fromisoformat(essai) for essai in textes(entree, "essais")]
     return {
@@ -32,7 +32,7 @@ def fenetre(entree: Entree) -> dict[str, Valeur]:
 
 def echeance(entree: Entree) -> dict[str, Valeur]:
     """One instant as clocks of several zones show it (R45, R53)."""
-    locale, fuseau = _locale(texte(entree, "echeance"), "echeance")
+    locale, fuseau = heure_locale(texte(entree, "echeance"), "echeance")
     instant = _utc(locale, fuseau, "echeance")
     vues = [instant.astimezone(ZoneInfo(zone)) for zone in textes(entree, "fuseaux")]
     return {"utc": _ecrire_utc(instant), "locales": [f"{vue:%Y-%m-%dT%H:%M}" for vue in vues]}
@@ -40,9 +40,9 @@ def echeance(entree: Entree) -> dict[str, Valeur]:
 
 def activation(entree: Entree) -> dict[str, Valeur]:
     """Until when an activation link is good, and which clicks are (R29)."""
-    locale, fuseau = _locale(texte(entree, "creation"), "creation")
+    locale, fuseau = heure_locale(texte(entree, "creation"), "creation")
     cree_le = _utc(locale, fuseau, "creation")
-    clics = [_utc(*_locale(clic, "clics"), "clics") for clic in textes(entree, "clics")]
+    clics = [_utc(*heure_locale(clic, "clics"), "clics") for clic in textes(entree, "clics")]
     expiration = activation_expire_le(cree_le).astimezone(ZoneInfo(fuseau))
     return {
         "expiration": f"{expiration:%Y-%m-%dT%H:%M} {fuseau}",
@@ -50,7 +50,7 @@ def activation(entree: Entree) -> dict[str, Valeur]:
     }
 
 
-def _locale(ecrite: str, cle: str) -> tuple[datetime, str]:
+def heure_locale(ecrite: str, cle: str) -> tuple[datetime, str]:
     heure, _, fuseau = ecrite.partition(" ")
     try:
         ZoneInfo(fuseau)

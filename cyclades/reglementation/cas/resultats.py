@@ -1,10 +1,10 @@
 """Cases on means and decisions: marks in, decision out."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
+from cyclades.reglementation.cas.chiffres import sur_vingt
 from cyclades.reglementation.cas.fabrique import contexte, dossier
-from cyclades.reglementation.cas.lecture import Banque, CasInvalide, Valeur, annee, nombre, session, table, texte
+from cyclades.reglementation.cas.lecture import Banque, CasInvalide, Valeur, annee, session, table, texte
 from cyclades.reglementation.controle import NoteControle
 from cyclades.reglementation.decision import Resultat, decider
 from cyclades.reglementation.deliberation import Deliberation, PointsJury
@@ -22,6 +22,7 @@ _MOTS = {
     "NON_INSCRIT": (Position.NON_INSCRIT, None),
     "ABSENT": (Position.INSCRIT, Absence.INJUSTIFIEE),
     "ABSENT_JUSTIFIE": (Position.INSCRIT, Absence.JUSTIFIEE),
+    "ABSENT_REMPLACEMENT": (Position.INSCRIT, Absence.REMPLACEMENT),
 }
 _CLES = frozenset(
     {
@@ -97,19 +98,12 @@ def _note(epreuve: Epreuve, valeur: Valeur, cle: str) -> NoteUnite:
     if isinstance(valeur, str) and valeur in _MOTS:
         position, absence = _MOTS[valeur]
         return NoteUnite(epreuve.cle, position, absence=absence)
-    return NoteUnite(epreuve.cle, Position.INSCRIT, _sur_vingt(valeur, cle))
-
-
-def _sur_vingt(valeur: Valeur, cle: str) -> Fraction:
-    note = nombre(valeur, cle)
-    if not 0 <= note <= 20:
-        raise CasInvalide(cle, f"une note de 0 à 20, trouvé « {valeur} »")
-    return note
+    return NoteUnite(epreuve.cle, Position.INSCRIT, sur_vingt(valeur, cle))
 
 
 def _benefice(epreuve: Epreuve, valeur: Valeur, cle: str) -> NoteUnite:
     detail = valeur if isinstance(valeur, dict) else {}
-    note = _sur_vingt(detail.get("note"), f"{cle}.note")
+    note = sur_vingt(detail.get("note"), f"{cle}.note")
     return NoteUnite(epreuve.cle, Position.BENEFICE, note, session=annee(detail, "session"))
 
 
@@ -120,7 +114,7 @@ def _controle(entree: Entree) -> tuple[NoteControle, ...]:
         cle = f"controle.{groupe}"
         if groupe not in {"1", "2"}:
             raise CasInvalide(cle, "1 ou 2")
-        passes.append(NoteControle(int(groupe), texte(oral, "discipline"), _sur_vingt(oral.get("note"), f"{cle}.note")))
+        passes.append(NoteControle(int(groupe), texte(oral, "discipline"), sur_vingt(oral.get("note"), f"{cle}.note")))
     return tuple(passes)
 
 
@@ -129,8 +123,8 @@ def _points_jury(entree: Entree) -> tuple[PointsJury, ...]:
     return tuple(
         PointsJury(
             unite=unite,
-            ancienne=_sur_vingt(detail.get("ancienne"), f"points_jury.{unite}.ancienne"),
-            nouvelle=_sur_vingt(detail.get("nouvelle"), f"points_jury.{unite}.nouvelle"),
+            ancienne=sur_vingt(detail.get("ancienne"), f"points_jury.{unite}.ancienne"),
+            nouvelle=sur_vingt(detail.get("nouvelle"), f"points_jury.{unite}.nouvelle"),
             motif=texte(detail, "motif", ""),
         )
         for unite, detail in points.items()
@@ -146,13 +140,15 @@ def _discipline(entree: Entree) -> Discipline | None:
     return Discipline(valeur)
 
 
-def decision(entree: Entree, banque: Banque) -> dict[str, Valeur]:
+def decision(entree: Entree, attendu: Entree, banque: Banque) -> dict[str, Valeur]:
     """Means, decision, mention, as a case expects them.
 
     :raises CasInvalide: something prevents the calculation.
     """
     jury, reglement = deliberation(entree, banque)
     resultat = decider(jury, reglement, banque.commun)
+    if "empechements" in attendu:
+        return {"empechements": [obstacle.code for obstacle in resultat.empechements]}
     if resultat.empechements:
         obstacle = resultat.empechements[0]
         raise CasInvalide(obstacle.champ, obstacle.message)
@@ -176,6 +172,8 @@ def _ecrire(resultat: Resultat, domaine: Domaine) -> dict[str, Valeur]:
         "mention": resultat.mention.cle if resultat.mention else None,
         "certificat_fin_etudes": resultat.certificat_fin_etudes,
         "attestations": list(resultat.attestations),
+        "alertes": [str(seuil) for seuil in resultat.alertes],
+        "proposables": [proposable.unite for proposable in resultat.proposables],
     }
 
 
@@ -189,4 +187,4 @@ def notes_calculees(entree: Entree, banque: Banque) -> Valeur:
     valeurs = entree.get("notes_calculees")
     if bareme is None or not isinstance(valeurs, list):
         raise CasInvalide("notes_calculees", "une liste de notes")
-    return [str(arrondir(_sur_vingt(valeur, "notes_calculees"), bareme.arrondi.valeur)) for valeur in valeurs]
+    return [str(arrondir(sur_vingt(valeur, "notes_calculees"), bareme.arrondi.valeur)) for valeur in valeurs]

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
-from cyclades.reglementation.cas import Cas
+from cyclades.reglementation.cas import Banque, Cas
+from cyclades.reglementation.paquets.banque import lire_tout
 from cyclades.reglementation.paquets.exemples import lire_exemples
 from cyclades.reglementation.paquets.lecture import PaquetInvalide
 from cyclades.reglementation.paquets.specialite import lire_specialite
 from cyclades.reglementation.paquets.tables import lire_tables
 from cyclades.reglementation.reglement import Commun, Reglement
 
-__all__ = ["PaquetInvalide", "empreinte", "lire_cas", "lire_commun", "lire_reglement"]
+__all__ = ["PaquetInvalide", "empreinte", "lire_banque", "lire_cas", "lire_commun", "lire_reglement"]
 
 
 def lire_reglement(contenu: bytes, chemin: str) -> Reglement:
@@ -27,6 +28,14 @@ def lire_commun(fichiers: Mapping[str, bytes]) -> Commun:
     :raises PaquetInvalide: with the file, the key and what was expected.
     """
     return lire_tables(fichiers)
+
+
+def lire_banque(fichiers: Mapping[str, bytes]) -> Banque:
+    """All the packs of a folder by path (``bcp/cuisine.yaml``, ``commun/langues.yaml``…), ready to be questioned.
+
+    :raises PaquetInvalide: with the file, the key and what was expected.
+    """
+    return lire_tout(fichiers)
 
 
 def lire_cas(contenu: bytes, chemin: str) -> tuple[Cas, ...]:

@@ -6,7 +6,7 @@ from cyclades.reglementation.paquets.formes import Date, Ecrit, Fichier
 from cyclades.reglementation.paquets.specialite import LibelleEcrit
 from cyclades.reglementation.reglement import ActiviteEps, Langue, ListeLangues, Piece, Regle
 from cyclades.reglementation.typographie import typographie
-from cyclades.reglementation.vocabulaire import Confiance, Domaine
+from cyclades.reglementation.vocabulaire import Confiance, Domaine, Portee
 
 
 class LangueEcrite(Ecrit, kw_only=True):
@@ -96,9 +96,10 @@ class RegleEcrite(Ecrit, kw_only=True):
     enonce: str
     source: str
     confiance: Confiance
+    portee: Portee = Portee.REGLEMENTATION
 
     def valeur(self) -> Regle:
-        return Regle(self.cle, typographie(self.enonce), typographie(self.source), self.confiance)
+        return Regle(self.cle, typographie(self.enonce), typographie(self.source), self.confiance, self.portee)
 
 
 class FichierRegles(Fichier, kw_only=True):

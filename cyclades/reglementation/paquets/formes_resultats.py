@@ -1,9 +1,10 @@
 """The form of ``resultats.yaml``."""
 
 from fractions import Fraction
+from typing import Literal
 
 from cyclades.reglementation.paquets.formes import Date, Ecrit, Fichier
-from cyclades.reglementation.reglement import AccesControle, Bareme, Ecart, MentionBareme, Pas, Seuil
+from cyclades.reglementation.reglement import AccesControle, Bareme, Ecart, MentionBareme, Parties, Pas, Seuil
 from cyclades.reglementation.vocabulaire import Confiance, Domaine
 
 
@@ -34,6 +35,15 @@ class EcartEcrit(Ecrit, kw_only=True):
         return Ecart(self.pivot, self.facteur, self.regle, self.confiance)
 
 
+class PartiesEcrites(Ecrit, kw_only=True):
+    ponderation: Literal["egale"]
+    regle: str
+    confiance: Confiance
+
+    def valeur(self) -> Parties:
+        return Parties(self.regle, self.confiance)
+
+
 class AccesEcrit(Ecrit, kw_only=True):
     seuil: Fraction
     professionnel: Fraction
@@ -58,6 +68,7 @@ class BaremeEcrit(Date, kw_only=True):
     arrondi: PasEcrit
     facultatives: EcartEcrit
     projet: EcartEcrit | None
+    parties: PartiesEcrites | None
     admission: SeuilEcrit
     professionnelle: SeuilEcrit | None
     controle: AccesEcrit | None
@@ -74,6 +85,7 @@ class BaremeEcrit(Date, kw_only=True):
             admission=self.admission.valeur(),
             attestation=self.attestation.valeur(),
             projet=self.projet.valeur() if self.projet else None,
+            parties=self.parties.valeur() if self.parties else None,
             professionnelle=self.professionnelle.valeur() if self.professionnelle else None,
             controle=self.controle.valeur() if self.controle else None,
             mentions=tuple(mention.valeur() for mention in self.mentions),

@@ -116,6 +116,7 @@ class EpreuveEcrite(msgspec.Struct, forbid_unknown_fields=True):
     epreuve_de_controle: Literal["1", "2"] | None = None
     candidats: tuple[str, ...] = ()
     inclus: tuple[InclusEcrit, ...] = ()
+    note_minimale: Fraction | None = None
     remarque: str | None = None
     intitules: tuple[LibelleEcrit, ...] = ()
     sessions: SessionsEcrites = msgspec.field(default_factory=SessionsEcrites)
@@ -138,6 +139,7 @@ class EpreuveEcrite(msgspec.Struct, forbid_unknown_fields=True):
             choix=self.choix.valeur() if self.choix else None,
             epreuve_de_controle=int(self.epreuve_de_controle) if self.epreuve_de_controle else None,
             candidats=self.candidats,
+            note_minimale=self.note_minimale,
             inclus=tuple(Inclus(i.discipline, i.coefficient, i.duree_min) for i in self.inclus),
             confiance=ConfianceChiffres(self.confiance.coefficient, self.confiance.modes, self.confiance.duree),
             remarque=typographie(self.remarque) if self.remarque else None,

@@ -117,8 +117,8 @@ def _regles_domaines(commun: Commun) -> list[str]:
 
 
 def _regles_bareme(bareme: Bareme) -> list[str]:
-    parts = (bareme.arrondi, bareme.facultatives, bareme.projet, bareme.admission, bareme.professionnelle)
-    autres = (bareme.controle, bareme.certificat, bareme.attestation)
+    parts = (bareme.arrondi, bareme.facultatives, bareme.projet, bareme.parties, bareme.admission)
+    autres = (bareme.professionnelle, bareme.controle, bareme.certificat, bareme.attestation)
     return [part.regle for part in (*parts, *autres) if part is not None]
 
 

@@ -18,6 +18,7 @@ from cyclades.reglementation.reglement.bareme import (
     Bareme,
     Ecart,
     MentionBareme,
+    Parties,
     Pas,
     Seuil,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "MentionBareme",
     "Modes",
     "MotifLegal",
+    "Parties",
     "Pas",
     "Piece",
     "PieceDeSpecialite",

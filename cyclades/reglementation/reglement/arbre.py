@@ -99,7 +99,10 @@ class ConfianceChiffres:
 
 @dataclass(frozen=True, slots=True)
 class Epreuve:
-    """A node of the tree. ``cle`` (its unit, else its code) names what a candidate registers for."""
+    """A node of the tree. ``cle`` (its unit, else its code) names what a candidate registers for.
+
+    ``note_minimale``: the mark that the order of this specialty demands there, whatever the mean (R119).
+    """
 
     code: str
     intitule: str
@@ -117,6 +120,7 @@ class Epreuve:
     epreuve_de_controle: int | None = None
     candidats: tuple[str, ...] = ()
     inclus: tuple[Inclus, ...] = ()
+    note_minimale: Fraction | None = None
     confiance: ConfianceChiffres = field(default_factory=ConfianceChiffres)
     remarque: str | None = None
     intitules: tuple[LibelleDate, ...] = ()

@@ -35,6 +35,14 @@ class Ecart:
 
 
 @dataclass(frozen=True, slots=True)
+class Parties:
+    """How the mark of a unit is made of those of its parts: at equal weight, by which rule, how sure (R104)."""
+
+    regle: str
+    confiance: Confiance
+
+
+@dataclass(frozen=True, slots=True)
 class AccesControle:
     """Access to the épreuve de contrôle: a least mean, and a least professional mean, or one at an épreuve (R108)."""
 
@@ -63,6 +71,7 @@ class Bareme:
     admission: Seuil
     attestation: Seuil
     projet: Ecart | None = None
+    parties: Parties | None = None
     professionnelle: Seuil | None = None
     controle: AccesControle | None = None
     mentions: tuple[MentionBareme, ...] = ()

@@ -15,7 +15,7 @@ from cyclades.reglementation.reglement.dispenses import (
     MotifLegal,
     ValiditeVae,
 )
-from cyclades.reglementation.vocabulaire import Confiance, Domaine
+from cyclades.reglementation.vocabulaire import Confiance, Domaine, Portee
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Regle:
     enonce: str
     source: str
     confiance: Confiance
+    portee: Portee = Portee.REGLEMENTATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""Try worked cases against the regulation, unfold their reasoning, check the packs together."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cyclades.reglementation.cas import Banque, Cas, CasInvalide, essayer, raconter
+from cyclades.reglementation.explication import LigneExplication
+from cyclades.reglementation.paquets import PaquetInvalide, lire_banque, lire_cas
+from cyclades.reglementation.typographie import typographie
+from cyclades.reglementation.verification import verifier
+
+
+class Command(BaseCommand):
+    help = "Évalue ou explique un fichier de cas, ou vérifie ensemble les fichiers de réglementation."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--reglements", type=Path, default=settings.BASE_DIR / "reglements")
+        parser.add_argument("--avec", type=Path, action="append", default=[], help="dossier de paquets à ajouter")
+        actes = parser.add_subparsers(dest="acte", required=True)
+        actes.add_parser("evaluer").add_argument("fichier", type=Path)
+        expliquer = actes.add_parser("expliquer")
+        expliquer.add_argument("fichier", type=Path)
+        expliquer.add_argument("cas", nargs="*")
+        actes.add_parser("verifier")
+
+    def handle(self, *, acte: str, reglements: Path, avec: list[Path], **options: object) -> None:
+        try:
+            banque = lire_banque({nom: octets for racine in (reglements, *avec) for nom, octets in _paquets(racine)})
+            if acte == "verifier":
+                self._verifier(banque)
+            elif acte == "evaluer":
+                self._evaluer(_cas(options["fichier"]), banque)
+            else:
+                self._expliquer(_cas(options["fichier"]), options["cas"], banque)
+        except PaquetInvalide as invalide:
+            raise CommandError(str(invalide)) from invalide
+
+    def _evaluer(self, cas: tuple[Cas, ...], banque: Banque) -> None:
+        essais = essayer(cas, banque)
+        for essai in essais:
+            for ligne in essai.lignes():
+                self.stdout.write(ligne)
+        manques = sum(not essai.est_tenu for essai in essais)
+        if manques:
+            raise CommandError(f"{manques} cas sur {len(essais)} ne donnent pas ce qui est attendu.")
+        self.stdout.write(f"{len(essais)} cas, tous conformes.")
+
+    def _expliquer(self, cas: tuple[Cas, ...], choisis: object, banque: Banque) -> None:
+        tous = {un.cle: un for un in cas}
+        cles = list(choisis) if isinstance(choisis, list) and choisis else list(tous)
+        for cle in cles:
+            if cle not in tous:
+                raise CommandError(f"{cle} : un cas du fichier, parmi {', '.join(tous)}.")
+            self.stdout.write(f"{cle}  {tous[cle].titre}")
+            try:
+                recits = raconter(tous[cle], tous, banque)
+            except CasInvalide as invalide:
+                raise CommandError(f"{cle} : {invalide}") from invalide
+            for rang, recit in enumerate(recits, 1):
+                if len(recits) > 1:
+                    self.stdout.write(f"  variante {rang}")
+                for ligne in recit:
+                    self.stdout.write(_ecrire(ligne))
+
+    def _verifier(self, banque: Banque) -> None:
+        remarques = verifier(banque.reglements.values(), banque.commun)
+        for remarque in remarques:
+            genre = "ERREUR" if remarque.erreur else "avis  "
+            self.stdout.write(f"{genre} {remarque.paquet} : {remarque.cle} : {remarque.message}")
+        fautes = sum(remarque.erreur for remarque in remarques)
+        if fautes:
+            raise CommandError(f"{fautes} erreurs dans les fichiers de réglementation.")
+        self.stdout.write(f"{len(banque.reglements)} spécialités vérifiées, {len(remarques)} avis, aucune erreur.")
+
+
+def _paquets(racine: Path) -> Iterator[tuple[str, bytes]]:
+    """The packs of a folder, by path from it; files of worked cases stand beside them and are none."""
+    for chemin in sorted(racine.glob("*/*.yaml")):
+        if not chemin.name.endswith(".cas.yaml"):
+            yield chemin.relative_to(racine).as_posix(), chemin.read_bytes()
+
+
+def _cas(chemin: object) -> tuple[Cas, ...]:
+    fichier = Path(str(chemin))
+    try:
+        return lire_cas(fichier.read_bytes(), fichier.name)
+    except OSError as absent:
+        raise CommandError(f"{fichier} : {absent.strerror}") from absent
+
+
+def _ecrire(ligne: LigneExplication) -> str:
+    reserve = f", {ligne.reserve}" if ligne.reserve else ""
+    return typographie(f"    {ligne.texte} [{ligne.regle} : {ligne.source}{reserve}]")
