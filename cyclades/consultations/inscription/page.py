@@ -159,10 +159,10 @@ def _candidature(acteur: Acteur, candidature_id: UUID, etape: Etape) -> Candidat
     if not peut(acteur, "etape"):
         raise Introuvable
     lues = EN_COURS if etape not in TEXTES else EN_COURS.only(*COLONNES, *TEXTES[etape])
-    try:
-        return lues.visibles_par(acteur).get(pk=candidature_id)
-    except Candidature.DoesNotExist:
-        raise Introuvable from None
+    candidature: Candidature | None = next(iter(lues.visibles_par(acteur).filter(pk=candidature_id)), None)
+    if candidature is None:
+        raise Introuvable
+    return candidature
 
 
 def _resultats(candidature: Candidature, etape: Etape) -> tuple[ResultatAnterieur, ...]:

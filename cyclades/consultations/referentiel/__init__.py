@@ -1,7 +1,7 @@
 """What the référentiels say: lists, places, schools, and the regulation in force. Public: no actor."""
 
 from cyclades.consultations.referentiel.etablissements import etablissement, etablissement_libelle, etablissements
-from cyclades.consultations.referentiel.lieux import commune, communes, localites
+from cyclades.consultations.referentiel.lieux import code_postal_existe, commune, communes, localites
 from cyclades.consultations.referentiel.listes import (
     academies,
     centres_etrangers,
@@ -48,6 +48,7 @@ __all__ = [
     "Specialite",
     "academies",
     "centres_etrangers",
+    "code_postal_existe",
     "commun",
     "commune",
     "communes",

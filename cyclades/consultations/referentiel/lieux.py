@@ -33,9 +33,16 @@ def commune(commune_id: int) -> valeurs.Commune | None:
 
 
 def localites(code_postal: str) -> tuple[str, ...]:
-    """The localities of a postcode, by name."""
+    """The localities of a postcode, by name; none for what is no postcode."""
+    if not code_postal.isdecimal():
+        return ()
     lues = CodePostal.objects.filter(code=code_postal).order_by("localite").values_list("localite", flat=True)
     return tuple(dict.fromkeys(lues))
+
+
+def code_postal_existe(code_postal: str) -> bool:
+    """Is this a postcode of ours? Nobody can tell where none is loaded."""
+    return CodePostal.objects.filter(code=code_postal).exists() or not CodePostal.objects.exists()
 
 
 def _existait_le(jour: date | None) -> Q:

@@ -8,6 +8,9 @@ from cyclades.reglementation.dossier import FRANCE, Anomalie, Identification
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.noms import nom_recherche
 
+CHIFFRES = 5
+SANS_LISTE = ("CEDEX", "ARMEES")
+
 
 def anomalies_de_reference(valeurs: object) -> tuple[Anomalie, ...]:
     """Those of the part just sent; the others were judged when they were."""
@@ -20,6 +23,15 @@ def _identification(valeurs: Identification) -> Iterator[Anomalie]:
         yield _inconnu("nationalite", "Choisissez une nationalité de la liste.")
     if valeurs.pays and not referentiel.pays_nom(valeurs.pays):
         yield _inconnu("pays", "Choisissez un pays de la liste.")
+    if _est_en_france_ordinaire(valeurs) and not referentiel.code_postal_existe(valeurs.code_postal):
+        message = "Ce code postal n’existe pas : vérifiez-le. Pour une adresse CEDEX, écrivez ce mot dans la localité."
+        yield _inconnu("code_postal", message)
+
+
+def _est_en_france_ordinaire(valeurs: Identification) -> bool:
+    """CEDEX codes and postal sectors of the army are in no list."""
+    sans_liste = any(mot in nom_recherche(valeurs.localite).upper() for mot in SANS_LISTE)
+    return valeurs.pays == FRANCE and len(valeurs.code_postal) == CHIFFRES and not sans_liste
 
 
 def _inconnu(champ: str, message: str) -> Anomalie:

@@ -25,10 +25,9 @@ def candidature_verrouillee(acteur: Acteur, acte: str, candidature_id: UUID) -> 
     """:raises Introuvable: not allowed, not there, or not theirs: the same answer."""
     if not peut(acteur, acte):
         raise Introuvable
-    try:
-        verrouillee: Candidature = VERROUILLEES.visibles_par(acteur).get(pk=candidature_id)
-    except Candidature.DoesNotExist:
-        raise Introuvable from None
+    verrouillee: Candidature | None = next(iter(VERROUILLEES.visibles_par(acteur).filter(pk=candidature_id)), None)
+    if verrouillee is None:
+        raise Introuvable
     return verrouillee
 
 
