@@ -22,6 +22,7 @@ def base_partagee(dossier):
     connection.ensure_connection()
     with sqlite3.connect(fichier) as copie:
         connection.connection.backup(copie)
+        copie.execute("PRAGMA journal_mode=WAL")  # sixteen threads at once could not: one of them would be refused
     copie.close()
     patience = reglages["OPTIONS"]["timeout"]
     reglages["NAME"], reglages["OPTIONS"]["timeout"] = str(fichier), 120  # a slow machine is no failure
