@@ -1,0 +1,64 @@
+"""Three hundred registrations taken at random through the acts of the steps; and what lets a failure be seen.
+
+Their seeds follow from the one that `./test` prints; each failure tells its own, for `jouer` to play it again.
+"""
+
+import random
+from collections import Counter
+from contextlib import nullcontext
+
+import pytest
+
+from cyclades.operations.inscription import lecture, saisie, verrou
+from tests.fabriques.concurrence import ailleurs
+from tests.fabriques.copie import base_copiee
+from tests.fabriques.parcours_aleatoires import jouer, ouvrir_les_services, terrain
+
+pytestmark = [pytest.mark.django_db, pytest.mark.charges]
+
+PARCOURS = 300
+
+
+@pytest.fixture(scope="module", autouse=True)
+def copie(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), base_copiee(tmp_path_factory.mktemp("copie")):
+        ailleurs(ouvrir_les_services)
+        yield
+
+
+def derouler(graines, **reglages):
+    """All these journeys, one after the other; gives what was done, and what must never happen and did."""
+
+    def acte():
+        with terrain() as ouvert:
+            return [jouer(graine, ouvert, **reglages) for graine in graines]
+
+    bilans = ailleurs(acte)
+    return sum((bilan.actes for bilan in bilans), Counter()), [un for bilan in bilans for un in bilan.manquements]
+
+
+def premiers_manquements(graines, **reglages):
+    """Until the first journey that fails."""
+    return next((faute for graine in graines if (faute := derouler([graine], **reglages)[1])), [])
+
+
+def test_parcours_aleatoires_ne_perdent_ni_ne_doublent_ni_n_inscrivent_a_tort():
+    premiere = random.randrange(10**8)
+    actes, manquements = derouler(range(premiere, premiere + PARCOURS))
+    assert manquements == []
+    assert actes["enregistree"] > PARCOURS / 2  # chance leads somewhere
+
+
+def test_parcours_sans_controle_du_dossier_entier_sont_vus(monkeypatch):
+    """The control: « Enregistrer » that judges nothing registers what the regulation refuses."""
+    monkeypatch.setattr(lecture, "anomalies", lambda *_: ())
+    assert "enregistrée bien que refusée" in str(premiers_manquements(range(1, 60)))
+
+
+def test_parcours_sans_verrou_perdent_une_etape(monkeypatch):
+    """The control: steps saved at once without lock nor transaction overwrite each other."""
+    libre = verrou.VERROUILLEES.all()
+    libre.query.select_for_update = False
+    monkeypatch.setattr(verrou, "VERROUILLEES", libre)
+    monkeypatch.setattr(saisie.transaction, "atomic", nullcontext)
+    assert "acceptée" in str(premiers_manquements(range(100, 200), simultane=0.9))
