@@ -1,10 +1,26 @@
-"""Taking a guard away, for the controls: what the tests of these rooms would see without it."""
+"""Taking a guard away, for the controls: what would happen without it, every time."""
 
 from contextlib import contextmanager
+from threading import Barrier
 
 from django.db import connection, connections
 
 from tests.fabriques.concurrence import ailleurs
+
+
+def rendez_vous(monkeypatch, module, nom, combien, *, avant=False):
+    """Whoever leaves (or enters) this function of the module waits for the others: all have read before any writes."""
+    fonction, barriere = getattr(module, nom), Barrier(combien, timeout=60)
+
+    def attendre(*arguments, **nommes):
+        if avant:
+            barriere.wait()
+            return fonction(*arguments, **nommes)
+        rendu = fonction(*arguments, **nommes)
+        barriere.wait()
+        return rendu
+
+    monkeypatch.setattr(module, nom, attendre)
 
 
 @contextmanager
@@ -15,7 +31,6 @@ def sans_verrou(monkeypatch):
     else:
         monkeypatch.setattr(type(connection.features), "has_select_for_update", False)
     yield
-    monkeypatch.undo()
 
 
 @contextmanager
