@@ -36,7 +36,12 @@ class Etape:
 ETAPES = (
     Etape("migrate", ("cyclades/**/migrations/*.py", "requirements/base.txt"), "Création de la base de données"),
     Etape("charger_referentiels", ("referentiels/**/*", "reglements/**/*"), "Chargement des référentiels"),
-    Etape("demonstration", ("demonstration/**/*.py",), "Mise en place de la démonstration", chaque_jour=True),
+    Etape(
+        "demonstration",
+        ("demonstration/**/*.py", "referentiels/calendriers.csv"),
+        "Mise en place de la démonstration",
+        chaque_jour=True,
+    ),
 )
 
 

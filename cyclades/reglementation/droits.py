@@ -96,6 +96,9 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "importer_resultats": _NATIONAL,
         # Recurring acts
         "envoyer_courrier": _AUTOMATE,
+        "courriels_abandonnes": _AUTOMATE,
+        "relancer_courrier": _AUTOMATE,
+        "purger_courrier": _AUTOMATE,
         "rappeler": _AUTOMATE,
         "ouvrir_message": _CANDIDAT,
         "produire_document": _AUTOMATE,

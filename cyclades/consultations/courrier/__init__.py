@@ -1,6 +1,7 @@
 """« Consulter mes messages »: every mail sent to the person by the academy or the school."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from cyclades.metier.courrier.etats import Etat
@@ -41,6 +42,29 @@ class MessageLu:
     ecrit_le: str
     envoi: str
     destinataire: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourrielAbandonne:
+    """A mail that will not leave by itself: why, and how to reach its reader otherwise."""
+
+    id: UUID
+    nature: str
+    destinataire: str
+    ecrit_le: datetime
+    erreur: str
+
+
+def abandonnes(*, acteur: Acteur) -> tuple[CourrielAbandonne, ...]:
+    """The mails given up, the oldest first.
+
+    :raises Introuvable: not allowed.
+    """
+    if not peut(acteur, "courriels_abandonnes"):
+        raise Introuvable
+    lignes = Message.objects.filter(etat=Etat.ABANDONNE).order_by("ecrit_le", "pk")
+    champs = ("id", "nature", "destinataire", "ecrit_le", "erreur")
+    return tuple(CourrielAbandonne(**ligne) for ligne in lignes.values(*champs))
 
 
 def mes_messages(*, acteur: Acteur, page: int = 1) -> MesMessages:

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from cyclades.operations.comptes import taches as comptes
+from cyclades.operations.courrier import taches as courrier
 from cyclades.operations.documents import taches as documents
 from cyclades.operations.inscription import taches as inscription
 from cyclades.operations.journal import taches as journal
@@ -17,5 +18,6 @@ AGENDA = (
     Echeance("produire_documents_manquants", Toutes(5 * MINUTE), documents.produire_manquants),
     Echeance("rappeler_les_brouillons", Toutes(60 * MINUTE), inscription.rappeler),
     Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
+    Echeance("purger_courrier", ChaqueJour(time(3, 40), PARIS), courrier.purger),
     Echeance("purger_taches", ChaqueJour(time(3, 30), PARIS), entretien.purger_anciennes),
 )

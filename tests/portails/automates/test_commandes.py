@@ -9,7 +9,8 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
-from cyclades.operations.courrier import ecrire
+from cyclades.metier.courrier.models import Message
+from cyclades.operations.courrier import ecrire, file
 from cyclades.operations.documents.taches import produire
 from cyclades.socle.taches.execution import ESSAIS
 from cyclades.socle.taches.travailleur import vider
@@ -79,3 +80,33 @@ def test_produire_documents_sans_retard_ne_demande_rien():
     commander("produire_documents")
 
     assert not DBTaskResult.objects.exists()
+
+
+@pytest.fixture
+def refuse(ecrit):
+    """A mail that its relay gave up."""
+    message = Message.objects.get(pk=ecrit)
+    Message.objects.filter(pk=ecrit).update(etat="en_cours")
+    file.abandonner(message, erreur="550 boîte inconnue")
+    return ecrit
+
+
+def test_courriels_abandonnes_les_liste_avec_leur_cause(refuse):
+    assert commander("courriels_abandonnes") == (
+        f"{refuse} essai à awa@exemple.fr, écrit le 01/01/2020 : 550 boîte inconnue"
+    )
+
+
+def test_courriels_abandonnes_sans_abandon_ne_dit_rien(ecrit):
+    assert commander("courriels_abandonnes") == ""
+
+
+def test_courriels_abandonnes_en_relance_un_qui_part(refuse):
+    commander("courriels_abandonnes", "--relancer", str(refuse))
+    assert commander("courriels_abandonnes") == ""
+    assert commander("envoyer_courrier") == "Envoyés : 1. Remis à plus tard : 0. Abandonnés : 0."
+
+
+def test_courriels_abandonnes_relancer_un_qui_attend_encore_echoue(ecrit):
+    with pytest.raises(CommandError, match="Aucun courriel abandonné"):
+        commander("courriels_abandonnes", "--relancer", str(ecrit))

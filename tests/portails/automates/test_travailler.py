@@ -57,6 +57,7 @@ def test_travailler_envoie_les_courriels_suit_l_agenda_et_s_arrete(base, relais)
         "travailleur.demarre",
         "tache.finie",
         "courrier.lot",
+        "courrier.purge",
         "travailleur.arrete",
     }
     assert base.lire("SELECT COUNT(*) FROM taches_ouvrier") == [(0,)]

@@ -1,0 +1,14 @@
+"""Background jobs of mail, beside sending, which has a loop of its own."""
+
+from django_tasks import task
+
+from cyclades.operations import courrier
+from cyclades.reglementation.droits import AUTOMATE
+from cyclades.socle.instants import maintenant
+from cyclades.socle.taches.traces import tracer
+
+
+@task()
+def purger() -> None:
+    """Erase the mails of people who have no account, once they have served."""
+    tracer("courrier.purge", messages=courrier.purger_sans_compte(acteur=AUTOMATE, quand=maintenant()))
