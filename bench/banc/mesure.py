@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
 import django
 
@@ -31,6 +32,7 @@ class Serie:
     nom: str
     genre: str
     du_parcours: bool
+    fond: bool = False
     requetes: int = -1
     cpu: list[float] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
@@ -90,7 +92,7 @@ class Banc:
         equipe, avant = self.equipe(nombre), self.mesurer_h()
         while equipe.acte is not None:
             serie = self._serie(equipe.acte)
-            cpu = self._mesurer(lambda: self._faire(equipe)) / nombre
+            cpu = self._mesurer(partial(self._faire, equipe), ici=serie.fond) / nombre
             apres = self.mesurer_h()
             serie.cpu.append(cpu)
             serie.ratios.append(cpu / statistics.mean((avant, apres)))
@@ -113,13 +115,16 @@ class Banc:
             produire()
         equipe.avancer(self.fils)
 
-    def _mesurer(self, acte: Callable[[], object]) -> float:
-        avant = processus.cpu(self.racines)
+    def _mesurer(self, acte: Callable[[], object], *, ici: bool = False) -> float:
+        """`ici`: this process does a worker's work, and is counted."""
+        avant, moi = processus.cpu(self.racines), time.process_time()
         acte()
-        return processus.cpu(self.racines) - avant
+        mien = (time.process_time() - moi) * 1000 if ici else 0.0
+        return processus.cpu(self.racines) - avant + mien
 
     def _serie(self, acte: Acte) -> Serie:
-        return self.series.setdefault(acte.nom, Serie(acte.nom, acte.genre.value, acte.du_parcours))
+        serie = Serie(acte.nom, acte.genre.value, acte.du_parcours, fond=acte.nom == PRODUCTION)
+        return self.series.setdefault(acte.nom, serie)
 
 
 def produire() -> None:

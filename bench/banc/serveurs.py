@@ -1,4 +1,4 @@
-"""The servers of the bench: granian as in production, and the databases, each in a folder thrown away afterwards."""
+"""The web server of the bench: granian as in production."""
 
 import os
 import signal
@@ -17,15 +17,6 @@ GRANIAN = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "
 ATTENTE = 60.0
 CHEMIN_H = "/_h/"
 """The empty view, that `bench.banc.adresses` alone mounts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """A database: its name on screen, its address, and the process whose CPU is its own, if it has one."""
-
-    nom: str
-    adresse: str
-    serveur: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

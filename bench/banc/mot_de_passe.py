@@ -1,0 +1,27 @@
+"""How long one password check takes, in ms of CPU: python -m bench.banc.mot_de_passe"""
+
+import statistics
+import time
+
+import django
+from django.contrib.auth.hashers import check_password, make_password
+
+from bench.banc.scenario import MOT_DE_PASSE
+
+FOIS = 11
+
+
+def verifier(garde: str) -> float:
+    depart = time.process_time()
+    assert check_password(MOT_DE_PASSE, garde)
+    return (time.process_time() - depart) * 1000
+
+
+def main() -> None:
+    django.setup()
+    garde = make_password(MOT_DE_PASSE)
+    print(statistics.median(verifier(garde) for _ in range(FOIS)))
+
+
+if __name__ == "__main__":
+    main()
