@@ -91,8 +91,8 @@ def test_specialite_du_dossier_doit_etre_celle_qui_est_lue():
         (
             scolaire(),
             (
-                "La dérogation suppose une durée de formation aménagée\u00a0: déclarez-la à l’étape «\u00a0Informations "
-                "candidature\u00a0», ou répondez non."
+                "La dérogation suppose une durée de formation aménagée\u00a0: déclarez-la à l’étape "
+                "«\u00a0Informations candidature\u00a0», ou répondez non."
             ),
         ),
     ],

@@ -1,5 +1,6 @@
 """One case: which question it asks, what the rules answer, and where the answer differs from what is expected."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,6 +10,8 @@ from cyclades.reglementation.cas.lecture import Banque, Cas, CasInvalide, Valeur
 
 Entree = Mapping[str, Valeur]
 Reponse = dict[str, Valeur]
+
+_NOMBRE = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[./][0-9]*[1-9][0-9]*|[.]0+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ def _repondre_une(entree: Entree, attendu: Entree, banque: Banque) -> Reponse:
     for cles, question in _QUESTIONS:
         if cles & set(attendu):
             return question(entree, banque)
+    if dossiers.QUESTIONS.keys() & set(attendu):
+        return dossiers.repondre(entree, attendu, banque)
+    if "accepte" in attendu:
+        return {"accepte": declarations.langues_acceptees(entree, banque)}
     if "specialite" in entree:
         return resultats.decision(entree, attendu, banque)
     raise CasInvalide("attendu", f"une question connue, trouvé « {', '.join(attendu)} »")
@@ -91,37 +98,12 @@ _QUESTIONS: tuple[tuple[frozenset[str], Callable[[Entree, Banque], Reponse]], ..
     (frozenset({"ouverture_utc", "fermeture_utc", "duree_heures"}), lambda e, _: horloge.fenetre(e)),
     (frozenset({"utc", "locales"}), lambda e, _: horloge.echeance(e)),
     (frozenset({"expiration"}), lambda e, _: horloge.activation(e)),
-    (
-        frozenset(
-            {
-                "alertes_service",
-                "anomalies",
-                "choix",
-                "coefficients_generaux",
-                "derogation_possible",
-                "domaine",
-                "droits",
-                "ecartees",
-                "etapes",
-                "forme_imposee",
-                "formes",
-                "libelles",
-                "limites",
-                "notes_gardees",
-                "pieces",
-                "positions",
-                "sans_droit",
-            }
-        ),
-        dossiers.repondre,
-    ),
-    (frozenset({"accepte"}), lambda e, b: {"accepte": declarations.langues_acceptees(e, b)}),
 )
 
 
 def _comparer(chemin: str, attendu: Valeur, trouve: Valeur) -> list[Ecart]:
-    """Differences on what is expected; what is not spoken of is not compared."""
-    if isinstance(attendu, dict):
+    """Differences on what is expected; what is not spoken of is not compared, but ``{}`` expects nothing at all."""
+    if isinstance(attendu, dict) and attendu:
         autre = trouve if isinstance(trouve, dict) else {}
         return [e for cle, v in attendu.items() for e in _comparer(_joindre(chemin, cle), v, autre.get(cle))]
     if isinstance(attendu, list) and isinstance(trouve, list) and len(attendu) == len(trouve):
@@ -141,7 +123,5 @@ def _egaux(attendu: Valeur, trouve: Valeur) -> bool:
 
 
 def _fraction(texte: str) -> Fraction | None:
-    try:
-        return Fraction(texte)
-    except (ValueError, ZeroDivisionError):
-        return None
+    """The number written there; a text with leading zeros, as a candidate's number, is none."""
+    return Fraction(texte) if _NOMBRE.fullmatch(texte) else None

@@ -146,6 +146,10 @@ def _identification(entree: Entree) -> Identification:
     representant = table(entree, "representant")
     return Identification(
         nationalite=texte(entree, "nationalite", FRANCE),
+        pays=FRANCE,
+        voie="1 rue de l’Exemple",
+        code_postal="35000",
+        localite="RENNES",
         pcs=texte(representant, "pcs", ""),
         representant_nom=texte(representant, "nom", ""),
         representant_prenoms=texte(representant, "prenoms", ""),
