@@ -185,11 +185,15 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class CandidatureConcurrente:
-    """Another candidature of the same person, same domaine and same session (R19)."""
+    """Another candidature of the same person, same domaine and same session (R19).
+
+    ``specialite`` is its key (``bcp/cuisine``); ``sous_contrat``: is it, too, that of an apprentice?
+    """
 
     specialite: str
     numero: str
     derogation: bool = False
+    sous_contrat: bool = True
 
 
 @dataclass(frozen=True, slots=True)

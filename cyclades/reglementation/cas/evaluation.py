@@ -55,13 +55,14 @@ def repondre(entree: Entree, attendu: Entree, banque: Banque) -> Reponse:
     if "variantes" not in entree:
         return _repondre_une(entree, attendu, banque)
     commune = {cle: valeur for cle, valeur in entree.items() if cle != "variantes"}
-    reponses = [_repondre_une({**commune, **v}, _attendu_d_une(attendu), banque) for v in tables(entree, "variantes")]
+    reponses = [_repondre_une({**commune, **v}, attendu_d_une(attendu), banque) for v in tables(entree, "variantes")]
     if "variantes" in attendu:
         return {"variantes": [dict(reponse) for reponse in reponses]}
     return {cle: [reponse.get(cle) for reponse in reponses] for cle in attendu}
 
 
-def _attendu_d_une(attendu: Entree) -> Entree:
+def attendu_d_une(attendu: Entree) -> Entree:
+    """The keys expected of one variant."""
     if "variantes" not in attendu:
         return attendu
     return {cle: None for variante in tables(attendu, "variantes") for cle in variante}

@@ -22,9 +22,9 @@ class CasInvalide(ValueError):
     """An input that cannot be evaluated: at which key, and what was expected there."""
 
     def __init__(self, cle: str, attendu: str) -> None:
-        super().__init__(f"{cle} : {attendu}")
         self.cle = cle
         self.attendu = typographie(attendu)
+        super().__init__(f"{cle} : {self.attendu}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ class Essai:
     def est_tenu(self) -> bool:
         return not self.ecarts and self.refus is None
 
-    def lignes(self) -> Iterator[str]:
-        """« OK W01 … », or the case followed by what was expected and what was found."""
+    def lignes(self, fichier: str) -> Iterator[str]:
+        """« OK W01 … », or the case followed by what was expected and found, or by the file and key refused."""
         yield f"{'OK    ' if self.est_tenu else 'ÉCART '} {self.cas.cle}  {self.cas.titre}"
         if self.refus is not None:
-            yield f"         refusé : {self.refus}"
+            yield f"         refusé : {fichier} : {self.refus}"
         for ecart in self.ecarts:
             yield f"         {ecart.cle} : attendu {ecrire(ecart.attendu)}, trouvé {ecrire(ecart.trouve)}"
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from cyclades.reglementation.acquis import droits, notes_ecartees
-from cyclades.reglementation.cas import resultats
-from cyclades.reglementation.cas.evaluation import entrees
+from cyclades.reglementation.cas import dossiers, resultats
+from cyclades.reglementation.cas.evaluation import attendu_d_une, entrees
 from cyclades.reglementation.cas.lecture import Banque, Cas, Valeur
 from cyclades.reglementation.cas.saisie import lire
 from cyclades.reglementation.decision import decider
@@ -31,7 +31,7 @@ def _raconter(entree: Entree, cas: Cas, banque: Banque) -> Iterator[LigneExplica
     if "specialite" in entree and _NOTES & set(entree):
         jury, reglement = resultats.deliberation(entree, banque)
         yield from expliquer_resultat(decider(jury, reglement, banque.commun), jury, reglement, banque.commun)
-    elif "specialite" in entree and cas.regles:
+    elif dossiers.QUESTIONS.keys() & attendu_d_une(cas.attendu).keys():
         yield from _du_dossier(entree, banque)
     else:
         yield from (ligne(banque.commun.regles[regle].enonce, regle, banque.commun) for regle in cas.regles)

@@ -66,7 +66,7 @@ def _peut_en_presenter_deux(examen: Examen, fiche: Qualification, autre: Candida
         return False
     domaine = examen.commun.domaines[examen.contexte.domaine]
     sous_contrat = examen.categorie is not None and examen.categorie.voie is Voie.APPRENTI
-    return (domaine.deux_specialites_si_contrat and sous_contrat) or (
+    return (domaine.deux_specialites_si_contrat and sous_contrat and autre.sous_contrat) or (
         domaine.derogation_specialites and autre.derogation
     )
 

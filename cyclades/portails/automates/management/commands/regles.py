@@ -32,24 +32,24 @@ class Command(BaseCommand):
             if acte == "verifier":
                 self._verifier(banque)
             elif acte == "evaluer":
-                self._evaluer(_cas(options["fichier"]), banque)
+                self._evaluer(Path(str(options["fichier"])), banque)
             else:
-                self._expliquer(_cas(options["fichier"]), options["cas"], banque)
+                self._expliquer(Path(str(options["fichier"])), options["cas"], banque)
         except PaquetInvalide as invalide:
             raise CommandError(str(invalide)) from invalide
 
-    def _evaluer(self, cas: tuple[Cas, ...], banque: Banque) -> None:
-        essais = essayer(cas, banque)
+    def _evaluer(self, fichier: Path, banque: Banque) -> None:
+        essais = essayer(_cas(fichier), banque)
         for essai in essais:
-            for ligne in essai.lignes():
+            for ligne in essai.lignes(fichier.name):
                 self.stdout.write(ligne)
         manques = sum(not essai.est_tenu for essai in essais)
         if manques:
             raise CommandError(f"{manques} cas sur {len(essais)} ne donnent pas ce qui est attendu.")
         self.stdout.write(f"{len(essais)} cas, tous conformes.")
 
-    def _expliquer(self, cas: tuple[Cas, ...], choisis: object, banque: Banque) -> None:
-        tous = {un.cle: un for un in cas}
+    def _expliquer(self, fichier: Path, choisis: object, banque: Banque) -> None:
+        tous = {un.cle: un for un in _cas(fichier)}
         cles = list(choisis) if isinstance(choisis, list) and choisis else list(tous)
         for cle in cles:
             if cle not in tous:
@@ -58,7 +58,7 @@ class Command(BaseCommand):
             try:
                 recits = raconter(tous[cle], tous, banque)
             except CasInvalide as invalide:
-                raise CommandError(f"{cle} : {invalide}") from invalide
+                raise CommandError(f"{fichier.name} : {cle} : {invalide}") from invalide
             for rang, recit in enumerate(recits, 1):
                 if len(recits) > 1:
                     self.stdout.write(f"  variante {rang}")
@@ -83,8 +83,7 @@ def _paquets(racine: Path) -> Iterator[tuple[str, bytes]]:
             yield chemin.relative_to(racine).as_posix(), chemin.read_bytes()
 
 
-def _cas(chemin: object) -> tuple[Cas, ...]:
-    fichier = Path(str(chemin))
+def _cas(fichier: Path) -> tuple[Cas, ...]:
     try:
         return lire_cas(fichier.read_bytes(), fichier.name)
     except OSError as absent:
