@@ -38,6 +38,7 @@ ANNEE = 2027
 LIBELLE = "Parcours aléatoires"
 COUPS = 14
 ENSEMBLE = 3
+DEUX_DEPARTS = 0.15  # how often one starts in two académies before finishing anywhere
 ATTENDUS = {
     "saisir": (SaisiePerimee, RienASaisir),
     "enregistrer": (DossierIncomplet,),
@@ -154,7 +155,8 @@ class Parcours:
     # --- The course of a journey ---
 
     def derouler(self):
-        self._demarrer(self.possibles[0])
+        for service in self.possibles[: 2 if self.de.random() < DEUX_DEPARTS else 1]:
+            self._demarrer(service)
         for _ in range(COUPS):
             if not self.fiches or not self._un_coup():
                 break
@@ -340,7 +342,7 @@ def _deja_presente(numero, de, service):
             forme=forme,
             unite=unite,
             note=de.randint(0, 20),
-            decision="AJOURNE",
+            decision=de.choice(("ajourne", "ajourne", "admis")),
         )
         for unite in de.sample(("U11", "U12", "U2", "U31", "U32", "U33", "U4", "U5", "U6"), 3)
     )

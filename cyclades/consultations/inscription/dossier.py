@@ -21,7 +21,7 @@ from cyclades.reglementation.dossier import (
     vers_json,
 )
 from cyclades.reglementation.reglement import Commun, Reglement
-from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme, Validation
+from cyclades.reglementation.vocabulaire import CodeDecision, Domaine, Etape, Forme, Validation, Voie
 from cyclades.socle.instants import local
 
 CHAMPS: Mapping[Etape, str] = {
@@ -177,20 +177,30 @@ def _concurrente(candidature: Candidature) -> CandidatureConcurrente | None:
         .filter(compte_id=candidature.compte_id, session_id=candidature.session_id)
         .exclude(pk=candidature.pk)
         .select_related("specialite")
-        .only("numero", "derogation_unicite", "specialite__intitule")
+        .only("version", "numero", "derogation_unicite", "specialite__domaine", "specialite__slug")
         .first()
     )
     if autre is None:
         return None
-    intitule = autre.specialite.intitule if autre.specialite else "à compléter"
     return CandidatureConcurrente(
-        specialite=intitule, numero=f"{autre.numero:03d}", derogation=autre.derogation_unicite
+        specialite=autre.specialite.cle if autre.specialite else "",
+        numero=f"{autre.numero:03d}",
+        derogation=autre.derogation_unicite,
+        sous_contrat=est_sous_contrat(autre, commun_de(candidature.service)),
     )
+
+
+def est_sous_contrat(candidature: Candidature, commun: Commun) -> bool:
+    """Is what is registered there the file of an apprentice, who may aim at two specialties (R19)?"""
+    version = candidature.versions.filter(numero=candidature.version).only("dossier").first()
+    fiche = depuis_json(version.dossier).informations if version else None
+    categorie = commun.categories.get(fiche.categorie) if fiche else None
+    return categorie is not None and categorie.voie is Voie.APPRENTI
 
 
 def _est_obtenu(ligne: LigneResultat) -> bool:
     """A diploma obtained gives dispenses as a diploma, not marks to keep (R66, R85)."""
-    return ligne.decision.startswith("ADMIS") and ligne.decision != "ADMISSIBLE_G2"
+    return ligne.decision.upper() in {CodeDecision.ADMIS, CodeDecision.ADMIS_G2}
 
 
 def _resultat(ligne: LigneResultat) -> ResultatAnterieur:

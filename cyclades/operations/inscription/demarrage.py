@@ -6,16 +6,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.inscription.dossier import CHAMPS
+from cyclades.consultations.inscription.dossier import CHAMPS, est_sous_contrat
 from cyclades.metier.candidatures.etats import ACTIFS, Acte, Etat, est_brouillon, suivant
 from cyclades.metier.candidatures.models import Candidature, Saisie, Version
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations.inscription.refus import DejaInscrit, RienASaisir, ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
-from cyclades.reglementation.dossier import depuis_json
 from cyclades.reglementation.droits import Acteur, peut
-from cyclades.reglementation.vocabulaire import Domaine, Voie
+from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.refus import Introuvable
 
 
@@ -54,12 +53,9 @@ def _peut_avoir_une_soeur(candidature: Candidature) -> bool:
     """
     if candidature.derogation_unicite:
         return True
-    version = Version.objects.filter(candidature=candidature, numero=candidature.version).first()
     commun = referentiel.commun(candidature.session.annee)
-    fiche = depuis_json(version.dossier).informations if version else None
-    categorie = commun.categories.get(fiche.categorie) if fiche else None
     contrats = commun.domaines[Domaine(candidature.session.domaine)].deux_specialites_si_contrat
-    return contrats and categorie is not None and categorie.voie is Voie.APPRENTI
+    return contrats and est_sous_contrat(candidature, commun)
 
 
 @transaction.atomic
@@ -110,9 +106,10 @@ def modifier(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
 
 @transaction.atomic
 def abandonner(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
-    """Give up what was being typed: the draft goes, or the change; what is registered stays."""
+    """Give up what was being typed: the draft goes, or the change; what is registered stays. Nothing typed: nothing."""
     candidature = candidature_verrouillee(acteur, "abandonner_brouillon", candidature_id)
-    Saisie.objects.filter(candidature=candidature).delete()
+    if not Saisie.objects.filter(candidature=candidature).delete()[0]:
+        return
     if est_brouillon(candidature.etat):
         candidature.delete()
     consigner_fait(
