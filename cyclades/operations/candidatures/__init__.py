@@ -28,9 +28,13 @@ class DesinscriptionRefusee(Conflit):
 def se_desinscrire(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
     """Withdraw: an individual candidate, while the service is open (CAN-5). The card goes; the exam service sees it.
 
+    Pressed twice, it acts once.
+
     :raises ServiceFerme: outside the window. :raises DesinscriptionRefusee: registered by a school, or not registered.
     """
     candidature = candidature_verrouillee(acteur, "desinscrire", candidature_id)
+    if _est_deja_parti(candidature):
+        return
     if not candidature.service.est_ouvert(quand):
         raise ServiceFerme(candidature.service, quand)
     vers = suivant(candidature.etat, Acte.SE_DESINSCRIRE)
@@ -51,3 +55,9 @@ def se_desinscrire(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> 
         quand=quand,
     )
     lettres.desinscription(candidature, referentiel.commun(candidature.service.session.annee), quand)
+
+
+def _est_deja_parti(candidature: Candidature) -> bool:
+    """Is the state of this candidature the one that withdrawing gave it?"""
+    departs = Passage.objects.filter(candidature=candidature, acte=Acte.SE_DESINSCRIRE, vers=candidature.etat)
+    return suivant(candidature.etat, Acte.SE_DESINSCRIRE) is None and departs.exists()
