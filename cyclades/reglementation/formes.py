@@ -65,4 +65,11 @@ def doit_justifier_formation(dossier: Dossier, contexte: Contexte, categorie: Ca
 
 def permet_de_ne_pas_tout_presenter(dossier: Dossier, contexte: Contexte) -> bool:
     """May compulsory units be left for another session: progressive form (R61), or étalement granted (R62)?"""
-    return dossier.forme is Forme.PROGRESSIVE or Amenagement.ETALEMENT in contexte.amenagements
+    return regle_de_partage(dossier, contexte) is not None
+
+
+def regle_de_partage(dossier: Dossier, contexte: Contexte) -> str | None:
+    """The rule by which compulsory units may be left for another session; ``None`` when they may not."""
+    if dossier.forme is Forme.PROGRESSIVE:
+        return "R61"
+    return "R62" if Amenagement.ETALEMENT in contexte.amenagements else None

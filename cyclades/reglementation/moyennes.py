@@ -13,7 +13,6 @@ _SIGNES = {1: "ajoutés", 0: "ajouté ou retranché", -1: "retranchés"}
 _ABSENCES = {
     Absence.INJUSTIFIEE: "absence non justifiée : 0",
     Absence.JUSTIFIEE: "absence justifiée : 0",
-    Absence.REMPLACEMENT: "épreuve de remplacement à venir",
 }
 
 
@@ -117,12 +116,20 @@ class _Calcul:
         return self._ligne(epreuve, Fraction(0), Fraction(0), texte, "R88", self.commun.regles["R88"].confiance)
 
     def _coefficientee(self, epreuve: Epreuve, note: NoteUnite) -> LigneCalcul:
+        if note.absence is Absence.REMPLACEMENT:
+            texte = "épreuve de remplacement à venir, sa note manque encore"
+            return self._ligne(epreuve, Fraction(0), Fraction(0), texte, "R124", self.commun.regles["R124"].confiance)
         coefficient = epreuve.coefficient or Fraction(0)
         valeur = _valeur(note)
         points = valeur * coefficient
         texte = f"{_origine(note)} × {nombre(coefficient)} = {_points(points)}"
         return self._ligne(
-            epreuve, points, coefficient, texte, _regle(note), epreuve.confiance.coefficient or Confiance.UNKNOWN
+            epreuve,
+            points,
+            coefficient,
+            texte,
+            _regle(epreuve, note),
+            epreuve.confiance.coefficient or Confiance.UNKNOWN,
         )
 
     def _facultative(self, epreuve: Epreuve, note: NoteUnite) -> LigneCalcul:
@@ -162,10 +169,12 @@ def _origine(note: NoteUnite) -> str:
     return nombre(_valeur(note))
 
 
-def _regle(note: NoteUnite) -> str:
+def _regle(epreuve: Epreuve, note: NoteUnite) -> str:
     if note.absence is not None:
         return "R122" if note.absence is Absence.INJUSTIFIEE else "R123"
-    return "R88" if note.position is Position.BENEFICE else "R96"
+    if note.position is Position.BENEFICE:
+        return "R88"
+    return "R101" if epreuve.calcul is Calcul.MOYENNE_PROFESSIONNELLE else "R96"
 
 
 def _points(points: Fraction) -> str:

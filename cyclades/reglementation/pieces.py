@@ -70,7 +70,7 @@ def _demandes(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun
     yield from _de_l_eps(dossier, contexte, reglement, commun)
     yield from _du_handicap(dossier)
     for cle in contexte.pieces_du_service:
-        yield _Demande(cle, "Demandé par le service des examens.", "R20")
+        yield _Demande(cle, "Demandé par le service des examens.", "R42")
 
 
 def _de_toute_candidature(dossier: Dossier, contexte: Contexte) -> Iterator[_Demande]:
@@ -79,7 +79,7 @@ def _de_toute_candidature(dossier: Dossier, contexte: Contexte) -> Iterator[_Dem
         if est_mineur(dossier, contexte):
             raison += " Il est signé aussi par votre représentant légal."
         yield _Demande("recapitulatif_signe", raison, "R47")
-    yield _Demande("identite", "Demandé à tous les candidats.", "R20")
+    yield _Demande("identite", "Demandé à tous les candidats.", "R42")
 
 
 def _du_service_national(dossier: Dossier, contexte: Contexte) -> Iterator[_Demande]:

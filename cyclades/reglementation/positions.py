@@ -7,7 +7,7 @@ from fractions import Fraction
 from cyclades.reglementation.acquis import Droit, droits, droits_actifs
 from cyclades.reglementation.categories import peut_demander_dispense_eps, situation_de
 from cyclades.reglementation.declarations import ChoixEpreuves, Contexte, Dossier
-from cyclades.reglementation.formes import permet_de_ne_pas_tout_presenter
+from cyclades.reglementation.formes import regle_de_partage
 from cyclades.reglementation.listes import langue_imposee, libelle_activite
 from cyclades.reglementation.perimetre import Motif, Perimetre, perimetre
 from cyclades.reglementation.reglement import Commun, Epreuve, Reglement, Situation
@@ -67,7 +67,7 @@ class _Lecture:
     commun: Commun
     session: int
     droits: Mapping[str, Droit]
-    partielle: bool
+    partage: str | None
     situation: Situation | None
     section: str | None
 
@@ -86,7 +86,7 @@ def positions(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun
         commun=commun,
         session=contexte.session,
         droits=droits_actifs(droits(dossier, contexte, reglement, commun)),
-        partielle=permet_de_ne_pas_tout_presenter(dossier, contexte),
+        partage=regle_de_partage(dossier, contexte),
         situation=situation_de(dossier, commun),
         section=dossier.qualification.section_langue if dossier.qualification else None,
     )
@@ -161,8 +161,8 @@ def dispense_eps(situation_eps: SituationEps | None, vu: Perimetre, situation: S
 
 def _decider_obligatoire(epreuve: Epreuve, lecture: _Lecture) -> _Decision:
     demandee = lecture.choix.position(epreuve.code)
-    if lecture.partielle and demandee is Position.NON_INSCRIT and epreuve.calcul is not Calcul.MEILLEURE_NOTE:
-        return replace(_NON_INSCRIT, raison=typographie("Épreuve laissée à une autre session."), regle="R61")
+    if lecture.partage and demandee is Position.NON_INSCRIT and epreuve.calcul is not Calcul.MEILLEURE_NOTE:
+        return replace(_NON_INSCRIT, raison=typographie("Épreuve laissée à une autre session."), regle=lecture.partage)
     return _INSCRIT
 
 

@@ -22,6 +22,10 @@ _REGLES_AVANT_CALCUL = {
 }
 
 
+_SANS_DETAIL = frozenset({CodeDecision.ANNULE, CodeDecision.EN_ATTENTE})
+"""Decisions that show no mark: before the commission has decided, no transcript (R155); after it, nothing counts."""
+
+
 def expliquer_resultat(
     resultat: Resultat, deliberation: Deliberation, reglement: Reglement, commun: Commun
 ) -> tuple[LigneExplication, ...]:
@@ -29,6 +33,8 @@ def expliquer_resultat(
     bareme = commun.bareme(reglement.domaine, deliberation.session)
     if resultat.bilan is None or resultat.bilan_groupe1 is None or bareme is None:
         return tuple(ligne(e.message, e.regle, commun) for e in resultat.empechements)
+    if resultat.decision in _SANS_DETAIL:
+        return tuple(_de_la_decision(resultat, bareme, commun))
     return (
         *_du_jury(deliberation, commun),
         *(_de_l_unite(calcul, commun) for calcul in resultat.bilan_groupe1.lignes),
@@ -126,8 +132,16 @@ def _pourquoi(resultat: Resultat, bareme: Bareme) -> str:
     if resultat.decision is CodeDecision.ADMISSIBLE_G2:
         return f"{_entre(bareme)} et {_professionnelle(resultat)}"
     if resultat.decision is not CodeDecision.AJOURNE:
-        return f"car la moyenne atteint {nombre(bareme.admission.valeur)}"
+        return _pourquoi_admis(bareme)
     return _pourquoi_ajourne(resultat, resultat.moyenne, bareme)
+
+
+def _pourquoi_admis(bareme: Bareme) -> str:
+    seuil = nombre(bareme.admission.valeur)
+    if bareme.professionnelle is None:
+        return f"car la moyenne atteint {seuil}"
+    exigee = nombre(bareme.professionnelle.valeur)
+    return f"car la moyenne atteint {seuil} et la moyenne professionnelle {exigee}"
 
 
 def _pourquoi_ajourne(resultat: Resultat, moyenne: Fraction, bareme: Bareme) -> str:

@@ -86,7 +86,7 @@ DESACTIVATIONS = {
     "R16": _y("commun/categories", ("regle: R16, experience: true, pieces: [experience, diplome]", "regle: R16")),
     "R18": _y("commun/categories", ("regle: R18, pieces: [attestation_formation]", "regle: R18")),
     "R19": _c("dossier.qualification", ("if autre is None or", "if fiche or autre is None or")),
-    "R20": _c("pieces", ('yield _Demande("identite", "Demandé à tous les candidats.", "R20")', "yield from ()")),
+    "R42": _c("pieces", ('yield _Demande("identite", "Demandé à tous les candidats.", "R42")', "yield from ()")),
     "R21": _c("dossier.identite", ("if not fiche.nationalite:", "if fiche.nationalite != FRANCE:")),
     "R22": _y(
         "commun/categories", ("voie: scolaire, groupe_modes: non_habilite", "voie: scolaire, groupe_modes: habilite")
@@ -131,8 +131,8 @@ DESACTIVATIONS = {
         "formes",
         ("if contexte.forme_anterieure is not None:", "if contexte.forme_anterieure is not None and not regle:"),
     ),
-    "R61": _c("formes", ("return dossier.forme is Forme.PROGRESSIVE or", "return")),
-    "R62": _c("formes", (" or Amenagement.ETALEMENT in contexte.amenagements", "")),
+    "R61": _c("formes", ("if dossier.forme is Forme.PROGRESSIVE:", "if not dossier:")),
+    "R62": _c("formes", ("if Amenagement.ETALEMENT in contexte.amenagements", "if not contexte")),
     "R63": _y("commun/categories", (f"{_UN_AN}groupe_modes: habilite", f"{_UN_AN}groupe_modes: non_habilite")),
     "R64": _y(
         "commun/categories",
@@ -178,7 +178,7 @@ DESACTIVATIONS = {
         ),
     ),
     "R83": _c("acquis.apports", ("if atteste and est_trop_ancienne(", "if not atteste and est_trop_ancienne(")),
-    "R84": _c("acquis.apports", ("if not tables:", "if tables is not None:")),
+    "R84": _c("acquis.apports", ("if not source.tables:", "if source.tables is not None:")),
     "R85": _y(
         "commun/acquis", ("domaine: BCP, formes: [globale], seuil: 10", "domaine: BCP, formes: [globale], seuil: null")
     ),

@@ -35,7 +35,7 @@ def test_pieces_du_guide_recapitulatif_identite_jdc_diplome():
     dues = pieces_dues(guide(), guyane_2024(), reglement(AERO), commun())
     assert [(p.cle, p.code, p.regle) for p in dues] == [
         ("recapitulatif_signe", "DCANDT01", "R47"),
-        ("identite", "1NATID01", "R20"),
+        ("identite", "1NATID01", "R42"),
         ("service_national", None, "R24"),
         ("diplome", None, "R67"),
     ]

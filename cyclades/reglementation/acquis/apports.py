@@ -9,7 +9,7 @@ from cyclades.reglementation.acquis.droit import PERTE_BENEFICE, PERTE_DISPENSE,
 from cyclades.reglementation.declarations import Acquis, Contexte, NoteAcquise
 from cyclades.reglementation.listes import langues_permises
 from cyclades.reglementation.perimetre import Perimetre
-from cyclades.reglementation.reglement import Commun, Diplome, Epreuve, LigneGrille
+from cyclades.reglementation.reglement import Commun, Correspondance, Diplome, Epreuve, LigneGrille
 from cyclades.reglementation.typographie import nombre, typographie
 from cyclades.reglementation.vocabulaire import Confiance, Forme, Nature, Position, TypeAcquis, TypeChoix
 
@@ -28,6 +28,15 @@ class Source:
     contexte: Contexte
     commun: Commun
     forme: Forme
+
+    @property
+    def tables(self) -> tuple[Correspondance, ...]:
+        """From the specialty where those marks were obtained to a renovated one (R84)."""
+        return tuple(
+            table
+            for table in self.commun.correspondances
+            if table.ancienne == self.acquis.specialite and table.specialite == self.vu.reglement.cle
+        )
 
     def droit(self, epreuve: Epreuve, nature: Position, raison: str, regle: str, confiance: Confiance) -> Droit:
         return Droit(
@@ -87,16 +96,11 @@ def _recence(note: NoteAcquise) -> tuple[int, Fraction, str]:
 
 def notes_sur_la_specialite(acquis: Acquis, source: Source) -> tuple[NoteAcquise, ...]:
     """The marks declared, carried to the units of a renovated specialty by its table of correspondence (R84)."""
-    tables = [
-        table
-        for table in source.commun.correspondances
-        if table.ancienne == acquis.specialite and table.specialite == source.vu.reglement.cle
-    ]
-    if not tables:
+    if not source.tables:
         return acquis.notes
     anciennes = {note.unite: note for note in acquis.notes}
     nouvelles = []
-    for table in tables:
+    for table in source.tables:
         if all(unite in anciennes for unite, _ in table.anciennes_unites):
             poids = sum((p for _, p in table.anciennes_unites), Fraction(0))
             total = sum((anciennes[unite].note * p for unite, p in table.anciennes_unites), Fraction(0))
@@ -127,10 +131,14 @@ def _demande(source: Source, epreuve: Epreuve, note: NoteAcquise) -> Demande:
         session=source.contexte.session,
         note=note.note,
         obtenue=note.session,
-        facultative=epreuve.nature is Nature.FACULTATIVE,
+        facultative=_est_facultative(epreuve),
         discipline=epreuve.discipline,
         amenagements=source.contexte.amenagements,
     )
+
+
+def _est_facultative(epreuve: Epreuve) -> bool:
+    return epreuve.nature is Nature.FACULTATIVE
 
 
 def _langue_manquante(source: Source, epreuve: Epreuve, note: NoteAcquise) -> str:
@@ -146,7 +154,14 @@ def _langue_manquante(source: Source, epreuve: Epreuve, note: NoteAcquise) -> st
 
 
 def _benefice(source: Source, epreuve: Epreuve, note: NoteAcquise, verdict: Verdict) -> Droit:
-    raison = f"Note de {nombre(note.note)} obtenue en {note.session}, conservée : elle compte avec son coefficient."
+    effet = (
+        "seuls ses points au-dessus de 10 s’ajoutent"
+        if _est_facultative(epreuve)
+        else "elle compte avec son coefficient"
+    )
+    raison = f"Note de {nombre(note.note)} obtenue en {note.session}, conservée : {effet}."
+    if source.tables:
+        raison += " Elle est tirée de vos anciennes unités par le tableau de correspondance (R84)."
     droit = source.droit(epreuve, Position.BENEFICE, raison, verdict.regle, verdict.confiance)
     return replace(droit, note=note.note, session=note.session, langue=note.langue, piece="releve_notes")
 

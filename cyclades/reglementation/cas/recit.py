@@ -13,6 +13,7 @@ from cyclades.reglementation.pieces import pieces_dues
 from cyclades.reglementation.positions import positions
 from cyclades.reglementation.raisons import expliquer_positions, expliquer_resultat
 from cyclades.reglementation.typographie import nombre
+from cyclades.reglementation.vocabulaire import Position
 
 Entree = Mapping[str, Valeur]
 
@@ -44,7 +45,8 @@ def _du_dossier(entree: Entree, banque: Banque) -> Iterator[LigneExplication]:
     yield from expliquer_positions(positions(*args), commun)
     for droit in droits(*args):
         if droit.renonce:
-            yield ligne(f"{droit.intitule} ({droit.code}) : dispense ou note refusée. {droit.perte}", "R89", commun)
+            quoi = "note non conservée" if droit.nature is Position.BENEFICE else "dispense non demandée"
+            yield ligne(f"{droit.intitule} ({droit.code}) : {quoi}. {droit.perte}", "R89", commun)
     for ecartee in notes_ecartees(*args):
         note = f"note de {nombre(ecartee.note)} " if ecartee.note is not None else ""
         yield ligne(f"{ecartee.intitule} ({ecartee.unite}) : {note}écartée. {ecartee.raison}", ecartee.regle, commun)
