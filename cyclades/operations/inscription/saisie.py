@@ -70,7 +70,7 @@ def _garder(candidature: Candidature, saisie: Saisie, tape: Tape, quand: datetim
     deja = valeurs is not None and valeurs == ligne["valeurs"] and ligne["brut"] is None
     if ligne["revision"] != tape.revision and not deja:
         raise SaisiePerimee(ligne["revision"])
-    acceptee = valeurs is not None and not anomalies and candidature.service.est_ouvert(quand)
+    acceptee = valeurs is not None and not anomalies and (deja or candidature.service.est_ouvert(quand))
     saisie.etapes[tape.etape.value] = {
         "valeurs": valeurs if acceptee else ligne["valeurs"],
         "brut": None if acceptee else {champ: list(textes) for champ, textes in tape.brut.items()},
