@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
-from cyclades.portails.commun.erreurs import page_de_connexion, page_introuvable
+from cyclades.portails.commun.erreurs import methode_refusee, page_de_connexion, page_introuvable
 from cyclades.portails.commun.routes_droits import peut_entrer
 from cyclades.socle.lecture_seule import lecture_seule
 
@@ -29,7 +29,7 @@ class Acces:
 
 def _entrer(vue: Vue, acces: Acces, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     if request.method not in acces.methodes:
-        return HttpResponseNotAllowed(acces.methodes)
+        return methode_refusee(request, acces.methodes)
     if not peut_entrer(request):
         return page_de_connexion(request) if request.acteur.compte_id is None else page_introuvable(request)
     if acces.nature == "lecture":

@@ -1,8 +1,9 @@
 """Pages of refusal and error: same look, right status, words that help."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -51,6 +52,14 @@ def jeton_absent(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def requete_refusee(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "erreurs/requete.html", status=400)
+
+
+def methode_refusee(request: HttpRequest, methodes: Sequence[str]) -> HttpResponse:
+    """Somebody reloads or types the address that a button sends to: words, and the way back; programs get none."""
+    reponse = HttpResponseNotAllowed(methodes)
+    if request.method == "GET":
+        reponse.content = render(request, "erreurs/methode.html").content
+    return reponse
 
 
 def panne(request: HttpRequest) -> HttpResponse:
