@@ -17,9 +17,12 @@ from django.conf import settings  # noqa: E402
 
 from cyclades.metier.candidatures.models import Candidature  # noqa: E402
 from cyclades.metier.comptes.models import Compte, SessionOuverte, Tentatives  # noqa: E402
+from cyclades.metier.courrier.models import Message  # noqa: E402
+from cyclades.metier.documents.models import Document  # noqa: E402
 from cyclades.metier.examens.models import ServiceInscription, Session  # noqa: E402
 from cyclades.metier.referentiel.models import Academie, Etablissement  # noqa: E402
-from cyclades.operations import services  # noqa: E402
+from cyclades.operations import candidatures as actes  # noqa: E402
+from cyclades.operations import inscription, services  # noqa: E402
 from cyclades.operations.services import Contact, Dates, Description, DescriptionSession, Lieu  # noqa: E402
 from cyclades.reglementation.dossier import Identification, Informations, Qualification  # noqa: E402
 from cyclades.reglementation.droits import AUTOMATE  # noqa: E402
@@ -36,6 +39,7 @@ OFFRES = (
     *((domaine, academie, OUVERT) for academie in (RENNES, GUYANE) for domaine in Domaine),
     (Domaine.BCP, REUNION, FERME),
     (Domaine.BCP, MARTINIQUE, A_VENIR),
+    (Domaine.BP, REUNION, OUVERT),  # closed by the tests that need it, once somebody is registered
 )
 
 
@@ -81,11 +85,11 @@ def _dates(fuseau, ouvre, ferme):
     return Dates(ouverture, fermeture, ouverture, jour + timedelta(days=max(ferme, ouvre) + 15))
 
 
-def candidat(**civil):
-    """An account already activated, and the session of a browser signed in to it."""
+def candidat(*, est_actif=True, **civil):
+    """An account, and the session of a browser signed in to it."""
     if "date_naissance" in civil:
         civil["date_naissance"] = datetime.strptime(civil["date_naissance"], "%d/%m/%Y").date()  # noqa: DTZ007 - a day
-    personne = comptes.compte(quand=datetime.now(UTC), civil=civil)
+    personne = comptes.compte(quand=datetime.now(UTC), est_actif=est_actif, civil=civil)
     return {
         "id": personne.pk,
         "adresse": personne.adresse_mail,
@@ -153,6 +157,39 @@ def _remplir(acte, compte_id, service_id, specialite):
 def _personne_et_service(compte_id, service_id):
     service = ServiceInscription.objects.select_related("session", "academie").get(pk=service_id)
     return Compte.objects.get(pk=compte_id), service
+
+
+def modifier(*, compte_id, candidature_id, enregistrer=True):
+    """A change begun, and saved again unless said otherwise."""
+    personne, quand = Compte.objects.get(pk=compte_id), datetime.now(UTC)
+    acteur = inscriptions.acteur_de(personne)
+    inscription.modifier(acteur=acteur, candidature_id=UUID(candidature_id), quand=quand)
+    if enregistrer:
+        inscriptions.enregistrer(personne, UUID(candidature_id), quand=quand)
+
+
+def se_desinscrire(*, compte_id, candidature_id):
+    acteur = inscriptions.acteur_de(Compte.objects.get(pk=compte_id))
+    actes.se_desinscrire(acteur=acteur, candidature_id=UUID(candidature_id), quand=datetime.now(UTC))
+
+
+def documents(*, candidature_id):
+    """Its récapitulatifs, latest first."""
+    siens = Document.objects.filter(candidature=candidature_id, nature=Document.Nature.RECAPITULATIF)
+    return list(siens.order_by("-version").values_list("pk", flat=True))
+
+
+def messages(*, compte_id):
+    return list(
+        Message.objects.filter(compte=compte_id, visible=True).order_by("ecrit_le").values_list("pk", flat=True)
+    )
+
+
+def lien(*, compte_id, usage, **donnees):
+    """The secret of a link that this account received."""
+    personne = Compte.objects.get(pk=compte_id)
+    secret = f"secret-{usage.replace('_', '-')}-{compte_id}"
+    return comptes.jeton(personne, usage, secret=secret, quand=datetime.now(UTC), **donnees)
 
 
 def fermer(*, service_id):

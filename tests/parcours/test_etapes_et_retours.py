@@ -172,6 +172,19 @@ def test_service_ferme_pendant_la_saisie_laisse_lire_et_le_dit(v, brouillon, fer
     v.aller("/calendrier/?domaine=BP&academie=33")
 
 
+def test_service_ferme_avant_enregistrer_refuse_et_le_dit(v, site, candidat, ferme):
+    service_id = site.service("BP", "33")["id"]
+    cle = site.coulisses.pret_a_enregistrer(compte_id=candidat["id"], service_id=service_id, specialite="bp/boulanger")
+    v.aller(f"/candidat/inscription/{cle}/conditions/")
+    v.cocher_la_case("Je m’engage à fournir")
+    ferme("BP", "33")
+    v.presser("Enregistrer")
+    assert (v.reponse.status, "fermé" in v.texte) == (409, True)
+    v.aller(f"/candidat/inscription/{cle}/conditions/")
+    assert ("Service fermé" in v.texte, v.bouton("Enregistrer").count()) == (True, 0)
+    assert site.coulisses.candidatures(compte_id=candidat["id"]) == [["brouillon", None, 0]]
+
+
 def test_service_ferme_ne_se_demarre_pas(v, site):
     for academie, mots in (("28", "Les inscriptions sont closes."), ("31", "pas encore ouvertes")):
         v.aller(f"/candidat/inscriptions/nouvelle/?domaine=BCP&academie={academie}")

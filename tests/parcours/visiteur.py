@@ -2,6 +2,7 @@
 once; what the Nu checker says, for all pages together at the end of the run.
 """
 
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -15,6 +16,8 @@ from tests.portails.commun.navigateur import REGLES, fautes_html
 CHANGEANT = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
 NOSCRIPT = re.compile(rb"</?noscript>")
 PROPRE_AU_NAVIGATEUR = "Failed to load resource: the server responded with a status of 4"
+VUES = os.environ.get("VUES", "")
+"""A folder where pictures of all that is looked at are wanted."""
 ATTENTE = 10_000  # milliseconds
 AXE = Axe().axe_script
 VIOLATIONS = """async options => (await axe.run(options)).violations.map(
@@ -110,6 +113,8 @@ class Visiteur:
                 self.constats.append("il faut défiler de côté")
         if self.reponse.status >= 500:
             self.constats.append("panne")
+        if VUES:
+            self.photographier(Path(VUES) / f"{len(self.pages.html):03d} {nom.replace('/', '_')}.png")
         constats, self.constats = self.constats, []
         assert constats == [], (nom, constats)
         return self
@@ -141,6 +146,12 @@ class Visiteur:
 
     def _deborde(self):
         return self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+    def elargir(self, largeur):
+        """Another width of window, without a new page."""
+        self.largeur = largeur
+        self.page.set_viewport_size({"width": largeur, "height": 900})
+        return self
 
     # Going
 

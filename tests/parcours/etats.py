@@ -1,0 +1,280 @@
+"""Every page in each of its states: who looks, where, what they do there, what it must say."""
+
+import re
+from dataclasses import dataclass, field
+
+from tests.parcours import trajet
+
+VISITEUR = ""
+DONNEES = {"communes", "localites"}
+"""Routes that answer with data for a script."""
+FICHIERS = {"document"}
+"""Routes that answer with a file."""
+TELEPHONE = 360
+
+
+@dataclass(frozen=True)
+class Etat:
+    """`chemin` may name what stands on the stage: {inscrite}; `gestes` are done there before looking."""
+
+    route: str
+    nom: str
+    chemin: str
+    mots: str
+    qui: str = VISITEUR
+    statut: int = 200
+    gestes: tuple = field(default=(), repr=False)
+
+    def __str__(self):
+        return f"{self.route}-{self.nom}".replace(" ", "_")
+
+
+def remplir(libelle, texte):
+    return lambda v: v.remplir(libelle, texte)
+
+
+def presser(nom):
+    return lambda v: v.presser(nom)
+
+
+def suivre(nom):
+    return lambda v: v.suivre(nom)
+
+
+def recharger(v):
+    """Open again the address that the button sent to."""
+    v.aller(v.chemin)
+
+
+def jusqu_au_refus(acte, essais):
+    def insister(v):
+        for _ in range(essais):
+            if v.reponse.status == 429:
+                return
+            acte(v)
+
+    return insister
+
+
+def _se_tromper(v):
+    trajet.se_connecter(v, "trop@exemple.fr", "Faux-mot!2026")
+
+
+ETAPES = (
+    "modalites",
+    "identification",
+    "informations",
+    "qualification",
+    "acquis",
+    "epreuves",
+    "recapitulatif",
+    "conditions",
+)
+TITRES = dict(
+    zip(
+        ETAPES,
+        ("J’ai lu les modalités", "Nationalité", "Type de candidature", "Qualification présentée", "acquis",
+         "position", "Vous n’êtes pas encore inscrit", "Je m’engage à fournir"),
+        strict=True,
+    )
+)  # fmt: skip
+REFUSABLES = ETAPES[:4]
+SERVICE = (lambda v: v.suivre(re.compile("^20[0-9]{2}")),)
+"""From the selection to the service, when its session is still to be said."""
+NUL = "00000000-0000-0000-0000-000000000000"
+
+PUBLICS = (
+    Etat("accueil", "visiteur", "/", "Je crée mon compte"),
+    Etat("accueil", "candidat", "/", "Mon espace", qui="vide"),
+    Etat("calendrier", "rien de choisi", "/calendrier/", "Consultez, pour chaque examen"),
+    Etat("calendrier", "examen choisi", "/calendrier/?domaine=BCP", "Baccalauréat professionnel"),
+    Etat("calendrier", "ouvert", "/calendrier/?domaine=BP&academie=33", "heure de Cayenne", gestes=SERVICE),
+    Etat(
+        "calendrier",
+        "ouvert a un candidat",
+        "/calendrier/?domaine=BP&academie=33",
+        "M’inscrire",
+        qui="vide",
+        gestes=SERVICE,
+    ),
+    Etat(
+        "calendrier", "ferme", "/calendrier/?domaine=BCP&academie=28", "Les inscriptions sont closes.", gestes=SERVICE
+    ),
+    Etat("calendrier", "a venir", "/calendrier/?domaine=BCP&academie=31", "pas encore ouvertes", gestes=SERVICE),
+    Etat("calendrier", "session a dire", "/calendrier/?domaine=BCP&academie=31", "Quelle session"),
+    Etat("calendrier", "inconnu", f"/calendrier/?domaine=XYZ&session={NUL}&academie=99", "Calendrier des inscriptions"),
+    Etat("aide", "texte", "/besoin-d-aide/", "Me connecter"),
+    Etat("videos", "aucune", "/videos-de-presentation/", "Aucune vidéo n’est proposée"),
+    Etat("plan_du_site", "visiteur", "/plan-du-site/", "Mot de passe oublié"),
+    Etat("plan_du_site", "candidat", "/plan-du-site/", "Consulter mes messages", qui="vide"),
+    Etat("mentions_legales", "texte", "/mentions-legales/", "Éditeur du service"),
+    Etat("accessibilite", "texte", "/accessibilite/", "Défenseur des droits"),
+    Etat("donnees_personnelles", "texte", "/donnees-personnelles/", "Responsable du traitement"),
+    Etat("probleme", "texte", "/un-probleme/", "Une question sur votre inscription"),
+    Etat("verification", "authentique", "/verification/{document}/", "c’est sa dernière version"),
+    Etat("verification", "remplace", "/verification/{ancien}/", "une version plus récente l’a remplacé"),
+    Etat("verification", "hors service", "/verification/{retire}/", "n’est plus active"),
+    Etat("verification", "inconnu", f"/verification/{NUL}/", "Page introuvable", statut=404),
+)
+
+ACCES = (
+    Etat("connexion", "vide", "/connexion/", "Je n’ai pas de compte"),
+    Etat("connexion", "apres une adresse reservee", "/candidat/messages/", "Se connecter"),
+    Etat("connexion", "rien de rempli", "/connexion/", "Renseignez ce champ", statut=422,
+         gestes=(presser("Se connecter"),)),
+    Etat("connexion", "trop d essais", "/connexion/", "Réessayez dans", statut=429,
+         gestes=(jusqu_au_refus(_se_tromper, 8),)),
+    Etat("connexion", "faux", "/connexion/", "mot de passe", statut=422,
+         gestes=(lambda v: trajet.se_connecter(v, "personne@exemple.fr", "Faux-mot!2026"),)),
+    Etat("deconnexion", "adresse rechargee", "/deconnexion/", "Rien n’a été modifié", statut=405),
+    Etat("creer_compte", "vide", "/compte/creer/", "Créer mon compte"),
+    Etat("creer_compte", "rien de rempli", "/compte/creer/", "Renseignez ce champ", statut=422,
+         gestes=(presser("Créer mon compte"),)),
+    Etat("compte_cree", "texte", "/compte/cree/", "48 heures"),
+    Etat("renvoyer_activation", "vide", "/compte/renvoyer-activation/", "nouveau lien"),
+    Etat("renvoyer_activation", "faux", "/compte/renvoyer-activation/", "adresse", statut=422,
+         gestes=(remplir("Adresse mail", "anne@"), presser("Envoyer un nouveau lien"))),
+    Etat("activer_compte", "lien perime", "/compte/activer/", "Ce lien n’est plus valable"),
+    Etat("activer_compte", "lien valable", "/compte/activer/{lien_activation}/", "Un dernier geste", qui="inactif"),
+    Etat("activer_compte", "lien use", "/compte/activer/faux/", "Ce lien n’est plus valable"),
+    Etat("confirmer_adresse", "lien perime", "/compte/adresse/", "Ce lien n’est plus valable"),
+    Etat("confirmer_adresse", "lien valable", "/compte/adresse/{lien_adresse}/", "neuve@exemple.fr", qui="frais"),
+    Etat("retablir_adresse", "lien perime", "/compte/adresse-precedente/", "Ce lien n’est plus valable"),
+    Etat("retablir_adresse", "lien valable", "/compte/adresse-precedente/{lien_retour}/", "adresse", qui="frais"),
+    Etat("mot_de_passe_oublie", "vide", "/mot-de-passe/oublie/", "Mot de passe oublié"),
+    Etat("mot_de_passe_oublie", "rien de rempli", "/mot-de-passe/oublie/", "Renseignez ce champ", statut=422,
+         gestes=(presser("Recevoir le lien"),)),
+    Etat("mot_de_passe_demande", "texte", "/mot-de-passe/demande/", "lien"),
+    Etat("nouveau_mot_de_passe", "lien perime", "/mot-de-passe/nouveau/", "Ce lien n’est plus valable"),
+    Etat("nouveau_mot_de_passe", "lien valable", "/mot-de-passe/nouveau/{lien_mot_de_passe}/", "mot de passe",
+         qui="frais"),
+    Etat("nouveau_mot_de_passe", "trop court", "/mot-de-passe/nouveau/{lien_mot_de_passe}/", "caractères",
+         qui="frais", statut=422,
+         gestes=(remplir("Nouveau mot de passe", "abc"), remplir("Confirmation du mot de passe", "abd"),
+                 presser("Enregistrer"))),
+)  # fmt: skip
+
+COMPTE = (
+    Etat("mon_compte", "sans candidature", "/candidat/compte/", "vous pouvez supprimer votre compte", qui="vide"),
+    Etat("mon_compte", "fige", "/candidat/compte/", "ne peut plus être modifiée ici", qui="inscrit"),
+    Etat("mon_compte", "adresse a confirmer", "/candidat/compte/", "Un lien attend votre confirmation", qui="frais"),
+    Etat("modifier_compte", "ouvert", "/candidat/compte/modifier/", "Enregistrer", qui="vide"),
+    Etat("modifier_compte", "faux", "/candidat/compte/modifier/", "date", qui="vide", statut=422,
+         gestes=(remplir("Prénoms", ""), remplir("Date de naissance", "31/02/1998"), presser("Enregistrer"))),
+    Etat("modifier_compte", "fige", "/candidat/compte/modifier/", "ne peut plus être modifiée ici", qui="inscrit"),
+    Etat("changer_adresse", "vide", "/candidat/compte/adresse/", "Un lien de confirmation", qui="vide"),
+    Etat("changer_adresse", "rien de rempli", "/candidat/compte/adresse/", "Renseignez ce champ", qui="vide",
+         statut=422, gestes=(presser("Enregistrer"),)),
+    Etat("changer_mot_de_passe", "vide", "/candidat/compte/mot-de-passe/", "Vos connexions", qui="vide"),
+    Etat("changer_mot_de_passe", "rien de rempli", "/candidat/compte/mot-de-passe/", "Renseignez ce champ", qui="vide",
+         statut=422, gestes=(presser("Enregistrer"),)),
+    Etat("supprimer_compte", "possible", "/candidat/compte/supprimer/", "définitive", qui="vide"),
+    Etat("supprimer_compte", "fige", "/candidat/compte/supprimer/", "ne peut pas être supprimé", qui="inscrit"),
+)  # fmt: skip
+
+CANDIDATURES = (
+    Etat("mes_inscriptions", "aucune", "/candidat/inscriptions/", "aucune candidature active", qui="vide"),
+    Etat("mes_inscriptions", "inscrit et brouillon", "/candidat/inscriptions/", "Brouillons", qui="inscrit"),
+    Etat("mes_inscriptions", "fermees", "/candidat/inscriptions/", "service fermé", qui="tard"),
+    Etat("mes_inscriptions", "modification en cours", "/candidat/inscriptions/", "Reprendre la modification",
+         qui="change"),
+    Etat("nouvelle_candidature", "rien de choisi", "/candidat/inscriptions/nouvelle/", "candidature", qui="vide"),
+    Etat("nouvelle_candidature", "ouverte", "/candidat/inscriptions/nouvelle/?domaine=BP&academie=33",
+         "Démarrer mon inscription", qui="vide", gestes=SERVICE),
+    Etat("nouvelle_candidature", "fermee", "/candidat/inscriptions/nouvelle/?domaine=BCP&academie=28",
+         "Les inscriptions sont closes.", qui="vide", gestes=SERVICE),
+    Etat("nouvelle_candidature", "a venir", "/candidat/inscriptions/nouvelle/?domaine=BCP&academie=31",
+         "pas encore ouvertes", qui="vide", gestes=SERVICE),
+    Etat("mes_activites", "ouvertes", "/candidat/inscriptions/{inscrite}/", "Se désinscrire", qui="inscrit"),
+    Etat("mes_activites", "fermees", "/candidat/inscriptions/{fermee}/", "Fermeture des inscriptions", qui="ferme"),
+    Etat("mes_activites", "d un autre", "/candidat/inscriptions/{inscrite}/", "Page introuvable", qui="vide",
+         statut=404),
+    Etat("mon_inscription", "modifiable", "/candidat/inscriptions/{inscrite}/inscription/", "Modifier",
+         qui="inscrit"),
+    Etat("mon_inscription", "fermee", "/candidat/inscriptions/{fermee}/inscription/", "Visualiser/Imprimer",
+         qui="ferme"),
+    Etat("numero", "enregistree", "/candidat/inscriptions/{inscrite}/numero/", "001", qui="inscrit"),
+    Etat("confirmer_desinscription", "possible", "/candidat/inscriptions/{inscrite}/desinscription/",
+         "Confirmez-vous votre désinscription", qui="inscrit"),
+    Etat("confirmer_desinscription", "fermee", "/candidat/inscriptions/{fermee}/desinscription/",
+         "Vous ne pouvez pas vous désinscrire vous-même", qui="ferme"),
+    Etat("mes_justificatifs", "dus", "/candidat/inscriptions/{inscrite}/justificatifs/", "Pièces à remettre",
+         qui="inscrit"),
+    Etat("mes_justificatifs", "fermes", "/candidat/inscriptions/{fermee}/justificatifs/", "Pièces à remettre",
+         qui="ferme"),
+    Etat("mes_formulaires", "page", "/candidat/inscriptions/{inscrite}/formulaires/", "formulaire", qui="inscrit"),
+    Etat("mes_documents", "deux versions", "/candidat/documents/candidature/{inscrite}/",
+         "remplacé par une version plus récente", qui="inscrit"),
+    Etat("mes_documents", "fermee", "/candidat/documents/candidature/{fermee}/", "version 1", qui="ferme"),
+    Etat("mes_messages", "aucun", "/candidat/messages/", "message", qui="vide"),
+    Etat("mes_messages", "recus", "/candidat/messages/", "Inscription enregistrée", qui="inscrit"),
+    Etat("mes_messages", "page qui n existe pas", "/candidat/messages/?page=9", "message", qui="inscrit"),
+    Etat("message", "lu", "/candidat/messages/{message}/", "Inscription enregistrée", qui="inscrit"),
+    Etat("message", "d un autre", "/candidat/messages/{message}/", "Page introuvable", qui="vide", statut=404),
+)  # fmt: skip
+
+PAS_A_PAS = (
+    *(Etat("etape", f"{une} ouverte", f"/candidat/inscription/{{pret}}/{une}/", TITRES[une], qui="pret")
+      for une in ETAPES),
+    *(Etat("etape", f"{une} fermee", f"/candidat/inscription/{{tard}}/{une}/", "Service fermé", qui="tard")
+      for une in ETAPES),
+    *(Etat("etape", f"{une} refusee", f"/candidat/inscription/{{a_{une}}}/{une}/", "Suivant", qui=f"a_{une}",
+           statut=422, gestes=(presser("Suivant"),)) for une in REFUSABLES),
+    Etat("etape", "acquis ajoute et incomplet", "/candidat/inscription/{a_acquis}/acquis/", "Suivant", qui="a_acquis",
+         statut=422, gestes=(presser("Autre spécialité ou autre diplôme obtenu"), presser("Suivant"))),
+    Etat("etape", "epreuves refusees", "/candidat/inscription/{a_epreuves}/epreuves/", "Suivant", qui="a_epreuves",
+         statut=422, gestes=(presser("Suivant"),)),
+    Etat("etape", "d un mineur", "/candidat/inscription/{mineur}/identification/", "Représentant légal",
+         qui="mineur"),
+    Etat("etape", "d une modification", "/candidat/inscription/{changee}/modalites/",
+         "Vous modifiez une inscription déjà enregistrée", qui="change"),
+    Etat("etape", "fermee entre-temps", "/candidat/inscription/{tard}/modalites/", "fermé", qui="tard", statut=409,
+         gestes=(presser("Suivant"),)),
+    Etat("etape", "inconnue", "/candidat/inscription/{pret}/oubliee/", "Page introuvable", qui="pret", statut=404),
+    Etat("enregistrer", "conditions non acceptees", "/candidat/inscription/{pret}/conditions/",
+         "L’inscription n’a pas été enregistrée", qui="pret", statut=422, gestes=(presser("Enregistrer"),)),
+    Etat("enregistrer", "adresse rechargee", "/candidat/inscription/{pret}/conditions/", "Rien n’a été modifié",
+         qui="pret", statut=405, gestes=(presser("Enregistrer"), recharger)),
+)  # fmt: skip
+
+ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *PAS_A_PAS)
+
+
+def dresser(coulisses, services):
+    """What the states need: sessions by person, and the names that addresses hold.
+
+    `services`: domaine, académie → id.
+    """
+    scene, personnes = {}, {}
+
+    def entrer(qui, **civil):
+        personnes[qui] = coulisses.candidat(**civil)
+        return personnes[qui]["id"]
+
+    ouvert, tardif = services("BCP", "14"), services("BP", "28")
+    boulanger = {"service_id": tardif, "specialite": "bp/boulanger"}
+    entrer("vide")
+    frais = entrer("frais")
+    scene["lien_activation"] = coulisses.lien(compte_id=entrer("inactif", est_actif=False), usage="activation")
+    scene["lien_adresse"] = coulisses.lien(compte_id=frais, usage="changement_adresse", adresse="neuve@exemple.fr")
+    scene["lien_retour"] = coulisses.lien(compte_id=frais, usage="retour_adresse", adresse="avant@exemple.fr")
+    scene["lien_mot_de_passe"] = coulisses.lien(compte_id=frais, usage="mot_de_passe")
+    inscrit, change, retire, ferme = (entrer(qui) for qui in ("inscrit", "change", "retire", "ferme"))
+    scene["inscrite"] = coulisses.inscrit(compte_id=inscrit, service_id=ouvert)
+    coulisses.modifier(compte_id=inscrit, candidature_id=scene["inscrite"])
+    coulisses.brouillon(compte_id=inscrit, service_id=services("CAP", "33"))
+    scene["document"], scene["ancien"] = coulisses.documents(candidature_id=scene["inscrite"])
+    scene["message"] = coulisses.messages(compte_id=inscrit)[0]
+    scene["changee"] = coulisses.inscrit(compte_id=change, service_id=ouvert)
+    coulisses.modifier(compte_id=change, candidature_id=scene["changee"], enregistrer=False)
+    retiree = coulisses.inscrit(compte_id=retire, service_id=ouvert)
+    coulisses.se_desinscrire(compte_id=retire, candidature_id=retiree)
+    [scene["retire"]] = coulisses.documents(candidature_id=retiree)
+    for etape in (*REFUSABLES, "acquis", "epreuves"):
+        scene[f"a_{etape}"] = coulisses.brouillon(compte_id=entrer(f"a_{etape}"), service_id=ouvert, jusqu_a=etape)
+    scene["mineur"] = coulisses.brouillon(compte_id=entrer("mineur", date_naissance="30/05/2010"), service_id=ouvert)
+    scene["pret"] = coulisses.pret_a_enregistrer(compte_id=entrer("pret"), service_id=ouvert)
+    scene["fermee"] = coulisses.inscrit(compte_id=ferme, **boulanger)
+    scene["tard"] = coulisses.pret_a_enregistrer(compte_id=entrer("tard"), **boulanger)
+    coulisses.fermer(service_id=tardif)
+    return scene, {qui: une["session"] for qui, une in personnes.items() if qui != "inactif"}

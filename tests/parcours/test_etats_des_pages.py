@@ -1,0 +1,74 @@
+"""Every page of the public and candidate portals, empty, refused, closed, at two widths: nothing wrong."""
+
+import pytest
+from django.urls import get_resolver, resolve
+
+from cyclades.portails.commun.routes_droits import ROUTES
+from tests.parcours.etats import DONNEES, ETATS, FICHIERS, TELEPHONE, VISITEUR, dresser
+from tests.parcours.visiteur import Visiteur
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.xdist_group("etats-des-pages")]
+
+
+@pytest.fixture(scope="module")
+def scene(site):
+    return dresser(site.coulisses, lambda domaine, academie: site.service(domaine, academie)["id"])
+
+
+@pytest.fixture(scope="module")
+def ouvrir(navigateur, site, pages, scene):
+    """One browser for each person, kept for all that they look at."""
+    ouverts = {}
+
+    def ouvrir(qui):
+        if qui not in ouverts:
+            ouverts[qui] = Visiteur(navigateur, site, pages, session=scene[1].get(qui))
+        return ouverts[qui]
+
+    yield ouvrir
+    for visiteur in ouverts.values():
+        visiteur.fermer()
+
+
+def lectures(vues):
+    """Routes that show something."""
+    return {nom for nom in vues if vues[nom].acces.nature in {"lecture", "formulaire"}}
+
+
+def vues_des_routes(adresses):
+    trouvees = {}
+    for une in adresses:
+        trouvees |= vues_des_routes(une.url_patterns) if hasattr(une, "url_patterns") else {une.name: une.callback}
+    return trouvees
+
+
+def oubliees(vues, etats):
+    """Reading routes that no state shows; a link received by mail leads to the page of its name."""
+    vus = {etat.route for etat in etats} | DONNEES | FICHIERS
+    return {nom for nom in lectures(vues) if nom.removesuffix("_lien") not in vus}
+
+
+def test_aucune_route_de_lecture_n_est_oubliee():
+    vues = vues_des_routes(get_resolver().url_patterns)
+    assert set(vues) == set(ROUTES)
+    assert oubliees(vues, ETATS) == set()
+
+
+def test_route_de_lecture_que_personne_ne_visite_se_voit():
+    vues = vues_des_routes(get_resolver().url_patterns)
+    sans = [etat for etat in ETATS if etat.route not in {"numero", "verification", "activer_compte"}]
+    assert oubliees(vues, sans) == {"numero", "verification", "activer_compte", "activer_compte_lien"}
+
+
+@pytest.mark.parametrize("etat", ETATS, ids=str)
+def test_page_dans_cet_etat_est_saine(ouvrir, scene, site, etat):
+    v = ouvrir(etat.qui if etat.qui in scene[1] else VISITEUR)
+    v.elargir(1280)
+    v.aller(etat.chemin.format_map(scene[0]))
+    for geste in etat.gestes:
+        geste(v)
+    assert (v.reponse.status, resolve(v.chemin).view_name) == (etat.statut, etat.route)
+    assert etat.mots.lower() in " ".join(v.texte.split()).lower()  # badges are set in capitals
+    v.elargir(TELEPHONE).regarder()
+    if etat.statut == 429:
+        site.coulisses.oublier_les_essais()
