@@ -29,7 +29,7 @@ ALERTE = Fraction(1, 100)
 
 ADMISSIONS = frozenset({CodeDecision.ADMIS, CodeDecision.ADMIS_G2})
 AJOURNEMENTS = frozenset({CodeDecision.AJOURNE, CodeDecision.AJOURNE_ABSENCE})
-_NATURES_ATTESTEES = frozenset({Nature.PROFESSIONNELLE, Nature.GENERALE, Nature.FACULTATIVE})
+NATURES_ATTESTEES = frozenset({Nature.PROFESSIONNELLE, Nature.GENERALE, Nature.FACULTATIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class _Jury:
         return tuple(
             epreuve.cle
             for epreuve in self.reglement.porteuses()
-            if epreuve.nature in _NATURES_ATTESTEES and self._est_attestee(bilan.notes.get(epreuve.cle))
+            if epreuve.nature in NATURES_ATTESTEES and self._est_attestee(bilan.notes.get(epreuve.cle))
         )
 
     def _est_attestee(self, note: NoteUnite | None) -> bool:

@@ -89,6 +89,8 @@ class _Calcul:
             return
         if note.position is Position.DISPENSE:
             yield self._neutralisee(epreuve)
+        elif note.absence is Absence.REMPLACEMENT:
+            yield self._en_attente(epreuve)
         elif epreuve.calcul is Calcul.POINTS_AU_DESSUS_DE_10:
             yield self._facultative(epreuve, note)
         elif epreuve.calcul is Calcul.ECART_A_10:
@@ -115,10 +117,11 @@ class _Calcul:
         texte = "dispensé, ni note ni coefficient"
         return self._ligne(epreuve, Fraction(0), Fraction(0), texte, "R88", self.commun.regles["R88"].confiance)
 
+    def _en_attente(self, epreuve: Epreuve) -> LigneCalcul:
+        texte = "épreuve de remplacement à venir, sa note manque encore"
+        return self._ligne(epreuve, Fraction(0), Fraction(0), texte, "R124", self.commun.regles["R124"].confiance)
+
     def _coefficientee(self, epreuve: Epreuve, note: NoteUnite) -> LigneCalcul:
-        if note.absence is Absence.REMPLACEMENT:
-            texte = "épreuve de remplacement à venir, sa note manque encore"
-            return self._ligne(epreuve, Fraction(0), Fraction(0), texte, "R124", self.commun.regles["R124"].confiance)
         coefficient = epreuve.coefficient or Fraction(0)
         valeur = _valeur(note)
         points = valeur * coefficient

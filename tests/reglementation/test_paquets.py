@@ -48,6 +48,7 @@ def test_specialite_nombres_sont_exacts_et_incertitudes_visibles():
     assert reglement("cap/patissier").manquants == ("EP2",)
 
 
+ANNEE = "une année de 1900 à 2100, trouvé"
 DECIMAL = "un nombre décimal positif, trouvé «\u00a0{}\u00a0»"
 PREMIERE = "epreuves[0].enfants[0]"
 REFUS = [
@@ -67,6 +68,20 @@ REFUS = [
     ("total_obligatoire: 26.0", "total_obligatoire: 27", "controle_coefficients.total_obligatoire", None),
     ("manquants: []", "manquants: [E2]", "controle_coefficients.manquants", "ce que donne l’arbre (aucun), trouvé E2"),
     ("format: 1", "format: [", "ligne 4", None),
+    ("{premiere: null", "{premiere: 20200", "sessions.premiere", f"{ANNEE} «\u00a020200\u00a0»"),
+    (
+        "sessions: {premiere: 2022}",
+        "sessions: {premiere: 0}",
+        "epreuves.EC1.sessions.premiere",
+        f"{ANNEE} «\u00a00\u00a0»",
+    ),
+    (
+        "sessions: {premiere: 2022}",
+        "sessions: {premiere: 2022, derniere: 2021}",
+        "epreuves.EC1.sessions.derniere",
+        "une année après 2022, trouvé «\u00a02021\u00a0»",
+    ),
+    ("derniere: 2025}", "derniere: 3025}", "epreuves.EC1.intitules.derniere", f"{ANNEE} «\u00a03025\u00a0»"),
 ]
 
 
@@ -112,6 +127,9 @@ def test_specialite_illisible_est_refusee():
             "listes.LV_OBLIGATOIRE",
         ),
         ("langues.yaml", "provenance:", "origine:", "racine"),
+        ("resultats.yaml", "derniere: 2021", "derniere: 221", "baremes.BCP.derniere"),
+        ("acquis.yaml", "derniere: 2019", "derniere: 1819", "validites_vae.derniere"),
+        ("domaines.yaml", "derniere: 2024", "derniere: 9999", "CS.derniere"),
         ("eps.yaml", "adaptee: true", "adaptee: peut-être", "activites[3].adaptee"),
     ],
 )

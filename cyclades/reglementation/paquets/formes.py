@@ -30,6 +30,21 @@ class Date(Ecrit, kw_only=True):
         return Sessions(self.premiere, self.derniere)
 
 
+ANNEES_POSSIBLES = range(1900, 2101)
+
+
+def bornes_impossibles(sessions: Sessions) -> tuple[str, str] | None:
+    """Which bound is no year, or comes after the other, and what was expected there; ``None`` when both will do."""
+    bornes = (("premiere", sessions.premiere), ("derniere", sessions.derniere))
+    for borne, annee in bornes:
+        if annee is not None and annee not in ANNEES_POSSIBLES:
+            premiere, derniere = ANNEES_POSSIBLES[0], ANNEES_POSSIBLES[-1]
+            return borne, f"une année de {premiere} à {derniere}, trouvé « {annee} »"
+    if sessions.premiere is not None and sessions.derniere is not None and sessions.premiere > sessions.derniere:
+        return "derniere", f"une année après {sessions.premiere}, trouvé « {sessions.derniere} »"
+    return None
+
+
 class Provenance(Ecrit, kw_only=True):
     source: str
     licence: str

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from cyclades.reglementation.paquets.formes import bornes_impossibles
 from cyclades.reglementation.paquets.lecture import PaquetInvalide, lire
 from cyclades.reglementation.reglement import (
     Choix,
@@ -227,7 +228,23 @@ def lire_specialite(contenu: bytes, chemin: str) -> Reglement:
 
 
 def _incoherences(reglement: Reglement, controle: ControleEcrit) -> list[tuple[str, str]]:
-    return [*_doublons(reglement), *_sommes(reglement), *_porteuses(reglement), *_controle(reglement, controle)]
+    return [
+        *_annees(reglement),
+        *_doublons(reglement),
+        *_sommes(reglement),
+        *_porteuses(reglement),
+        *_controle(reglement, controle),
+    ]
+
+
+def _annees(reglement: Reglement) -> list[tuple[str, str]]:
+    """The bounds of sessions that are no years, of the specialty, of its épreuves and of their labels."""
+    dates = [("sessions", reglement.sessions)]
+    for epreuve in reglement.noeuds():
+        dates.append((f"epreuves.{epreuve.code}.sessions", epreuve.sessions))
+        dates += [(f"epreuves.{epreuve.code}.intitules", libelle.sessions) for libelle in epreuve.intitules]
+    fautes = ((cle, bornes_impossibles(sessions)) for cle, sessions in dates)
+    return [(f"{cle}.{faute[0]}", faute[1]) for cle, faute in fautes if faute is not None]
 
 
 def _doublons(reglement: Reglement) -> list[tuple[str, str]]:

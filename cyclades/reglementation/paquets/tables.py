@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from cyclades.reglementation.paquets.formes import Ligne
+from cyclades.reglementation.paquets.formes import Ligne, bornes_impossibles
 from cyclades.reglementation.paquets.formes_acquis import FichierAcquis
 from cyclades.reglementation.paquets.formes_candidats import FichierCategories, FichierDomaines
 from cyclades.reglementation.paquets.formes_choix import FichierEps, FichierLangues, FichierPieces, FichierRegles
@@ -55,7 +55,7 @@ def lire_tables(fichiers: Mapping[str, bytes]) -> Commun:
         baremes=tuple(bareme.valeur() for bareme in fichier("resultats", FichierResultats).baremes),
         regles=_table("regles", fichier("regles", FichierRegles).regles, lambda v: v.cle),
     )
-    for nom, cle, attendu in _renvois_faux(commun):
+    for nom, cle, attendu in (*_annees_fausses(commun), *_renvois_faux(commun)):
         raise PaquetInvalide(f"{nom}.yaml", cle, typographie(attendu))
     return commun
 
@@ -96,6 +96,23 @@ def _renvois_faux(commun: Commun) -> list[tuple[str, str, str]]:
     return [
         (nom, cle, f"une clé connue, trouvé « {valeur} »") for nom, cle, valeur, table in renvois if valeur not in table
     ]
+
+
+def _annees_fausses(commun: Commun) -> list[tuple[str, str, str]]:
+    """Bounds of sessions that are no years, as (file, key, expected)."""
+    dates = [
+        *(("acquis", f"grilles.{g.domaine}.{x.cle}", x.sessions) for g in commun.grilles for x in g.lignes),
+        *(("acquis", f"professionnelles.{p.diplome}", p.sessions) for p in commun.professionnelles),
+        *(("acquis", f"conservations.{c.domaine}", c.sessions) for c in commun.conservations),
+        *(("acquis", "validites_vae", v.sessions) for v in commun.validites_vae),
+        *(("langues", f"listes.{x.nom}", x.sessions) for x in commun.listes_langues),
+        *(("eps", f"activites.{a.cle}", a.sessions) for a in commun.activites_eps.values()),
+        *(("resultats", f"baremes.{b.domaine}", b.sessions) for b in commun.baremes),
+        *(("domaines", d.domaine, x.sessions) for d in commun.domaines.values() for x in (*d.libelles, *d.sigles)),
+        *(("pieces", p.cle, x.sessions) for p in commun.pieces.values() for x in (*p.codes, *p.libelles)),
+    ]
+    trouvees = ((nom, cle, bornes_impossibles(sessions)) for nom, cle, sessions in dates)
+    return [(nom, f"{cle}.{faute[0]}", faute[1]) for nom, cle, faute in trouvees if faute is not None]
 
 
 def _disciplines(commun: Commun) -> list[str]:
