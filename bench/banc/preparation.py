@@ -11,14 +11,20 @@ from bench.banc.scenario import Offre
 
 def remplir() -> None:
     """Reference data and the services of the demonstration, into migrated tables."""
+    from cyclades.socle.instants import maintenant
+    from demonstration import donnees
+
+    referentiels()
+    donnees.charger(quand=maintenant())
+
+
+def referentiels() -> None:
     from config import env
     from cyclades.operations.referentiel import charger
     from cyclades.reglementation.droits import AUTOMATE
     from cyclades.socle.instants import maintenant
-    from demonstration import donnees
 
     charger(acteur=AUTOMATE, dossier=env.RACINE, quand=maintenant())
-    donnees.charger(quand=maintenant())
 
 
 def offre() -> Offre:
