@@ -45,6 +45,7 @@ from cyclades.reglementation.lots import (  # noqa: E402
 )
 from cyclades.reglementation.paquets import lire_banque  # noqa: E402
 from cyclades.reglementation.typographie import nombre  # noqa: E402
+from cyclades.reglementation.vocabulaire import Domaine  # noqa: E402
 
 SESSION = 2026
 OUVRIERS = 2
@@ -71,9 +72,17 @@ def plans() -> tuple[Plan, ...]:
 # --- Candidates ---
 
 
+@cache
+def poids() -> tuple[int, ...]:
+    """A session is mostly made of the longest exams: nine candidates out of ten at the baccalauréat professionnel."""
+    longues = sum(plan.reglement.domaine is Domaine.BCP for plan in plans())
+    autres = len(plans()) - longues
+    return tuple(9 * autres if plan.reglement.domaine is Domaine.BCP else longues for plan in plans())
+
+
 def tirer(rang: int, hasard: random.Random) -> tuple[int, array]:
     """The specialty of a candidate, and what each of its units holds."""
-    numero = hasard.randrange(len(plans()))
+    numero = hasard.choices(range(len(plans())), poids())[0]
     niveau = hasard.gauss(23, 5)
     return numero, array("b", [_unite(cle, numero, rang, niveau, hasard) for cle in plans()[numero].cles])
 
@@ -126,10 +135,9 @@ def jury(rang: int, plan: Plan, codes: Sequence[int]) -> Deliberation:
         return vue
     notees = [note for note in vue.notes if note.note is not None and note.note < 20]
     if plan.bareme.controle is None or rang % (2 * SECOND_GROUPE):
-        raises = [
-            PointsJury(n.unite, n.note or Fraction(0), n.note + Fraction(1, 2), "jury") for n in notees[:1] if n.note
-        ]
-        return Deliberation(vue.session, vue.notes, points_jury=tuple(raises))
+        releves = ((note.unite, note.note) for note in notees[:1] if note.note is not None)
+        points = tuple(PointsJury(unite, note, note + Fraction(1, 2), "jury") for unite, note in releves)
+        return Deliberation(vue.session, vue.notes, points_jury=points)
     presentes = {note.unite for note in notees}
     orals = {
         e.epreuve_de_controle: NoteControle(e.epreuve_de_controle, e.discipline, Fraction(rang // 7 % 21))

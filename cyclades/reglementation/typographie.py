@@ -32,7 +32,7 @@ def nombre(valeur: Fraction, decimales: int | None = None) -> str:
 def _arrondi(valeur: Fraction, decimales: int) -> str:
     signe = "−" if valeur < 0 else ""
     echelle = 10**decimales
-    entier = (abs(valeur) * echelle * 2 + 1) // 2
+    entier = (abs(valeur.numerator) * echelle * 2 + valeur.denominator) // (2 * valeur.denominator)
     partie_entiere, partie_decimale = divmod(entier, echelle)
     return f"{signe}{partie_entiere},{partie_decimale:0{decimales}d}" if decimales else f"{signe}{partie_entiere}"
 

@@ -207,7 +207,7 @@ DESACTIVATIONS = {
     "R94": _y("commun/resultats", ("{pas: 0.5, regle: R94", "{pas: 1, regle: R94")),
     "R95": _y("commun/resultats", ("{pas: 0.5, regle: R95", "{pas: 1, regle: R95"), tous=True),
     "R96": _c("moyennes", ("points = valeur * coefficient", "points = valeur")),
-    "R97": _c("typographie", ("(abs(valeur) * echelle * 2 + 1) // 2", "abs(valeur) * echelle // 1")),
+    "R97": _c("typographie", ("echelle * 2 + valeur.denominator) //", "echelle * 2) //")),
     "R98": _c("moyennes", ("max(Fraction(0), _valeur(note) - ecart.pivot)", "(_valeur(note) - ecart.pivot)")),
     "R99": _y("commun/resultats", ("{pivot: 10, facteur: 2, regle: R99", "{pivot: 10, facteur: 1, regle: R99")),
     "R100": _c("notes", ("if enfant.code in ecartees:", "if not enfant.code:")),

@@ -115,7 +115,7 @@ def _sommer(codes: Sequence[int], plan: Plan) -> _Somme | None:
         if code != REMPLACEMENT:
             _ajouter(unite, code, somme)
         somme.proposable = somme.proposable or unite.proposable
-        if unite.minimum is not None and code < 2 * unite.minimum:
+        if unite.minimum is not None and code < unite.minimum:
             somme.insuffisante = True
     return somme
 
@@ -193,9 +193,9 @@ def _certificat(decision: CodeDecision, somme: _Somme, bareme: Bareme) -> bool:
 def _attestations(decision: CodeDecision, codes: Sequence[int], plan: Plan) -> tuple[str, ...]:
     if decision not in AJOURNEMENTS and decision is not CodeDecision.PARTIEL:
         return ()
-    seuil = 2 * plan.bareme.attestation.valeur
+    seuil = max(0, plan.attestation)
     couples = zip(plan.unites, codes, strict=True)
-    return tuple(unite.cle for unite, code in couples if unite.attestable and code >= 0 and code >= seuil)
+    return tuple(unite.cle for unite, code in couples if code >= seuil and unite.attestable)
 
 
 def _alertes(somme: _Somme, bareme: Bareme) -> tuple[Fraction, ...]:
@@ -204,9 +204,9 @@ def _alertes(somme: _Somme, bareme: Bareme) -> tuple[Fraction, ...]:
     if bareme.controle is not None:
         seuils.append(bareme.controle.seuil)
         professionnels.append(bareme.controle.professionnel)
-    rates = {s for s in seuils if _manque_de_peu(somme.points, somme.coefficients, s)}
-    rates |= {s for s in professionnels if _manque_de_peu(somme.points_pro, somme.coefficients_pro, s)}
-    return tuple(sorted(rates))
+    rates = [s for s in seuils if _manque_de_peu(somme.points, somme.coefficients, s)]
+    rates += [s for s in professionnels if _manque_de_peu(somme.points_pro, somme.coefficients_pro, s)]
+    return tuple(sorted(set(rates))) if rates else ()
 
 
 def _manque_de_peu(points: int, coefficients: int, seuil: Fraction) -> bool:

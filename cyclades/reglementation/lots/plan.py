@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import ceil, lcm
 
 from cyclades.reglementation.decision import NATURES_ATTESTEES
 from cyclades.reglementation.deliberation import Deliberation
@@ -42,7 +42,7 @@ class Unite:
     d_acces: bool
     remplacable: bool
     calculable: bool
-    minimum: Fraction | None
+    minimum: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Plan:
     bareme: Bareme
     unites: tuple[Unite, ...]
     echelle: int
+    attestation: int
+    """The least mark that is attested, in half points."""
 
     @property
     def cles(self) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def preparer(reglement: Reglement, session: int, commun: Commun) -> Plan | None:
     nombres = [*(e.coefficient or Fraction(0) for e in epreuves), *(ecart.facteur for ecart in ecarts)]
     echelle = lcm(*(nombre.denominator for nombre in nombres))
     unites = tuple(_unite(epreuve, reglement, session, bareme, echelle) for epreuve in epreuves)
-    return Plan(reglement, commun, session, bareme, unites, echelle)
+    return Plan(reglement, commun, session, bareme, unites, echelle, ceil(2 * bareme.attestation.valeur))
 
 
 def _unite(epreuve: Epreuve, reglement: Reglement, session: int, bareme: Bareme, echelle: int) -> Unite:
@@ -96,7 +98,7 @@ def _unite(epreuve: Epreuve, reglement: Reglement, session: int, bareme: Bareme,
         d_acces=epreuve.cle in _unites_d_acces(reglement, bareme),
         remplacable=epreuve.nature is not Nature.FACULTATIVE and epreuve.discipline not in bareme.sans_remplacement,
         calculable=epreuve.calcul is not Calcul.ECART_A_10 or bareme.projet is not None,
-        minimum=epreuve.note_minimale,
+        minimum=None if epreuve.note_minimale is None else ceil(2 * epreuve.note_minimale),
     )
 
 
