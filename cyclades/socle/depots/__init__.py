@@ -1,0 +1,10 @@
+"""Files that people send: judged by their content, cleaned, made into one file that any reader shows.
+
+`recevoir` does it in a process whose memory and time are bounded: whatever the bytes do, they do it there.
+"""
+
+from cyclades.socle.depots.a_part import recevoir
+from cyclades.socle.depots.refus import DepotRefuse, Motif
+from cyclades.socle.depots.regles import Avertissement, Recu, Regles
+
+__all__ = ["Avertissement", "DepotRefuse", "Motif", "Recu", "Regles", "recevoir"]

@@ -1,0 +1,83 @@
+"""The same, in a process of its own: bounded memory, bounded time, nothing of the environment.
+
+Whatever a hostile file does to a decoder, it does it to a process that has no database, no key and no second life.
+"""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from cyclades.socle.depots.refus import MOTS, DepotRefuse, Motif
+from cyclades.socle.depots.regles import Recu, Regles
+
+RACINE = Path(__file__).parents[3]
+MEMOIRE = 280_000_000  # bytes of data; the libraries themselves add some twenty million
+SECONDES = 10  # of computation
+DELAI = 30  # seconds of clock, on a busy machine
+
+
+class Demande(msgspec.Struct):
+    """What goes in."""
+
+    fichiers: list[bytes]
+    regles: Regles
+
+
+class Refusee(msgspec.Struct, tag=True):
+    motif: Motif
+    message: str
+    memoire: int = 0
+
+
+class Acceptee(msgspec.Struct, tag=True):
+    """`memoire`: the most that the process held, in bytes."""
+
+    recu: Recu
+    memoire: int = 0
+
+
+Reponse = Refusee | Acceptee
+TROP_COMPLEXE = Refusee(Motif.TROP_COMPLEXE, MOTS[Motif.TROP_COMPLEXE])
+
+
+def recevoir(fichiers: Sequence[bytes], regles: Regles) -> Recu:
+    """Judge and clean what was sent.
+
+    :raises DepotRefuse: with its reason in words; a process that died or took too long is one of them.
+    """
+    reponse = demander(fichiers, regles)
+    if isinstance(reponse, Refusee):
+        raise DepotRefuse.dit(reponse.motif, reponse.message)
+    return reponse.recu
+
+
+def demander(fichiers: Sequence[bytes], regles: Regles) -> Reponse:
+    """The answer of the process; one that died or took too long refuses."""
+    entree = msgspec.msgpack.encode(Demande(list(fichiers), regles))
+    commande = [sys.executable, "-s", "-m", "cyclades.socle.depots"]
+    try:
+        fini = subprocess.run(  # noqa: S603 (our own module)
+            commande, input=entree, capture_output=True, cwd=RACINE, env={}, timeout=DELAI
+        )
+    except subprocess.TimeoutExpired:
+        return TROP_COMPLEXE
+    if fini.returncode:
+        return TROP_COMPLEXE
+    reponse: Reponse = msgspec.msgpack.decode(fini.stdout, type=Reponse)
+    return reponse
+
+
+def limiter() -> None:
+    """Of the process that judges, before it reads anything."""
+    for ressource, limite in (
+        (resource.RLIMIT_DATA, MEMOIRE),
+        (resource.RLIMIT_CPU, SECONDES),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        resource.setrlimit(ressource, (limite, limite))

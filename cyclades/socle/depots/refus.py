@@ -1,0 +1,70 @@
+"""Why a file is refused, in words that say what to do."""
+
+from enum import StrEnum
+
+from cyclades.socle.refus import Refus
+
+
+class Motif(StrEnum):
+    """One reason each; the code is for tests and statistics, the words below for the person."""
+
+    VIDE = "vide"
+    TROP_LOURD = "trop_lourd"
+    NATURE = "nature"
+    ABIME = "abime"
+    TRONQUE = "tronque"
+    POLYGLOTTE = "polyglotte"
+    CHIFFRE = "chiffre"
+    ACTIF = "actif"
+    FICHIERS_JOINTS = "fichiers_joints"
+    SANS_PAGE = "sans_page"
+    TROP_DE_PAGES = "trop_de_pages"
+    TROP_DE_POINTS = "trop_de_points"
+    TROP_PETITE = "trop_petite"
+    PLUSIEURS_IMAGES = "plusieurs_images"
+    MELANGE = "melange"
+    TROP_DE_PHOTOS = "trop_de_photos"
+    TROP_COMPLEXE = "trop_complexe"
+
+
+ET_APRES = (
+    "Ouvrez-le, imprimez-le en PDF (« Imprimer », puis « Enregistrer au format PDF »), et envoyez ce nouveau fichier."
+)
+MOTS = {
+    Motif.VIDE: "Ce fichier est vide. Vérifiez qu'il s'ouvre sur votre appareil, puis envoyez-le de nouveau.",
+    Motif.TROP_LOURD: "Ce fichier dépasse {limite}. Numérisez-le en noir et blanc, ou en moindre qualité.",
+    Motif.NATURE: "Ce fichier n'est pas {natures}. Photographiez ou numérisez votre document.",
+    Motif.ABIME: "Ce fichier est abîmé : il ne peut pas être lu. Enregistrez-le de nouveau, puis renvoyez-le.",
+    Motif.TRONQUE: "Ce fichier a été coupé avant sa fin. Enregistrez-le de nouveau, puis renvoyez-le.",
+    Motif.POLYGLOTTE: f"Ce fichier contient autre chose que le document affiché. {ET_APRES}",
+    Motif.CHIFFRE: f"Ce PDF est protégé par un mot de passe ou par des restrictions. {ET_APRES}",
+    Motif.ACTIF: f"Ce PDF contient des actions automatiques (script, formulaire animé, programme à lancer). {ET_APRES}",
+    Motif.FICHIERS_JOINTS: f"Ce PDF contient d'autres fichiers. {ET_APRES}",
+    Motif.SANS_PAGE: "Ce PDF n'a aucune page. Vérifiez qu'il s'ouvre sur votre appareil.",
+    Motif.TROP_DE_PAGES: "Ce PDF a plus de {pages} pages. N'envoyez que celles du document demandé.",
+    Motif.TROP_DE_POINTS: "Cette image est trop grande. Réduisez sa taille, ou prenez une photo du document.",
+    Motif.TROP_PETITE: "Cette image est trop petite pour être lisible. Prenez une photo du document entier, de près.",
+    Motif.PLUSIEURS_IMAGES: "Cette image est animée ou en contient plusieurs. Envoyez une photo, ou un PDF.",
+    Motif.MELANGE: "Envoyez ou bien un seul PDF, ou bien une ou plusieurs photos, mais pas les deux ensemble.",
+    Motif.TROP_DE_PHOTOS: "Envoyez {photos} photos au plus.",
+    Motif.TROP_COMPLEXE: f"Ce fichier est trop complexe pour être vérifié. {ET_APRES}",
+}
+
+
+class DepotRefuse(Refus):
+    """A file was refused; `motif` says why."""
+
+    code = "depot_refuse"
+    statut = 422
+
+    def __init__(self, motif: Motif, **mots: object) -> None:
+        self.motif = motif
+        super().__init__(MOTS[motif].format(**mots))
+
+    @classmethod
+    def dit(cls, motif: Motif, message: str) -> "DepotRefuse":
+        """As another process said it."""
+        refus = cls.__new__(cls)
+        refus.motif = motif
+        Refus.__init__(refus, message)
+        return refus
