@@ -116,9 +116,9 @@ def _concerne_tous(epreuve: Epreuve, session: int) -> bool:
 
 def _des_absences(deliberation: Deliberation, reglement: Reglement, bareme: Bareme | None) -> Iterator[Empechement]:
     """No replacement for optional épreuves, nor for EPS of the BCP and CAP (R124)."""
-    for note in deliberation.notes:
+    for note in (note for note in deliberation.notes if note.absence is Absence.REMPLACEMENT):
         epreuve = reglement.unite(note.unite)
-        if epreuve is None or bareme is None or note.absence is not Absence.REMPLACEMENT:
+        if epreuve is None or bareme is None:
             continue
         if epreuve.nature is Nature.FACULTATIVE or epreuve.discipline in bareme.sans_remplacement:
             intitule = epreuve.libelle(deliberation.session)

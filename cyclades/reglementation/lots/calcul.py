@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress
+from operator import mul
 
 from cyclades.reglementation.decision import AJOURNEMENTS, ALERTE, Resultat, decider
 from cyclades.reglementation.deliberation import Deliberation
 from cyclades.reglementation.lots.plan import (
     ABSENT,
-    DISPENSE,
+    ABSENT_JUSTIFIE,
     NON_INSCRIT,
     REMPLACEMENT,
     SANS_OBJET,
     Plan,
+    Poids,
     Unite,
     coder,
 )
@@ -61,133 +64,113 @@ def resultat(deliberation: Deliberation, plan: Plan) -> ResultatBref:
 def calculer(codes: Sequence[int], plan: Plan) -> ResultatBref | None:
     """The result of marks given in the order of the plan; ``None`` when the single rule is to be asked.
 
-    :param codes: half points, or one of the words above, a unit each.
+    :param codes: half points, or one of the words of the plan, a unit each.
     """
-    somme = _sommer(codes, plan)
-    if somme is None:
+    mots = _mots(codes, plan)
+    if mots is None:
         return None
-    decision = _decision(somme, plan)
-    # Points carry the scale twice (half points): a mean is points over twice the coefficients.
+    generale = _sommer(codes, plan.toutes)
+    professionnelle = _sommer(codes, plan.professionnelles)
+    decision = _decision(mots, generale, professionnelle, codes, plan)
     return ResultatBref(
         decision=decision,
-        mention=_mention(decision, somme, plan.bareme),
-        points=Fraction(somme.points, 2 * plan.echelle),
-        coefficients=Fraction(somme.coefficients, plan.echelle),
-        moyenne=_quotient(somme.points, somme.coefficients),
-        moyenne_professionnelle=_quotient(somme.points_pro, somme.coefficients_pro),
-        certificat_fin_etudes=_certificat(decision, somme, plan.bareme),
+        mention=_mention(decision, generale, plan.bareme),
+        points=Fraction(generale[0], 2 * plan.echelle),
+        coefficients=Fraction(generale[1], plan.echelle),
+        moyenne=_quotient(generale),
+        moyenne_professionnelle=_quotient(professionnelle),
+        certificat_fin_etudes=_certificat(decision, codes, plan),
         attestations=_attestations(decision, codes, plan),
-        alertes=_alertes(somme, plan.bareme),
+        alertes=_alertes(generale, professionnelle, plan.bareme),
     )
 
 
-@dataclass(slots=True)
-class _Somme:
-    """Points and coefficients at the scale of the plan, and what a decision asks besides."""
-
-    points: int = 0
-    coefficients: int = 0
-    points_pro: int = 0
-    coefficients_pro: int = 0
-    points_obligatoires: int = 0
-    coefficients_obligatoires: int = 0
-    points_d_acces: int = 0
-    coefficients_d_acces: int = 0
-    proposable: bool = False
-    insuffisante: bool = False
-    obligatoires: int = 0
-    """Words met at compulsory units, a bit each."""
+Somme = tuple[int, int]
+"""Points and coefficients at the scale of the plan; points carry half points: a mean is points over twice the rest."""
 
 
-def _sommer(codes: Sequence[int], plan: Plan) -> _Somme | None:
-    somme = _Somme()
+def _mots(codes: Sequence[int], plan: Plan) -> int | None:
+    """The words met at compulsory units, a bit each; ``None`` when one of them is for the single rule."""
+    mots = 0
     for unite, code in zip(plan.unites, codes, strict=True):
-        if code == SANS_OBJET:
+        if code >= 0:
+            if not unite.calculable:
+                return None
+        elif code == SANS_OBJET:
             if unite.exigee:
                 return None
-            continue
-        if not unite.calculable or (code == REMPLACEMENT and not unite.remplacable):
+        elif not unite.calculable or (code == REMPLACEMENT and not unite.remplacable):
             return None
-        if code < 0 and unite.obligatoire:
-            somme.obligatoires |= 1 << -code
-        if code in (DISPENSE, NON_INSCRIT):
-            continue
-        if code != REMPLACEMENT:
-            _ajouter(unite, code, somme)
-        somme.proposable = somme.proposable or unite.proposable
-        if unite.minimum is not None and code < unite.minimum:
-            somme.insuffisante = True
-    return somme
+        elif unite.obligatoire:
+            mots |= 1 << -code
+    return mots
 
 
-def _ajouter(unite: Unite, code: int, somme: _Somme) -> None:
-    demis = max(code, 0)
-    if unite.calcul is Calcul.POINTS_AU_DESSUS_DE_10:
-        points = max(0, demis - unite.pivot) * unite.poids if code >= 0 else 0
-    elif unite.calcul is Calcul.ECART_A_10:
-        points = (demis - unite.pivot) * unite.poids
-    else:
-        points = demis * unite.poids
-    somme.points += points
-    somme.coefficients += unite.coefficient
-    if unite.obligatoire:
-        somme.points_obligatoires += points
-        somme.coefficients_obligatoires += unite.coefficient
-    if unite.professionnelle:
-        somme.points_pro += points
-        somme.coefficients_pro += unite.coefficient
-    if unite.d_acces:
-        somme.points_d_acces += points
-        somme.coefficients_d_acces += unite.coefficient
+def _sommer(codes: Sequence[int], poids: Poids) -> Somme:
+    """Marks by their weights, then what counts by its distance to a pivot; an absence counts for nothing but itself."""
+    valeurs = [max(0, code) for code in codes]
+    comptees = [code >= ABSENT_JUSTIFIE for code in codes]
+    points = sum(map(mul, valeurs, poids.points))
+    for place, unite in poids.ecarts:
+        if comptees[place]:
+            points += _ecart(unite, codes[place])
+    return points, sum(compress(poids.coefficients, comptees))
 
 
-def _au_moins(points: int, coefficients: int, seuil: Fraction) -> bool:
+def _ecart(unite: Unite, code: int) -> int:
+    if unite.calcul is Calcul.ECART_A_10:
+        return (max(code, 0) - unite.pivot) * unite.poids
+    return max(0, code - unite.pivot) * unite.poids if code >= 0 else 0
+
+
+def _au_moins(somme: Somme, seuil: Fraction) -> bool:
     """Is the mean at least this? With nothing to count, it is (R78, R108)."""
+    points, coefficients = somme
     return coefficients == 0 or points * seuil.denominator >= 2 * seuil.numerator * coefficients
 
 
-def _decision(somme: _Somme, plan: Plan) -> CodeDecision:
-    mots = somme.obligatoires
+def _decision(mots: int, generale: Somme, professionnelle: Somme, codes: Sequence[int], plan: Plan) -> CodeDecision:
     if mots & 1 << -NON_INSCRIT:
         return CodeDecision.PARTIEL
     if mots & 1 << -ABSENT:
         return CodeDecision.AJOURNE_ABSENCE
     if mots & 1 << -REMPLACEMENT:
         return CodeDecision.REMPLACEMENT
-    if not somme.coefficients or _est_admis(somme, plan.bareme):
+    if not generale[1] or _est_admis(generale, professionnelle, codes, plan):
         return CodeDecision.ADMIS
-    return CodeDecision.ADMISSIBLE_G2 if _accede(somme, plan.bareme) else CodeDecision.AJOURNE
+    return CodeDecision.ADMISSIBLE_G2 if _accede(generale, professionnelle, codes, plan) else CodeDecision.AJOURNE
 
 
-def _est_admis(somme: _Somme, bareme: Bareme) -> bool:
-    exigee = bareme.professionnelle
+def _est_admis(generale: Somme, professionnelle: Somme, codes: Sequence[int], plan: Plan) -> bool:
+    exigee = plan.bareme.professionnelle
     return (
-        _au_moins(somme.points, somme.coefficients, bareme.admission.valeur)
-        and (exigee is None or _au_moins(somme.points_pro, somme.coefficients_pro, exigee.valeur))
-        and not somme.insuffisante
+        _au_moins(generale, plan.bareme.admission.valeur)
+        and (exigee is None or _au_moins(professionnelle, exigee.valeur))
+        and not any(REMPLACEMENT <= codes[place] < minimum for place, minimum in plan.minimums)
     )
 
 
-def _accede(somme: _Somme, bareme: Bareme) -> bool:
-    acces = bareme.controle
-    if acces is None or not somme.proposable or not _au_moins(somme.points, somme.coefficients, acces.seuil):
+def _accede(generale: Somme, professionnelle: Somme, codes: Sequence[int], plan: Plan) -> bool:
+    acces = plan.bareme.controle
+    if acces is None or not _au_moins(generale, acces.seuil):
         return False
-    if acces.epreuve is None:
-        return _au_moins(somme.points_pro, somme.coefficients_pro, acces.professionnel)
-    return _au_moins(somme.points_d_acces, somme.coefficients_d_acces, acces.professionnel)
+    if not any(codes[place] >= REMPLACEMENT for place in plan.proposables):
+        return False
+    lue = professionnelle if acces.epreuve is None else _sommer(codes, plan.d_acces)
+    return _au_moins(lue, acces.professionnel)
 
 
-def _mention(decision: CodeDecision, somme: _Somme, bareme: Bareme) -> str | None:
-    if decision is not CodeDecision.ADMIS or not somme.coefficients:
+def _mention(decision: CodeDecision, generale: Somme, bareme: Bareme) -> str | None:
+    if decision is not CodeDecision.ADMIS or not generale[1]:
         return None
-    trouvees = (m.cle for m in bareme.mentions if _au_moins(somme.points, somme.coefficients, m.seuil))
-    return next(trouvees, None)
+    return next((mention.cle for mention in bareme.mentions if _au_moins(generale, mention.seuil)), None)
 
 
-def _certificat(decision: CodeDecision, somme: _Somme, bareme: Bareme) -> bool:
-    if decision not in AJOURNEMENTS or bareme.certificat is None or not somme.coefficients_obligatoires:
+def _certificat(decision: CodeDecision, codes: Sequence[int], plan: Plan) -> bool:
+    if decision not in AJOURNEMENTS or plan.bareme.certificat is None:
         return False
-    return _au_moins(somme.points_obligatoires, somme.coefficients_obligatoires, bareme.certificat.valeur)
+    obligatoires = _sommer(codes, plan.obligatoires)
+    return obligatoires[1] > 0 and _au_moins(obligatoires, plan.bareme.certificat.valeur)
 
 
 def _attestations(decision: CodeDecision, codes: Sequence[int], plan: Plan) -> tuple[str, ...]:
@@ -198,21 +181,23 @@ def _attestations(decision: CodeDecision, codes: Sequence[int], plan: Plan) -> t
     return tuple(unite.cle for unite, code in couples if code >= seuil and unite.attestable)
 
 
-def _alertes(somme: _Somme, bareme: Bareme) -> tuple[Fraction, ...]:
+def _alertes(generale: Somme, professionnelle: Somme, bareme: Bareme) -> tuple[Fraction, ...]:
     seuils = [bareme.admission.valeur, *(mention.seuil for mention in bareme.mentions)]
     professionnels = [bareme.professionnelle.valeur] if bareme.professionnelle else []
     if bareme.controle is not None:
         seuils.append(bareme.controle.seuil)
         professionnels.append(bareme.controle.professionnel)
-    rates = [s for s in seuils if _manque_de_peu(somme.points, somme.coefficients, s)]
-    rates += [s for s in professionnels if _manque_de_peu(somme.points_pro, somme.coefficients_pro, s)]
+    rates = [seuil for seuil in seuils if _manque_de_peu(generale, seuil)]
+    rates += [seuil for seuil in professionnels if _manque_de_peu(professionnelle, seuil)]
     return tuple(sorted(set(rates))) if rates else ()
 
 
-def _manque_de_peu(points: int, coefficients: int, seuil: Fraction) -> bool:
+def _manque_de_peu(somme: Somme, seuil: Fraction) -> bool:
+    points, coefficients = somme
     manque = 2 * seuil.numerator * coefficients - points * seuil.denominator
     return 0 < manque * ALERTE.denominator < 2 * seuil.denominator * coefficients * ALERTE.numerator
 
 
-def _quotient(points: int, coefficients: int) -> Fraction | None:
+def _quotient(somme: Somme) -> Fraction | None:
+    points, coefficients = somme
     return Fraction(points, 2 * coefficients) if coefficients else None

@@ -33,30 +33,44 @@ class Unite:
     calcul: Calcul
     poids: int
     coefficient: int
+    a_un_pivot: bool
     pivot: int
     obligatoire: bool
-    professionnelle: bool
     exigee: bool
     attestable: bool
-    proposable: bool
-    d_acces: bool
     remplacable: bool
     calculable: bool
-    minimum: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Poids:
+    """What each unit weighs in one mean: half points, coefficients, and what counts by its distance to a pivot."""
+
+    points: tuple[int, ...]
+    coefficients: tuple[int, ...]
+    ecarts: tuple[tuple[int, Unite], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A specialty in a session, ready for many candidates: units in tree order, and the common scale of figures."""
+    """A specialty in a session, ready for many candidates: units in tree order, weights at a common scale.
+
+    ``attestation``: the least mark attested, ``minimums``: those that an order demands, in half points, by place.
+    """
 
     reglement: Reglement
     commun: Commun
     session: int
     bareme: Bareme
-    unites: tuple[Unite, ...]
     echelle: int
+    unites: tuple[Unite, ...]
+    toutes: Poids
+    professionnelles: Poids
+    obligatoires: Poids
+    d_acces: Poids
+    proposables: tuple[int, ...]
+    minimums: tuple[tuple[int, int], ...]
     attestation: int
-    """The least mark that is attested, in half points."""
 
     @property
     def cles(self) -> tuple[str, ...]:
@@ -75,13 +89,40 @@ def preparer(reglement: Reglement, session: int, commun: Commun) -> Plan | None:
         return None
     nombres = [*(e.coefficient or Fraction(0) for e in epreuves), *(ecart.facteur for ecart in ecarts)]
     echelle = lcm(*(nombre.denominator for nombre in nombres))
-    unites = tuple(_unite(epreuve, reglement, session, bareme, echelle) for epreuve in epreuves)
-    return Plan(reglement, commun, session, bareme, unites, echelle, ceil(2 * bareme.attestation.valeur))
+    unites = tuple(_unite(epreuve, session, bareme, echelle) for epreuve in epreuves)
+    acces = _unites_d_acces(reglement, bareme)
+    return Plan(
+        reglement=reglement,
+        commun=commun,
+        session=session,
+        bareme=bareme,
+        echelle=echelle,
+        unites=unites,
+        toutes=_poids(unites, [True] * len(unites)),
+        professionnelles=_poids(unites, [est_professionnelle(epreuve) for epreuve in epreuves]),
+        obligatoires=_poids(unites, [epreuve.obligatoire for epreuve in epreuves]),
+        d_acces=_poids(unites, [epreuve.cle in acces for epreuve in epreuves]),
+        proposables=tuple(place for place, e in enumerate(epreuves) if e.epreuve_de_controle and e.discipline),
+        minimums=tuple((place, ceil(2 * e.note_minimale)) for place, e in enumerate(epreuves) if e.note_minimale),
+        attestation=ceil(2 * bareme.attestation.valeur),
+    )
 
 
-def _unite(epreuve: Epreuve, reglement: Reglement, session: int, bareme: Bareme, echelle: int) -> Unite:
+def _poids(unites: tuple[Unite, ...], retenues: Sequence[bool]) -> Poids:
+    """The weights of some units, nothing for the others."""
+    return Poids(
+        points=tuple(
+            u.poids if retenue and not u.a_un_pivot else 0 for u, retenue in zip(unites, retenues, strict=True)
+        ),
+        coefficients=tuple(u.coefficient if retenue else 0 for u, retenue in zip(unites, retenues, strict=True)),
+        ecarts=tuple((place, u) for place, u in enumerate(unites) if retenues[place] and u.a_un_pivot),
+    )
+
+
+def _unite(epreuve: Epreuve, session: int, bareme: Bareme, echelle: int) -> Unite:
     ecart = {Calcul.POINTS_AU_DESSUS_DE_10: bareme.facultatives, Calcul.ECART_A_10: bareme.projet}.get(epreuve.calcul)
-    coefficient = Fraction(0) if ecart else (epreuve.coefficient or Fraction(0))
+    a_un_pivot = epreuve.calcul in {Calcul.POINTS_AU_DESSUS_DE_10, Calcul.ECART_A_10}
+    coefficient = Fraction(0) if a_un_pivot else (epreuve.coefficient or Fraction(0))
     poids = ecart.facteur if ecart else coefficient
     comptee = epreuve.calcul is Calcul.MOYENNE and epreuve.obligatoire and not epreuve.candidats
     return Unite(
@@ -89,16 +130,13 @@ def _unite(epreuve: Epreuve, reglement: Reglement, session: int, bareme: Bareme,
         calcul=epreuve.calcul,
         poids=int(poids * echelle),
         coefficient=int(coefficient * echelle),
+        a_un_pivot=a_un_pivot,
         pivot=int(2 * ecart.pivot) if ecart else 0,
         obligatoire=epreuve.obligatoire,
-        professionnelle=est_professionnelle(epreuve),
         exigee=comptee and epreuve.sessions.comprend(session),
         attestable=epreuve.nature in NATURES_ATTESTEES,
-        proposable=epreuve.epreuve_de_controle is not None and epreuve.discipline is not None,
-        d_acces=epreuve.cle in _unites_d_acces(reglement, bareme),
         remplacable=epreuve.nature is not Nature.FACULTATIVE and epreuve.discipline not in bareme.sans_remplacement,
         calculable=epreuve.calcul is not Calcul.ECART_A_10 or bareme.projet is not None,
-        minimum=None if epreuve.note_minimale is None else ceil(2 * epreuve.note_minimale),
     )
 
 

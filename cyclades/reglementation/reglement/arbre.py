@@ -180,6 +180,14 @@ class Reglement:
     sources: tuple[str, ...] = ()
     remarques: tuple[str, ...] = ()
     pieces: tuple[PieceDeSpecialite, ...] = ()
+    _arbre: tuple[tuple[Epreuve, int], ...] = field(init=False, repr=False, compare=False)
+    _porteuses: tuple[Epreuve, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The tree is walked once: every rule asks for it."""
+        arbre = tuple(noeud for epreuve in self.epreuves for noeud in epreuve.parcours())
+        object.__setattr__(self, "_arbre", arbre)
+        object.__setattr__(self, "_porteuses", tuple(epreuve for epreuve, _ in arbre if epreuve.est_porteuse))
 
     @property
     def cle(self) -> str:
@@ -188,15 +196,14 @@ class Reglement:
 
     def parcours(self) -> Iterator[tuple[Epreuve, int]]:
         """Every node in tree order, with its depth."""
-        for epreuve in self.epreuves:
-            yield from epreuve.parcours()
+        return iter(self._arbre)
 
     def noeuds(self) -> Iterator[Epreuve]:
         return (epreuve for epreuve, _ in self.parcours())
 
     def porteuses(self) -> Iterator[Epreuve]:
         """The nodes that carry a position and a mark."""
-        return (epreuve for epreuve in self.noeuds() if epreuve.est_porteuse)
+        return iter(self._porteuses)
 
     def epreuve(self, code: str) -> Epreuve | None:
         return next((epreuve for epreuve in self.noeuds() if epreuve.code == code), None)
