@@ -9,6 +9,8 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.dossier import CHAMPS, est_sous_contrat
 from cyclades.metier.candidatures.etats import ACTIFS, Acte, Etat, est_brouillon, suivant
 from cyclades.metier.candidatures.models import Candidature, Saisie, Version
+from cyclades.metier.courrier.etats import Etat as Envoi
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations.inscription.refus import DejaInscrit, RienASaisir, ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
@@ -106,11 +108,15 @@ def modifier(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
 
 @transaction.atomic
 def abandonner(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
-    """Give up what was being typed: the draft goes, or the change; what is registered stays. Nothing typed: nothing."""
+    """Give up what was being typed: the draft goes, or the change; what is registered stays. Nothing typed: nothing.
+
+    Of its reminders, those that left stay among the person's messages; those that wait go with the draft.
+    """
     candidature = candidature_verrouillee(acteur, "abandonner_brouillon", candidature_id)
     if not Saisie.objects.filter(candidature=candidature).delete()[0]:
         return
     if est_brouillon(candidature.etat):
+        Message.objects.filter(candidature=candidature).exclude(etat=Envoi.A_ENVOYER).update(candidature=None)
         candidature.delete()
     consigner_fait(
         acteur=acteur,

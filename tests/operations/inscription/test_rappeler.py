@@ -121,6 +121,18 @@ def test_rappeler_un_brouillon_abandonne_n_ecrit_rien(candidate, ouvert, brouill
     assert rappeler(avant_fermeture(ouvert, days=1)) == 0
 
 
+def test_abandonner_apres_des_rappels_garde_ceux_qui_sont_partis(candidate, ouvert, brouillon):
+    """MSG-1: what was sent stays in the person's messages; what waited for its turn is not sent any more."""
+    rappeler(avant_fermeture(ouvert, days=3))
+    Message.objects.update(etat="envoye", envoye_le=avant_fermeture(ouvert, days=3))
+    rappeler(avant_fermeture(ouvert, days=1))
+    quand = avant_fermeture(ouvert, hours=20)
+    inscription.abandonner(acteur=acteur_de(candidate), candidature_id=brouillon, quand=quand)
+    assert natures() == ["rappel_cloture_3"]
+    assert Message.objects.visibles_par(acteur_de(candidate)).count() == 1
+    assert not Candidature.objects.exists()
+
+
 def test_rappeler_sans_etre_l_automate_est_introuvable(candidate, ouvert, brouillon):
     for acteur in (acteur_de(candidate), VISITEUR):
         with pytest.raises(Introuvable):
