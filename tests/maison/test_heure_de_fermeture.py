@@ -24,7 +24,7 @@ from tests.maison.facade import facade, port_libre
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
-HOTE, PATIENCE = "127.0.0.1", 30.0
+HOTE, PATIENCE = "127.0.0.1", 60.0
 SANS_STAMP = {"proxy_set_header X-Recu-Le $msec;": ""}
 JETON = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
