@@ -132,7 +132,7 @@ def test_juge_voit_une_adresse_qui_dit_tout(scene):
 
 
 def test_visite_du_titulaire_passe_par_toutes_ses_pages(scene):
-    """No page stands aside: from the home page and the account alone, each reading of the table is reached or named."""
+    """No page stands aside: from the home page alone, each reading of the table is reached or named."""
     client = client_connecte(scene.titulaire)
     vues = visiter(client)
     atteintes = {resolve(urlsplit(adresse).path).url_name for adresse in vues}

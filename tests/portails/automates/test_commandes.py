@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
@@ -12,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from cyclades.metier.courrier.models import Message
 from cyclades.operations.courrier import ecrire, file
 from cyclades.operations.documents.taches import produire
+from cyclades.socle import fichiers
 from cyclades.socle.taches.execution import ESSAIS
 from cyclades.socle.taches.travailleur import vider
 from tests.operations.courrier.conftest import Lettre
@@ -110,3 +112,17 @@ def test_courriels_abandonnes_en_relance_un_qui_part(refuse):
 def test_courriels_abandonnes_relancer_un_qui_attend_encore_echoue(ecrit):
     with pytest.raises(CommandError, match="Aucun courriel abandonné"):
         commander("courriels_abandonnes", "--relancer", str(ecrit))
+
+
+def test_rechiffrer_fichiers_recrit_une_fois_et_nomme_ceux_que_rien_n_ouvre(settings):
+    perdue, ancienne, nouvelle = (Fernet.generate_key().decode() for _ in range(3))
+    settings.CLES_FICHIERS = [ancienne]
+    cle = fichiers.deposer(b"certificat")
+    settings.CLES_FICHIERS = [nouvelle, ancienne]
+    assert commander("rechiffrer_fichiers") == "Fichiers récrits : 1."
+    assert commander("rechiffrer_fichiers") == "Fichiers récrits : 0."
+    settings.CLES_FICHIERS = [perdue]
+    with pytest.raises(CommandError, match=cle):
+        commander("rechiffrer_fichiers")
+    settings.CLES_FICHIERS = [nouvelle]
+    assert fichiers.lire(cle) == b"certificat"

@@ -1,0 +1,20 @@
+"""After a change of keys: write each stored file again under the first one."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cyclades.socle import fichiers
+
+
+class Command(BaseCommand):
+    help = "Récrit chaque fichier sous la première clé de CLES_FICHIERS ; peut être interrompue et reprise."
+
+    def handle(self, *_args: object, **_options: object) -> None:
+        recrits, alteres = 0, []
+        for cle, _ in fichiers.parcourir():
+            try:
+                recrits += fichiers.rechiffrer(cle)
+            except fichiers.FichierAltere:
+                alteres.append(cle)
+        self.stdout.write(f"Fichiers récrits : {recrits}.")
+        if alteres:
+            raise CommandError("\n".join(["Aucune clé n'ouvre ces fichiers :", *alteres]))
