@@ -79,7 +79,11 @@ MAIL_TLS = oui_non("MAIL_TLS", False)
 MAIL_DE = texte("MAIL_DE", "Cyclades <ne-pas-repondre@cyclades.invalid>")  # sender of all mails
 ATTRAPE_COURRIELS = texte("ATTRAPE_COURRIELS", "")  # demonstration only: address of the page where mails are read
 MANDATAIRES = liste("MANDATAIRES", "")  # addresses of front proxies whose X-Recu-Le stamp is trusted (D1)
-FICHIERS = texte("FICHIERS", str(DONNEES / "fichiers"))  # folder of stored files
+FICHIERS = texte(
+    "FICHIERS", str(DONNEES / "fichiers")
+)  # where files are stored: a folder, or s3://bucket/prefix?endpoint=https://…&region=…
+CLES_FICHIERS = liste("CLES_FICHIERS")  # Fernet keys of the stored files, the one that writes first; none: in clear
+ANTIVIRUS = texte("ANTIVIRUS", "aucun")  # `aucun`, or where clamd listens: unix:/run/clamav/clamd.ctl, tcp:host:port
 EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty is shown as not given
     nom: texte(f"EXPLOITANT_{nom.upper()}", "")
     for nom in ("nom", "adresse", "directeur", "hebergeur", "contact", "delegue")

@@ -35,6 +35,7 @@ class Programme:
 
 POSTGRESQL = Programme("postgresql", motif="usr/lib/postgresql/*/bin/initdb")
 DE_BASE = (
+    Programme("clamav-daemon", "clamd"),
     Programme("fonts-liberation", motif="usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf"),
     Programme("nginx", "nginx"),
     Programme("poppler-utils", "pdftotext"),

@@ -1,0 +1,75 @@
+"""Stored files: named by the digest of their bytes, so that the same bytes are kept once and cannot change unseen.
+
+`deposer` returns only when the bytes and their name are safe: a row committed afterwards never lacks its file. They are
+kept in a folder, or in an object store (`FICHIERS=s3://…`); encrypted when `CLES_FICHIERS` is set.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from cyclades.socle.fichiers import chiffrement
+from cyclades.socle.fichiers.magasins import Magasin, magasin
+from cyclades.socle.fichiers.refus import FichierAbsent, FichierAltere
+
+__all__ = ["FichierAbsent", "FichierAltere", "deposer", "effacer", "existe", "lire", "parcourir", "rechiffrer"]
+
+CLE = re.compile(r"[0-9a-f]{64}")
+
+
+def deposer(octets: bytes) -> str:
+    """Store bytes; the key is their SHA-256. Storing them again changes nothing."""
+    cle = hashlib.sha256(octets).hexdigest()
+    chez = magasin()
+    if not chez.existe(cle):
+        chez.ecrire(cle, chiffrement.chiffrer(octets))
+    chez.assurer(cle)
+    return cle
+
+
+def lire(cle: str) -> bytes:
+    """The bytes stored under a key.
+
+    :raises FichierAbsent: nothing is stored there, or this is no key.
+    :raises FichierAltere: the bytes read are not those stored, or no key of ours opens them.
+    """
+    octets = chiffrement.dechiffrer(_magasin_de(cle).lire(cle), cle)
+    if hashlib.sha256(octets).hexdigest() != cle:
+        raise FichierAltere(cle)
+    return octets
+
+
+def existe(cle: str) -> bool:
+    return _magasin_de(cle).existe(cle)
+
+
+def parcourir() -> Iterator[tuple[str, datetime]]:
+    """Each key stored, with the instant at which it was (UTC), in no order."""
+    return ((cle, depuis) for cle, depuis in magasin().parcourir() if CLE.fullmatch(cle))
+
+
+def effacer(cle: str) -> None:
+    """Forget a file; nothing when it is not there."""
+    _magasin_de(cle).effacer(cle)
+
+
+def rechiffrer(cle: str) -> bool:
+    """Write a file again under the first key of the ring; False when it is so already.
+
+    :raises FichierAbsent: nothing is stored there.
+    :raises FichierAltere: no key of ours opens it.
+    """
+    chez = _magasin_de(cle)
+    garde = chez.lire(cle)
+    if chiffrement.est_a_jour(garde):
+        return False
+    chez.ecrire(cle, chiffrement.chiffrer(lire(cle)))
+    return True
+
+
+def _magasin_de(cle: str) -> Magasin:
+    """A key is 64 hexadecimal digits and nothing else, so never leads out of the store."""
+    if not CLE.fullmatch(cle):
+        raise FichierAbsent(cle)
+    return magasin()
