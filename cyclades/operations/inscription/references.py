@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cyclades.consultations import referentiel
-from cyclades.reglementation.dossier import FRANCE, Anomalie, Identification
+from cyclades.reglementation.dossier import FRANCE, Acquis, Anomalie, Identification
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.noms import nom_recherche
 
@@ -14,7 +14,9 @@ SANS_LISTE = ("CEDEX", "ARMEES")
 
 def anomalies_de_reference(valeurs: object) -> tuple[Anomalie, ...]:
     """Those of the part just sent; the others were judged when they were."""
-    return tuple(_identification(valeurs)) if isinstance(valeurs, Identification) else ()
+    if isinstance(valeurs, Identification):
+        return tuple(_identification(valeurs))
+    return tuple(_acquis(valeurs)) if isinstance(valeurs, tuple) else ()
 
 
 def _identification(valeurs: Identification) -> Iterator[Anomalie]:
@@ -26,6 +28,15 @@ def _identification(valeurs: Identification) -> Iterator[Anomalie]:
     if _est_en_france_ordinaire(valeurs) and not referentiel.code_postal_existe(valeurs.code_postal):
         message = "Ce code postal n’existe pas : vérifiez-le. Pour une adresse CEDEX, écrivez ce mot dans la localité."
         yield _inconnu("code_postal", message)
+
+
+def _acquis(valeurs: tuple[Acquis, ...]) -> Iterator[Anomalie]:
+    nommees = {un.academie for un in valeurs if un.academie}
+    connues = {une.nom for une in referentiel.academies()} if nommees else set()
+    for rang, un in enumerate(valeurs):
+        if un.academie and un.academie not in connues:
+            champ = f"acquis.{rang}.academie"
+            yield Anomalie("reference_inconnue", Etape.ACQUIS, champ, "Choisissez une académie de la liste.")
 
 
 def _est_en_france_ordinaire(valeurs: Identification) -> bool:
