@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -147,6 +148,14 @@ class AcquisDeclares(FormulaireEtape):
         reponses = {nom: self[nom].valeur for nom in (*bloc.champs, *bloc.notes)}
         garnies = sorted((nom, valeur) for nom, valeur in reponses.items() if valeur)
         return hashlib.sha256(repr(garnies).encode()).hexdigest()[:16]
+
+    def _champ_de(self, nom: str, champs: Mapping[str, str]) -> str | None:
+        """What is said of a whole block stands at the first thing that it lets declare."""
+        trouve = super()._champ_de(nom, champs)
+        bloc = next((un for un in self.blocs if nom == f"{self.etape.value}.{un.rang}"), None)
+        if trouve is not None or bloc is None:
+            return trouve
+        return next((un for un in (f"{bloc.rang}-unites", *bloc.notes) if un in self.fields), None)
 
     def est_a_confirmer(self) -> bool:
         """The rights that these answers give were not all on the screen that was sent."""

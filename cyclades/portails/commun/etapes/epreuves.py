@@ -15,6 +15,7 @@ from cyclades.portails.commun.etapes.etape import (
 from cyclades.reglementation.choix import ChoixOuvert, Motif, Question
 from cyclades.reglementation.dossier import ChoixEpreuves
 from cyclades.reglementation.vocabulaire import Etape, Position, SituationEps
+from cyclades.socle.saisies import SaisieRefusee
 
 FAMILLES = {
     Question.POSITION: "position",
@@ -38,6 +39,15 @@ INTITULES = {
     Question.SITUATION_EPS: "Situation",
     Question.ACTIVITES_EPS: "Activités",
 }
+
+
+class PositionAuChoix(QuestionOuverte):
+    """Enrolled or not; without an answer, the regulation says which."""
+
+    def lire(self, brut: str) -> str:
+        if brut not in {position.value for position in Position}:
+            raise SaisieRefusee("Choisissez une des réponses proposées.")
+        return brut
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,8 @@ class Epreuves(FormulaireEtape):
             self.fields[nom_du_champ(choix)] = _champ(choix)
         for nom in self.data:
             if nom not in self.fields and CHAMP_D_EPREUVE.fullmatch(nom):
-                self.fields[nom] = AuChoix("", obligatoire=False)
+                est_position = nom.startswith(f"{FAMILLES[Question.POSITION]}-")
+                self.fields[nom] = (PositionAuChoix if est_position else AuChoix)("", obligatoire=False)
             elif nom not in self.fields and ACTIVITES.fullmatch(nom):
                 self.fields[nom] = AuxChoix("", obligatoire=False)
 
@@ -118,5 +129,7 @@ def _champ(choix: ChoixOuvert) -> QuestionOuverte | QuestionMultiple:
     }
     if choix.question is Question.ACTIVITES_EPS:
         return QuestionMultiple(INTITULES[choix.question], **reglages)
-    a_boutons = choix.question in {Question.POSITION, Question.SITUATION_EPS, Question.SECTION}
+    if choix.question is Question.POSITION:
+        return PositionAuChoix(INTITULES[choix.question], boutons=True, **reglages)
+    a_boutons = choix.question in {Question.SITUATION_EPS, Question.SECTION}
     return QuestionOuverte(INTITULES[choix.question], boutons=a_boutons, **reglages)

@@ -79,14 +79,18 @@ class Formulaire(forms.Form):
             self.add_error(self._champ_de(anomalie.champ or "", champs or {}), anomalie.message)
 
     def _champ_de(self, nom: str, champs: Mapping[str, str]) -> str | None:
-        """`identification.adresse.ville`, else `adresse.ville` or `adresse_ville`, else `ville`, else none."""
+        """`identification.adresse.ville`, else `adresse.ville` or `adresse_ville`, else `ville`, else none.
+
+        What belongs to no field of its own belongs to the one that holds it: `0.unites.U2` to `0-unites`.
+        """
         if nom in champs:
             return champs[nom]
         parties = nom.split(".")
-        for debut in range(len(parties)):
-            for liaison in "._-":
-                if (candidat := liaison.join(parties[debut:])) in self.fields:
-                    return candidat
+        for fin in range(len(parties), 0, -1):
+            for debut in range(fin):
+                for liaison in "._-":
+                    if (candidat := liaison.join(parties[debut:fin])) in self.fields:
+                        return candidat
         return None
 
     def add_error(self, field: str | None, error: Any) -> None:
