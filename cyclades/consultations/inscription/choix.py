@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from cyclades.consultations import referentiel
 from cyclades.consultations.referentiel import Specialite
 from cyclades.metier.candidatures.models import Candidature
@@ -86,12 +88,11 @@ def _informations(lecture: Lecture) -> dict[str, Any]:
 
 def _etablissements(lecture: Lecture) -> list[tuple[str, str]]:
     """The units of the service when it lists them, else the schools of its académie; one already chosen stays."""
-    choisis = lecture.contexte.etablissements
-    lignes = Etablissement.objects.filter(retire_le__isnull=True).order_by("-collectif", "nom_recherche")
-    if choisis is not None:
-        lignes = lignes.filter(uai__in=choisis)
-    else:
-        lignes = lignes.filter(academie_id=lecture.candidature.academie_id)
+    unites = lecture.candidature.service.reglages.get("etablissements")
+    choisi = lecture.contenu.informations.etablissement if lecture.contenu.informations else None
+    ici = Q(academie_id=lecture.candidature.academie_id) | Q(uai=choisi or "")
+    lignes = Etablissement.objects.filter(ici if unites is None else Q(uai__in=unites), retire_le__isnull=True)
+    lignes = lignes.order_by("-collectif", "nom_recherche")
     return [
         (uai, nom if collectif else f"{nom} - {ville} ({uai})")
         for uai, nom, ville, collectif in lignes.values_list("uai", "nom", "ville", "collectif")
