@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from cyclades.consultations import referentiel
-from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
 from cyclades.metier.comptes.models import Compte
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.notes.models import ResultatAnterieur as LigneResultat
@@ -20,9 +23,11 @@ from cyclades.reglementation.dossier import (
     depuis_json,
     vers_json,
 )
+from cyclades.reglementation.droits import Acteur, Role
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import CodeDecision, Domaine, Etape, Forme, Validation, Voie
 from cyclades.socle.instants import local
+from cyclades.socle.requetes import RequeteFigee
 
 CHAMPS: Mapping[Etape, str] = {
     Etape.MODALITES: "modalites_acceptees",
@@ -50,6 +55,26 @@ LUES = (
 RESULTATS = (
     "session", "forme", "unite", "note", "langue", "decision", "specialite__domaine", "specialite__slug",
 )  # fmt: skip
+
+
+class UneCandidature:
+    """The row of these that has this id, when the actor may see it; compiled once for candidates, who ask the most."""
+
+    def __init__(self, lignes: CandidaturesQuerySet) -> None:
+        self.lignes, self._du_candidat = lignes, RequeteFigee(self._visible, UUID, UUID)
+
+    def __call__(self, acteur: Acteur, candidature_id: UUID) -> Candidature | None:
+        est_candidat = acteur.role == Role.CANDIDAT and acteur.compte_id is not None
+        lues = (
+            self._du_candidat(acteur.compte_id, candidature_id)
+            if est_candidat
+            else self.lignes.visibles_par(acteur).filter(pk=candidature_id)
+        )
+        return next(iter(lues), None)
+
+    def _visible(self, compte_id: UUID, candidature_id: UUID) -> CandidaturesQuerySet:
+        candidat = Acteur(role=Role.CANDIDAT, compte_id=compte_id)
+        return self.lignes.visibles_par(candidat).filter(pk=candidature_id)
 
 
 def identite(compte: Compte) -> Identite:
@@ -145,9 +170,18 @@ def contexte(
 
 def resultats_anterieurs(compte: Compte, domaine: str) -> tuple[LigneResultat, ...]:
     """Marks of former sessions known of this person in this domaine, latest first."""
-    connus = LigneResultat.objects.de_la_personne(compte.numero_candidat or "", compte.cle_identite)
+    if not compte.numero_candidat or not compte.cle_identite:
+        return tuple(_resultats(compte.numero_candidat or "", compte.cle_identite, domaine))
+    return tuple(RESULTATS_CONNUS(compte.numero_candidat, compte.cle_identite, domaine))
+
+
+def _resultats(numero_candidat: str, cle_identite: str, domaine: str) -> QuerySet[LigneResultat]:
+    connus = LigneResultat.objects.de_la_personne(numero_candidat, cle_identite)
     miens = connus.filter(specialite__domaine=domaine).select_related("specialite").only(*RESULTATS)
-    return tuple(miens.order_by("-session", "unite"))
+    return miens.order_by("-session", "unite")
+
+
+RESULTATS_CONNUS = RequeteFigee(_resultats, str, str, str)
 
 
 def _liste(valeurs: list[str] | None) -> tuple[str, ...] | None:

@@ -13,6 +13,7 @@ from cyclades.consultations.inscription.dossier import (
     ETAPES_SAISIES,
     JOINTES,
     LUES,
+    UneCandidature,
     commun_de,
     contexte,
     dossier,
@@ -34,8 +35,9 @@ ONGLETS = tuple(etape for etape in Etape if etape is not Etape.NUMERO)
 TEXTES = {Etape.MODALITES: ("service__modalites",), Etape.CONDITIONS: ("service__conditions",)}
 """The long texts of the service, at the step that shows them."""
 COLONNES = (*LUES, "saisie__candidature_id", "saisie__etapes")
-EN_COURS = Candidature.objects.filter(saisie__isnull=False).select_related(*JOINTES, "saisie").only(*COLONNES)
-"""The rows of what is being typed; built once, for building it costs more than running it."""
+EN_COURS = Candidature.objects.filter(saisie__isnull=False).select_related(*JOINTES, "saisie")
+"""The rows of what is being typed."""
+LUES_PAR = {etape: UneCandidature(EN_COURS.only(*COLONNES, *TEXTES.get(etape, ()))) for etape in Etape}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,7 @@ def _de_l_etape(etape: Etape, ligne: Mapping[str, Any], toutes: tuple[Anomalie, 
 def _candidature(acteur: Acteur, candidature_id: UUID, etape: Etape) -> Candidature:
     if not peut(acteur, "etape"):
         raise Introuvable
-    lues = EN_COURS if etape not in TEXTES else EN_COURS.only(*COLONNES, *TEXTES[etape])
-    candidature: Candidature | None = next(iter(lues.visibles_par(acteur).filter(pk=candidature_id)), None)
+    candidature = LUES_PAR[etape](acteur, candidature_id)
     if candidature is None:
         raise Introuvable
     return candidature

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from cyclades.consultations.inscription.dossier import JOINTES, LUES
+from cyclades.consultations.inscription.dossier import JOINTES, LUES, UneCandidature
 from cyclades.metier.candidatures.models import Candidature, Saisie
 from cyclades.operations.inscription.refus import RienASaisir
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
+from cyclades.socle.requetes import RequeteFigee
 
 ECRITES = (
     "numero", "origine", "enregistree_le", "derogation_unicite", "specialite__intitule",
@@ -18,14 +19,15 @@ ECRITES = (
 VERROUILLEES = (
     Candidature.objects.select_related(*JOINTES, "specialite").only(*LUES, *ECRITES).select_for_update(of=("self",))
 )
-"""Built once, for building it costs more than running it."""
+VERROUILLEE = UneCandidature(VERROUILLEES)
+EN_COURS = RequeteFigee(lambda pk: Saisie.objects.filter(candidature=pk), UUID)
 
 
 def candidature_verrouillee(acteur: Acteur, acte: str, candidature_id: UUID) -> Candidature:
     """:raises Introuvable: not allowed, not there, or not theirs: the same answer."""
     if not peut(acteur, acte):
         raise Introuvable
-    verrouillee: Candidature | None = next(iter(VERROUILLEES.visibles_par(acteur).filter(pk=candidature_id)), None)
+    verrouillee = VERROUILLEE(acteur, candidature_id)
     if verrouillee is None:
         raise Introuvable
     return verrouillee
@@ -33,7 +35,7 @@ def candidature_verrouillee(acteur: Acteur, acte: str, candidature_id: UUID) -> 
 
 def saisie_en_cours(candidature: Candidature) -> Saisie:
     """:raises RienASaisir: the candidature is registered and no change to it was opened."""
-    try:
-        return Saisie.objects.get(candidature=candidature)
-    except Saisie.DoesNotExist:
-        raise RienASaisir from None
+    saisie: Saisie | None = next(iter(EN_COURS(candidature.pk)), None)
+    if saisie is None:
+        raise RienASaisir
+    return saisie

@@ -8,8 +8,9 @@ from collections import Counter
 from contextlib import nullcontext
 
 import pytest
+from django.db import connection
 
-from cyclades.operations.inscription import lecture, saisie, verrou
+from cyclades.operations.inscription import lecture, saisie
 from tests.fabriques.concurrence import ailleurs
 from tests.fabriques.copie import base_copiee
 from tests.fabriques.parcours_aleatoires import jouer, ouvrir_les_services, terrain
@@ -57,8 +58,6 @@ def test_parcours_sans_controle_du_dossier_entier_sont_vus(monkeypatch):
 
 def test_parcours_sans_verrou_perdent_une_etape(monkeypatch):
     """The control: steps saved at once without lock nor transaction overwrite each other."""
-    libre = verrou.VERROUILLEES.all()
-    libre.query.select_for_update = False
-    monkeypatch.setattr(verrou, "VERROUILLEES", libre)
+    monkeypatch.setattr(type(connection.features), "has_select_for_update", False)
     monkeypatch.setattr(saisie.transaction, "atomic", nullcontext)
     assert "acceptée" in str(premiers_manquements(range(100, 200), simultane=0.9))
