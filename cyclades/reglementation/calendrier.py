@@ -28,7 +28,7 @@ class HeureAmbigue(HeureImpossible):
 
 
 def en_utc(locale: datetime, fuseau: str) -> datetime:
-    """The UTC instant of a local time of that zone; an aware instant is only converted.
+    """The UTC instant of a local time of that zone; an aware instant is only converted (R45, R53).
 
     :raises HeureInexistante: clocks jump over that time.
     :raises HeureAmbigue: clocks show that time twice.

@@ -118,7 +118,10 @@ class _Jury:
         return self._avant_calcul(bilan) or self._selon_moyennes(bilan, proposables)
 
     def _avant_calcul(self, bilan: Bilan) -> CodeDecision | None:
-        """What no mean can change: discipline (R154, R155), units left (R114), absences (R122, R124), no mark (R78)."""
+        """What no mean can change: discipline (R154, R155), units left (R114), absences, no mark (R78).
+
+        A compulsory épreuve is so once it is to be sat, EPS included (R122, R124, R135).
+        """
         obligatoires = [
             bilan.notes[e.cle] for e in self.reglement.porteuses() if e.obligatoire and e.cle in bilan.notes
         ]
@@ -143,7 +146,7 @@ class _Jury:
         return CodeDecision.AJOURNE
 
     def _est_admis(self, bilan: Bilan) -> bool:
-        """The means, and the marks that the order of the specialty demands (R107, R117 to R119)."""
+        """The means (R107, R117, R118), and the marks that an order demands (R119); no other mark eliminates (R126)."""
         exigee = self.bareme.professionnelle
         return (
             self._atteint(bilan, self.bareme.admission.valeur)

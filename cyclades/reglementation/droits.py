@@ -88,6 +88,12 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "message": _CANDIDAT,
         "mes_justificatifs": _CANDIDAT,
         "mes_formulaires": _CANDIDAT,
+        # Pieces
+        "deposer_piece": _CANDIDAT,
+        "retirer_piece": _CANDIDAT,
+        "remettre_pieces": _CANDIDAT,
+        "reprendre_pieces": _CANDIDAT,
+        "analyser_depot": _AUTOMATE,
         # Sessions, services, marks of former sessions
         "creer_session": _NATIONAL,
         "creer_service": _SERVICES,

@@ -83,7 +83,7 @@ def _de_toute_candidature(dossier: Dossier, contexte: Contexte) -> Iterator[_Dem
 
 
 def _du_service_national(dossier: Dossier, contexte: Contexte) -> Iterator[_Demande]:
-    """Recensement from 16, JDC from 18 to under 25, for the French alone (R23, R24)."""
+    """Recensement from 16, JDC from 18 to under 25, for the French alone, by birth or not (R23 to R25)."""
     nationalite = dossier.identification.nationalite if dossier.identification else ""
     age = age_au(dossier.identite.date_naissance, contexte.jour)
     if not est_francais(nationalite) or not AGE_RECENSEMENT <= age < AGE_LIBERE:

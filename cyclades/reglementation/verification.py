@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cyclades.reglementation.reglement import Commun, Epreuve, Reglement
-from cyclades.reglementation.typographie import enumeration, typographie
+from cyclades.reglementation.typographie import enumeration, nombre, typographie
 from cyclades.reglementation.vocabulaire import Domaine, GroupeModes, TypeChoix, Voie
 
 LISTES_DU_SERVICE = frozenset({"LV_OBLIGATOIRE", "LV_FACULTATIVE", "EPS_PONCTUEL", "EPS_ADAPTEE"})
@@ -69,7 +69,19 @@ def _de_l_epreuve(reglement: Reglement, epreuve: Epreuve, commun: Commun) -> Ite
         yield _erreur(reglement.cle, f"{cle}.epreuve_de_controle", "une discipline, pour l'épreuve de contrôle")
     if epreuve.modes is not None and not any(epreuve.modes.pour(groupe) for groupe in GroupeModes):
         yield _avis(reglement.cle, f"{cle}.modes", "inconnus : personne ne peut choisir cette épreuve")
+    yield from _du_coefficient(reglement, epreuve, commun)
     yield from _du_choix(reglement, epreuve, commun)
+
+
+def _du_coefficient(reglement: Reglement, epreuve: Epreuve, commun: Commun) -> Iterator[Remarque]:
+    """A general unit whose coefficient is not one of those that the general texts allow (R8, R9): to be looked at."""
+    domaine = commun.domaines.get(reglement.domaine)
+    permis = dict(domaine.coefficients).get(epreuve.discipline or "") if domaine else None
+    if domaine is None or permis is None or epreuve.coefficient is None or epreuve.coefficient in permis:
+        return
+    attendus = enumeration(tuple(nombre(coefficient) for coefficient in permis), "ou")
+    message = f"{attendus} selon {domaine.regle_coefficients}, trouvé {nombre(epreuve.coefficient)}"
+    yield _avis(reglement.cle, f"epreuves.{epreuve.code}.coefficient", message)
 
 
 def _du_choix(reglement: Reglement, epreuve: Epreuve, commun: Commun) -> Iterator[Remarque]:

@@ -140,7 +140,7 @@ def test_expliquer_une_entree_impossible_nomme_le_cas(tmp_path):
 def test_verifier_les_paquets_livres_ne_trouve_que_des_avis():
     dit, erreur = _dire("verifier")
     lignes = dit.splitlines()
-    assert (lignes[-1], erreur) == ("23 spécialités vérifiées, 31 avis, aucune erreur.", None)
+    assert (lignes[-1], erreur) == ("23 spécialités vérifiées, 33 avis, aucune erreur.", None)
     assert [ligne for ligne in lignes[:-1] if not ligne.startswith("avis")] == []
 
 

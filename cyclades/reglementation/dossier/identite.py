@@ -67,7 +67,7 @@ def est_ecriture_latine(valeur: str) -> bool:
 
 
 def controler_identification(examen: Examen) -> Iterator[Anomalie]:
-    """Address, telephones, INE."""
+    """Address, telephones, INE; any nationality will do, but one is to be declared (R21, R24)."""
     fiche = examen.dossier.identification
     if fiche is None:
         yield anomalie(ETAPE, "etape_manquante", "", "Remplissez l’étape « Identification ».", "R38")

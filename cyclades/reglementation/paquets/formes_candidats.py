@@ -1,5 +1,7 @@
 """The form of ``domaines.yaml`` and ``categories.yaml``."""
 
+from fractions import Fraction
+
 import msgspec
 
 from cyclades.reglementation.paquets.formes import Ecrit, Fichier
@@ -28,6 +30,8 @@ class DomaineEcrit(Ecrit, kw_only=True):
     regle_formes: str
     regle_formes_au_choix: str
     regle_modes: str
+    coefficients: dict[str, tuple[Fraction, ...]] = msgspec.field(default_factory=dict)
+    regle_coefficients: str | None = None
 
     def valeur(self) -> DomaineRegle:
         return DomaineRegle(
@@ -42,6 +46,8 @@ class DomaineEcrit(Ecrit, kw_only=True):
             regle_formes=self.regle_formes,
             regle_formes_au_choix=self.regle_formes_au_choix,
             regle_modes=self.regle_modes,
+            coefficients=tuple(self.coefficients.items()),
+            regle_coefficients=self.regle_coefficients,
         )
 
 

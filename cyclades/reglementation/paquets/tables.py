@@ -91,6 +91,11 @@ def _renvois_faux(commun: Commun) -> list[tuple[str, str, str]]:
         *(("categories", "regle", s.regle, commun.regles) for s in commun.situations.values()),
         *(("resultats", "regle", r, commun.regles) for b in commun.baremes for r in _regles_bareme(b)),
         *(("domaines", "regle", r, commun.regles) for r in _regles_domaines(commun)),
+        *(
+            ("domaines", "coefficients", discipline, commun.disciplines)
+            for d in commun.domaines.values()
+            for discipline, _ in d.coefficients
+        ),
         *(("acquis", f"diplomes.{cle}", ligne, _lignes(commun)) for cle, ligne in _lignes_de_diplome(commun)),
     ]
     return [
@@ -126,11 +131,11 @@ def _pieces(commun: Commun) -> list[str]:
 
 
 def _regles_domaines(commun: Commun) -> list[str]:
-    return [
-        regle
+    toutes = [
+        (d.regle_facultatives, d.regle_formes, d.regle_formes_au_choix, d.regle_modes, d.regle_coefficients)
         for d in commun.domaines.values()
-        for regle in (d.regle_facultatives, d.regle_formes, d.regle_formes_au_choix, d.regle_modes)
     ]
+    return [regle for regles in toutes for regle in regles if regle is not None]
 
 
 def _regles_bareme(bareme: Bareme) -> list[str]:

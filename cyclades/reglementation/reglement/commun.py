@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from cyclades.reglementation.reglement.arbre import TOUTES_SESSIONS, LibelleDate, Sessions, libelle_a
 from cyclades.reglementation.reglement.bareme import Bareme
@@ -44,6 +45,9 @@ class DomaineRegle:
     regle_formes: str
     regle_formes_au_choix: str
     regle_modes: str
+    coefficients: tuple[tuple[str, tuple[Fraction, ...]], ...] = ()
+    """By discipline, the coefficients that the general texts allow (R8, R9); ``regle_coefficients`` says which."""
+    regle_coefficients: str | None = None
 
     def libelle(self, session: int) -> str:
         return libelle_a(self.libelles, session, self.domaine.value)
@@ -90,7 +94,7 @@ class ActiviteEps:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the catalogue; its code and label may change by session."""
+    """A piece of the catalogue; its code and label may change by session. Formats and size are those of R50."""
 
     cle: str
     libelle: str

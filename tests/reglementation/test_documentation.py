@@ -1,0 +1,69 @@
+"""The table of the rules says what the code, the packs and the cases say; no rule is left without a place or a case."""
+
+import pytest
+
+from cyclades.reglementation.vocabulaire import Confiance, Portee
+from outils.reglementation import (
+    AILLEURS,
+    CONFIANCES,
+    PAGE,
+    PORTEES,
+    RACINE,
+    cas_livres,
+    citees,
+    lieux_des_paquets,
+    lieux_du_code,
+    page,
+    regles,
+)
+
+ICI = [regle.cle for regle in regles() if regle.portee is Portee.REGLEMENTATION]
+
+
+def test_table_des_regles_est_a_jour():
+    assert (RACINE / PAGE).read_text(encoding="utf-8") == page()
+
+
+def test_regles_sont_toutes_la_une_fois_et_dans_l_ordre():
+    assert [regle.cle for regle in regles()] == [f"R{numero}" for numero in range(1, 157)]
+
+
+def test_regles_tenues_ici_ont_toutes_un_lieu():
+    lieux = {**lieux_du_code(), **lieux_des_paquets()}
+    assert [cle for cle in ICI if not lieux.get(cle)] == []
+
+
+def test_regles_tenues_ici_ont_toutes_un_cas():
+    citees_par_les_cas = {regle for un in cas_livres() for regle in un.regles}
+    assert [cle for cle in ICI if cle not in citees_par_les_cas] == []
+
+
+def test_regles_tenues_ailleurs_nomment_un_fichier_qui_existe():
+    ailleurs = {regle.cle for regle in regles() if regle.portee is Portee.SERVICE}
+    assert (set(AILLEURS) - ailleurs, [lieu for lieu in AILLEURS.values() if not (RACINE / lieu).is_file()]) == (
+        set(),
+        [],
+    )
+
+
+def test_regles_ont_chacune_une_confiance_et_une_portee_en_mots():
+    assert {regle.confiance for regle in regles()} <= set(CONFIANCES)
+    assert set(PORTEES) | {Portee.REGLEMENTATION} == set(Portee)
+
+
+def test_regles_non_lues_sont_en_gras_et_pas_les_autres():
+    gras = {confiance for confiance, mots in CONFIANCES.items() if mots.startswith("**")}
+    assert gras == {confiance for confiance in CONFIANCES if not confiance.est_verifiee}
+    assert Confiance.VERIFIED not in gras
+
+
+@pytest.mark.parametrize(
+    ("texte", "trouvees"),
+    [
+        ("(R85 to R87, R90)", ["R85", "R86", "R87", "R90"]),
+        ("règles R9 à R10", ["R9", "R10"]),
+        ("XR12, R1234 et R", []),
+    ],
+)
+def test_citations_sont_lues_avec_leurs_plages(texte, trouvees):
+    assert list(citees(texte)) == trouvees
