@@ -1,53 +1,7 @@
-"""Pieces demandees of a candidature."""
+"""Pieces: asked, sent, handed over, taken back."""
 
-from datetime import datetime
+from cyclades.operations.pieces.demande import demander
+from cyclades.operations.pieces.depot import deposer, retirer
+from cyclades.operations.pieces.remise import remettre, reprendre
 
-from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.pieces.models import Piece
-from cyclades.reglementation.dossier import Contexte, Dossier
-from cyclades.reglementation.pieces import PieceDue, pieces_dues
-from cyclades.reglementation.reglement import Commun, Reglement
-
-CHAMPS = ["code", "libelle", "regroupement", "raison", "regle", "obligatoire", "due"]
-
-
-def demander(
-    *,
-    candidature: Candidature,
-    dossier: Dossier,
-    contexte: Contexte,
-    reglement: Reglement,
-    commun: Commun,
-    quand: datetime,
-) -> list[Piece]:
-    """Make the list of pieces of a candidature what its file now calls for; what was given already is kept.
-
-    Part of the act that saves a file: the caller holds the candidature's lock and its transaction.
-
-    :returns: the pieces due, as letters and screens list them.
-    """
-    dues = {due.cle: due for due in pieces_dues(dossier, contexte, reglement, commun)}
-    connues = {piece.cle: piece for piece in Piece.objects.filter(candidature=candidature)}
-    nouvelles = [
-        Piece(candidature=candidature, cle=cle, retour=candidature.service.retour_pieces, demandee_le=quand)
-        for cle in dues
-        if cle not in connues
-    ]
-    changees = [piece for cle, piece in connues.items() if _accorder(piece, dues.get(cle))]
-    for piece in nouvelles:
-        _accorder(piece, dues[piece.cle])
-    if changees:
-        Piece.objects.bulk_update(changees, CHAMPS)
-    Piece.objects.bulk_create(nouvelles)
-    demandees = [piece for piece in (*connues.values(), *nouvelles) if piece.due]
-    return sorted(demandees, key=lambda piece: (piece.regroupement, piece.libelle))
-
-
-def _accorder(piece: Piece, due: PieceDue | None) -> bool:
-    """Give the row the words of the rule, or mark it as no longer due. Gives whether anything changed."""
-    avant = [getattr(piece, champ) for champ in CHAMPS]
-    piece.due = due is not None
-    if due is not None:
-        piece.code, piece.libelle, piece.regroupement = due.code or "", due.libelle, due.regroupement
-        piece.raison, piece.regle, piece.obligatoire = due.raison, due.regle, due.obligatoire
-    return avant != [getattr(piece, champ) for champ in CHAMPS]
+__all__ = ["demander", "deposer", "remettre", "reprendre", "retirer"]

@@ -1,0 +1,47 @@
+"""The life of a piece: `TABLE[(état, acte)] → état` gives transitions, buttons, tests and diagram (PJ-3, PJ-4).
+
+Whether a file is there is apart from the state: a piece « à fournir » may hold one that is not handed over yet.
+"""
+
+from enum import StrEnum
+
+
+class Etat(StrEnum):
+    A_FOURNIR = "a_fournir"
+    REMISE = "remise"
+    RECUE = "recue"
+    CONFORME = "conforme"
+    NON_CONFORME = "non_conforme"
+    REDEMANDEE = "redemandee"
+
+
+class Acte(StrEnum):
+    DEPOSER = "deposer"
+    RETIRER = "retirer"
+    REMETTRE = "remettre"
+    REPRENDRE = "reprendre"
+    RECEVOIR = "recevoir"
+    DECLARER_CONFORME = "declarer_conforme"
+    DECLARER_NON_CONFORME = "declarer_non_conforme"
+    REDEMANDER = "redemander"
+
+
+A_REPRENDRE = (Etat.A_FOURNIR, Etat.NON_CONFORME, Etat.REDEMANDEE)
+A_CONTROLER = (Etat.A_FOURNIR, Etat.REMISE, Etat.RECUE)
+"""`A_FOURNIR`: what comes by post has no file, and what was never handed over is looked at after the window."""
+
+TABLE: dict[tuple[Etat, Acte], Etat] = {
+    **{(etat, Acte.DEPOSER): etat for etat in A_REPRENDRE},
+    **{(etat, Acte.RETIRER): etat for etat in A_REPRENDRE},
+    **{(etat, Acte.REMETTRE): Etat.REMISE for etat in A_REPRENDRE},
+    (Etat.REMISE, Acte.REPRENDRE): Etat.A_FOURNIR,
+    **{(etat, Acte.RECEVOIR): Etat.RECUE for etat in (*A_REPRENDRE, Etat.REMISE)},
+    **{(etat, Acte.DECLARER_CONFORME): Etat.CONFORME for etat in A_CONTROLER},
+    **{(etat, Acte.DECLARER_NON_CONFORME): Etat.NON_CONFORME for etat in A_CONTROLER},
+    **{(etat, Acte.REDEMANDER): Etat.REDEMANDEE for etat in (*A_CONTROLER, Etat.NON_CONFORME)},
+}
+
+
+def suivant(etat: str, acte: Acte) -> Etat | None:
+    """The state after this act, or nothing when the table does not allow it."""
+    return TABLE.get((Etat(etat), acte))

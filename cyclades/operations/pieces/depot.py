@@ -1,0 +1,103 @@
+"""Sending a file for a piece, and taking it away."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from cyclades.metier.pieces.etats import Acte
+from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.operations.journal import consigner_fait
+from cyclades.operations.pieces import taches
+from cyclades.operations.pieces.verrou import depot_courant, exiger_ouverte, piece_lue, piece_verrouillee
+from cyclades.reglementation.droits import Acteur
+from cyclades.socle import antivirus, depots, fichiers
+
+NOM_MAXIMAL = 100
+
+
+def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str, quand: datetime) -> UUID:
+    """Keep what was sent for this piece, in place of what it held; several photos make one PDF (PJ-3).
+
+    The bytes are judged and written before the row: no transaction waits for a decoder, no row lacks its file. Sending
+    the same bytes again changes nothing.
+
+    :param nom: as the sender calls it; shown to them, never used as a path.
+    :returns: the identifier of the deposit.
+    :raises Introuvable: unknown, or not theirs. :raises PieceParCourrier, PieceFigee, DepotFerme: not now, not here.
+    :raises DepotRefuse: what was sent cannot be kept, with its reason.
+    """
+    exiger_ouverte(piece_lue(acteur, "deposer_piece", piece_id), Acte.DEPOSER, quand)
+    recu = depots.recevoir(envois, depots.Regles())
+    cle = fichiers.deposer(recu.octets)
+    with transaction.atomic():
+        piece = piece_verrouillee(acteur, "deposer_piece", piece_id)
+        exiger_ouverte(piece, Acte.DEPOSER, quand)
+        courant = depot_courant(piece)
+        if courant is not None and courant.cle == cle:
+            return courant.pk
+        if courant is not None:
+            _retirer(courant, quand)
+        depot = _ecrire(piece, recu, cle, nom, quand)
+        _consigner(acteur, "deposer_piece", piece, {"depot": str(depot.pk), "empreinte": cle}, quand)
+        if antivirus.est_regle():
+            taches.analyser.enqueue(str(depot.pk))
+    return depot.pk
+
+
+@transaction.atomic
+def retirer(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> None:
+    """Take away the file of a piece that is not handed over; nothing when it has none. It stays as evidence.
+
+    :raises Introuvable, PieceParCourrier, PieceFigee, DepotFerme: as for `deposer`.
+    """
+    piece = piece_verrouillee(acteur, "retirer_piece", piece_id)
+    exiger_ouverte(piece, Acte.RETIRER, quand)
+    courant = depot_courant(piece)
+    if courant is None:
+        return
+    _retirer(courant, quand)
+    _consigner(acteur, "retirer_piece", piece, {"depot": str(courant.pk)}, quand)
+
+
+def _retirer(depot: Depot, quand: datetime) -> None:
+    depot.retire_le = quand
+    depot.save(update_fields=["retire_le"])
+
+
+def _ecrire(piece: Piece, recu: depots.Recu, cle: str, nom: str, quand: datetime) -> Depot:
+    return Depot.objects.create(
+        piece=piece,
+        cle=cle,
+        nature=recu.nature.value,
+        taille=len(recu.octets),
+        pages=recu.pages,
+        nom=nom_montrable(nom, recu.nature.value),
+        reduit=recu.reduit,
+        avertissements=[un.value for un in recu.avertissements],
+        analyse="en_attente" if antivirus.est_regle() else antivirus.Etat.NON_ANALYSE.value,
+        depose_le=quand,
+    )
+
+
+def nom_montrable(nom: str, extension: str) -> str:
+    """The last part of the name, without anything that does not show, under the extension of what is kept."""
+    dernier = nom.replace("\\", "/").rpartition("/")[2]
+    visible = "".join(lettre for lettre in unicodedata.normalize("NFC", dernier) if lettre.isprintable())
+    racine = visible.rpartition(".")[0].strip(" .") or visible.strip(" .") or "document"
+    return f"{racine[: NOM_MAXIMAL - len(extension) - 1]}.{extension}"
+
+
+def _consigner(acteur: Acteur, acte: str, piece: Piece, donnees: dict[str, object], quand: datetime) -> None:
+    consigner_fait(
+        acteur=acteur,
+        acte=acte,
+        objet="piece",
+        objet_id=piece.pk,
+        candidature_id=piece.candidature_id,
+        academie=piece.candidature.academie_id,
+        donnees=donnees,
+        quand=quand,
+    )

@@ -1,0 +1,53 @@
+"""What a candidate can be refused about their pieces, each in words."""
+
+from datetime import datetime
+
+from cyclades.metier.pieces.models import Piece
+from cyclades.socle.instants import court, en_toutes_lettres
+from cyclades.socle.refus import Conflit, Ferme
+
+
+class DepotFerme(Ferme):
+    """Outside the window of the service, or past the date given to this piece."""
+
+    code = "depot_ferme"
+
+    def __init__(self, piece: Piece, quand: datetime) -> None:
+        service = piece.candidature.service
+        ferme_le = piece.limite_le or service.pieces_ferme_le
+        if quand < service.pieces_ouvre_le:
+            dit = f"Le dépôt ouvre le {en_toutes_lettres(service.pieces_ouvre_le, service.fuseau)}."
+        else:
+            recue = court(quand, service.fuseau, secondes=True)
+            dit = (
+                f"Le dépôt a fermé le {en_toutes_lettres(ferme_le, service.fuseau)}. Votre envoi a été reçu le {recue}."
+            )
+        super().__init__(f"{dit} Pour toute question, écrivez à {service.mail}.")
+
+
+class PieceFigee(Conflit):
+    code = "piece_figee"
+    message = (
+        "Cette pièce est entre les mains du service des examens : elle ne peut plus être changée. "
+        "S'il vous la redemande, vous serez prévenu par mail."
+    )
+
+
+class PieceParCourrier(Conflit):
+    code = "piece_par_courrier"
+    message = "Cette pièce ne se dépose pas en ligne : suivez les indications de la demande de pièces justificatives."
+
+
+class RienARemettre(Conflit):
+    code = "rien_a_remettre"
+    message = "Aucun nouveau fichier n'attend d'être remis. Ajoutez d'abord vos pièces."
+
+
+class ControleCommence(Conflit):
+    code = "controle_commence"
+    message = "Le service des examens a commencé à contrôler vos pièces : elles ne peuvent plus être reprises."
+
+
+class RienAReprendre(Conflit):
+    code = "rien_a_reprendre"
+    message = "Aucune pièce remise ne peut être reprise."

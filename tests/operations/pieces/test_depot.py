@@ -1,0 +1,209 @@
+"""Sending a file for a piece: what is kept, what is refused, what a second sending changes."""
+
+import threading
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from cyclades.metier.journal.models import Fait
+from cyclades.metier.pieces.etats import TABLE, Acte, Etat
+from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.operations.pieces import deposer, retirer
+from cyclades.operations.pieces.depot import nom_montrable
+from cyclades.operations.pieces.refus import DepotFerme, PieceFigee, PieceParCourrier
+from cyclades.reglementation.droits import VISITEUR, Acteur, Role
+from cyclades.socle import fichiers
+from cyclades.socle.depots import DepotRefuse, Motif
+from cyclades.socle.refus import Introuvable
+from tests.fabriques import comptes
+from tests.fabriques.depots.images import jpeg, png
+from tests.fabriques.depots.pdfs import pdf
+from tests.fabriques.inscriptions import QUAND, acteur_de
+
+PHOTO, CERTIFICAT = jpeg(300, 400), pdf()
+
+
+def envoyer(compte, piece, *envois, nom="carte.jpg", quand=QUAND):
+    return deposer(acteur=acteur_de(compte), piece_id=piece.pk, envois=envois or [PHOTO], nom=nom, quand=quand)
+
+
+def faits():
+    return list(Fait.objects.filter(objet="piece").order_by("pk").values_list("acte", flat=True))
+
+
+def test_deposer_une_photo_garde_le_fichier_et_dit_quand(candidate, piece):
+    ident = envoyer(candidate, piece, nom="C:\\Photos\\Carte d’identité.JPG")
+    depot = Depot.objects.get()
+    assert (depot.pk, depot.nom, depot.nature, depot.pages) == (ident, "Carte d’identité.jpeg", "jpeg", 1)
+    assert (depot.depose_le, depot.retire_le, depot.analyse) == (QUAND, None, "non_analyse")
+    assert len(fichiers.lire(depot.cle)) == depot.taille
+    assert (Piece.objects.get(pk=piece.pk).etat, faits()) == ("a_fournir", ["deposer_piece"])
+
+
+def test_deposer_trois_photos_garde_un_pdf_de_trois_pages(candidate, piece):
+    envoyer(candidate, piece, PHOTO, png(300, 400), PHOTO, nom="recto.jpg")
+    depot = Depot.objects.get()
+    assert (depot.nom, depot.nature, depot.pages) == ("recto.pdf", "pdf", 3)
+
+
+def test_deposer_deux_fois_le_meme_fichier_ne_change_rien(candidate, piece):
+    assert envoyer(candidate, piece) == envoyer(candidate, piece, quand=QUAND + timedelta(hours=1))
+    assert (Depot.objects.get().depose_le, faits()) == (QUAND, ["deposer_piece"])
+
+
+def test_deposer_un_autre_fichier_remplace_et_garde_le_premier_en_preuve(candidate, piece):
+    premier = envoyer(candidate, piece)
+    second = envoyer(candidate, piece, CERTIFICAT, quand=QUAND + timedelta(hours=1))
+    lignes = list(Depot.objects.order_by("depose_le").values_list("pk", "retire_le"))
+    assert lignes == [(premier, QUAND + timedelta(hours=1)), (second, None)]
+
+
+def test_deposer_un_fichier_refuse_n_ecrit_rien(candidate, piece):
+    with pytest.raises(DepotRefuse) as refus:
+        envoyer(candidate, piece, b"bonjour")
+    assert refus.value.motif == Motif.NATURE
+    assert (Depot.objects.count(), faits(), list(fichiers.parcourir())) == (0, [], [])
+
+
+def test_deposer_chez_un_autre_introuvable(candidate, piece):
+    autre = comptes.compte()
+    sans_compte = Acteur(role=Role.GESTIONNAIRE, compte_id=candidate.pk)
+    for acteur in (acteur_de(autre), VISITEUR, sans_compte):
+        for acte in (
+            lambda acteur: deposer(acteur=acteur, piece_id=piece.pk, envois=[PHOTO], nom="a", quand=QUAND),
+            lambda acteur: retirer(acteur=acteur, piece_id=piece.pk, quand=QUAND),
+        ):
+            with pytest.raises(Introuvable):
+                acte(acteur)
+    with pytest.raises(Introuvable):
+        deposer(acteur=acteur_de(candidate), piece_id=uuid.uuid4(), envois=[PHOTO], nom="a", quand=QUAND)
+    assert Depot.objects.count() == 0
+
+
+def test_deposer_une_piece_qui_n_est_plus_demandee_introuvable(candidate, piece):
+    Piece.objects.filter(pk=piece.pk).update(due=False)
+    with pytest.raises(Introuvable):
+        envoyer(candidate, piece)
+
+
+def test_deposer_une_piece_a_poster_refuse(candidate, piece):
+    Piece.objects.filter(pk=piece.pk).update(retour=Piece.Retour.COURRIER)
+    with pytest.raises(PieceParCourrier):
+        envoyer(candidate, piece)
+
+
+@pytest.mark.parametrize("acte", [Acte.DEPOSER, Acte.RETIRER])
+@pytest.mark.parametrize("etat", Etat)
+def test_changer_une_piece_selon_son_etat_comme_dit_la_table(candidate, piece, etat, acte):
+    envoyer(candidate, piece, CERTIFICAT)
+    Piece.objects.filter(pk=piece.pk).update(etat=etat, remise_le=QUAND)
+    changer = {
+        Acte.DEPOSER: lambda: envoyer(candidate, piece),
+        Acte.RETIRER: lambda: retirer(acteur=acteur_de(candidate), piece_id=piece.pk, quand=QUAND),
+    }[acte]
+    if (etat, acte) in TABLE:
+        changer()
+        assert Depot.objects.filter(retire_le__isnull=True).count() == (acte is Acte.DEPOSER)
+    else:
+        with pytest.raises(PieceFigee):
+            changer()
+        assert Depot.objects.filter(retire_le__isnull=True).get().nature == "pdf"
+    assert Piece.objects.get(pk=piece.pk).etat == TABLE.get((etat, acte), etat)
+
+
+FERME = datetime(2026, 11, 20, 22, 59, tzinfo=UTC)  # « 23:59 » in Rennes: the whole minute is inside (D1)
+
+
+@pytest.mark.parametrize(
+    ("quand", "dedans"),
+    [
+        (FERME - timedelta(seconds=1), True),
+        (FERME + timedelta(seconds=59), True),
+        (FERME + timedelta(seconds=60), False),
+        (QUAND - timedelta(days=20), True),
+        (QUAND - timedelta(days=20, seconds=1), False),
+    ],
+)
+def test_deposer_aux_bords_de_la_fenetre(candidate, piece, service, quand, dedans):
+    service.pieces_ferme_le = FERME
+    service.save()
+    if dedans:
+        envoyer(candidate, piece, quand=quand)
+        assert Depot.objects.get().depose_le == quand
+    else:
+        with pytest.raises(DepotFerme) as refus:
+            envoyer(candidate, piece, quand=quand)
+        assert service.mail in refus.value.message
+
+
+def test_deposer_une_piece_redemandee_jusqu_a_sa_propre_date(candidate, piece, service):
+    """Asked again after the window: that piece alone, with its own date (PJ-4)."""
+    limite = service.pieces_ferme_le + timedelta(days=10)
+    Piece.objects.filter(pk=piece.pk).update(etat=Etat.REDEMANDEE, limite_le=limite)
+    autre = Piece.objects.exclude(pk=piece.pk).filter(candidature=piece.candidature).first()
+    apres = service.pieces_ferme_le + timedelta(days=1)
+    envoyer(candidate, piece, quand=apres)
+    with pytest.raises(DepotFerme):
+        envoyer(candidate, autre, quand=apres)
+    with pytest.raises(DepotFerme):
+        envoyer(candidate, piece, CERTIFICAT, quand=limite + timedelta(minutes=1))
+
+
+def test_retirer_garde_la_preuve_et_deux_fois_n_agit_qu_une(candidate, piece):
+    envoyer(candidate, piece)
+    for heures in (1, 2):
+        retirer(acteur=acteur_de(candidate), piece_id=piece.pk, quand=QUAND + timedelta(hours=heures))
+    assert Depot.objects.get().retire_le == QUAND + timedelta(hours=1)
+    assert faits() == ["deposer_piece", "retirer_piece"]
+    assert fichiers.existe(Depot.objects.get().cle)
+
+
+def test_deposer_de_nouveau_ce_qui_fut_retire(candidate, piece):
+    envoyer(candidate, piece)
+    retirer(acteur=acteur_de(candidate), piece_id=piece.pk, quand=QUAND)
+    envoyer(candidate, piece, quand=QUAND + timedelta(hours=1))
+    assert Depot.objects.filter(retire_le__isnull=True).get().depose_le == QUAND + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("nom", "montre"),
+    [
+        ("carte.jpg", "carte.pdf"),
+        ("../../etc/passwd", "passwd.pdf"),
+        ("a\u202egpj.exe", "agpj.pdf"),
+        ("", "document.pdf"),
+        (".htaccess", "htaccess.pdf"),
+        ("x" * 300 + ".pdf", "x" * 96 + ".pdf"),
+        ("nom\x00\n.pdf", "nom.pdf"),
+        ("pièce n° 3.tar.gz", "pièce n° 3.tar.pdf"),
+    ],
+)
+def test_nom_montrable(nom, montre):
+    assert nom_montrable(nom, "pdf") == montre
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deposer_ne_tient_pas_la_base_pendant_l_examen(candidate, piece, monkeypatch):
+    """Somebody else writes while the file is being judged."""
+    from cyclades.socle import depots
+
+    vrai, passes = depots.recevoir, []
+
+    def recevoir(envois, regles):
+        fil = threading.Thread(target=ecrire)
+        fil.start()
+        fil.join(5)
+        return vrai(envois, regles)
+
+    def ecrire():
+        from django.db import connection
+
+        try:
+            passes.append(Piece.objects.filter(pk=piece.pk).update(raison="changée"))
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(depots, "recevoir", recevoir)
+    envoyer(candidate, piece)
+    assert passes == [1]

@@ -1,0 +1,127 @@
+"""« J'ai fourni toutes mes pièces »: what is handed over, what stays, what can be taken back."""
+
+from datetime import timedelta
+
+import pytest
+
+from cyclades.metier.journal.models import Fait
+from cyclades.metier.pieces.etats import Etat
+from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.operations.pieces import remettre, reprendre
+from cyclades.operations.pieces.refus import ControleCommence, DepotFerme, PieceFigee, RienARemettre, RienAReprendre
+from cyclades.socle.refus import Introuvable
+from tests.fabriques import comptes
+from tests.fabriques.inscriptions import QUAND, acteur_de
+from tests.operations.pieces.test_depot import CERTIFICAT, envoyer
+
+HEURE = timedelta(hours=1)
+
+
+def tout_remettre(compte, candidature_id, quand=QUAND):
+    remettre(acteur=acteur_de(compte), candidature_id=candidature_id, quand=quand)
+
+
+def tout_reprendre(compte, candidature_id, quand=QUAND):
+    reprendre(acteur=acteur_de(compte), candidature_id=candidature_id, quand=quand)
+
+
+def etats(candidature_id):
+    return dict(Piece.objects.filter(candidature=candidature_id, due=True).values_list("cle", "etat"))
+
+
+def test_remettre_fige_ce_qui_est_depose_et_laisse_le_reste_a_fournir(candidate, inscrite, piece):
+    avant = etats(inscrite)
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite, QUAND + HEURE)
+    assert etats(inscrite) == {**avant, "identite": "remise"}
+    assert len(avant) > 1
+    assert Piece.objects.get(pk=piece.pk).remise_le == QUAND + HEURE
+    with pytest.raises(PieceFigee):
+        envoyer(candidate, piece, CERTIFICAT, quand=QUAND + 2 * HEURE)
+    fait = Fait.objects.get(acte="remettre_pieces")
+    assert (fait.candidature_id, fait.donnees) == (inscrite, {"pieces": ["identite"]})
+
+
+def test_remettre_deux_fois_n_agit_qu_une(candidate, inscrite, piece):
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    tout_remettre(candidate, inscrite, QUAND + HEURE)
+    assert Piece.objects.get(pk=piece.pk).remise_le == QUAND
+    assert Fait.objects.filter(acte="remettre_pieces").count() == 1
+
+
+def test_remettre_la_suite_plus_tard(candidate, inscrite, piece):
+    autre = Piece.objects.filter(candidature=inscrite, due=True).exclude(pk=piece.pk).first()
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    envoyer(candidate, autre, CERTIFICAT)
+    tout_remettre(candidate, inscrite, QUAND + HEURE)
+    assert [Piece.objects.get(pk=une.pk).remise_le for une in (piece, autre)] == [QUAND, QUAND + HEURE]
+
+
+def test_remettre_sans_fichier_refuse(candidate, inscrite, piece):
+    with pytest.raises(RienARemettre):
+        tout_remettre(candidate, inscrite)
+
+
+def test_remettre_apres_la_fermeture_refuse_et_ne_change_rien(candidate, inscrite, piece, service):
+    envoyer(candidate, piece)
+    with pytest.raises(DepotFerme):
+        tout_remettre(candidate, inscrite, service.pieces_ferme_le + HEURE)
+    assert etats(inscrite)["identite"] == "a_fournir"
+
+
+def test_remettre_et_reprendre_chez_un_autre_introuvable(inscrite, candidate, piece):
+    envoyer(candidate, piece)
+    autre = comptes.compte()
+    for acte in (tout_remettre, tout_reprendre):
+        with pytest.raises(Introuvable):
+            acte(autre, inscrite)
+
+
+@pytest.mark.parametrize("etat", [Etat.NON_CONFORME, Etat.REDEMANDEE])
+def test_remettre_une_piece_refusee_demande_un_nouveau_fichier(candidate, inscrite, piece, etat):
+    """The file that was refused is not handed over again; the reason is answered when a new one is."""
+    envoyer(candidate, piece)
+    Piece.objects.filter(pk=piece.pk).update(
+        etat=etat, controle_le=QUAND + HEURE, motif="Illisible", commentaire="Le verso manque.", remise_le=QUAND
+    )
+    with pytest.raises(RienARemettre):
+        tout_remettre(candidate, inscrite, QUAND + 2 * HEURE)
+    envoyer(candidate, piece, CERTIFICAT, quand=QUAND + 2 * HEURE)
+    assert Piece.objects.get(pk=piece.pk).motif == "Illisible"
+    tout_remettre(candidate, inscrite, QUAND + 3 * HEURE)
+    remise = Piece.objects.get(pk=piece.pk)
+    assert (remise.etat, remise.motif, remise.commentaire, remise.controle_le) == ("remise", "", "", None)
+
+
+def test_reprendre_avant_le_controle_rend_la_main(candidate, inscrite, piece):
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    tout_reprendre(candidate, inscrite, QUAND + HEURE)
+    reprise = Piece.objects.get(pk=piece.pk)
+    assert (reprise.etat, reprise.remise_le) == ("a_fournir", None)
+    envoyer(candidate, piece, CERTIFICAT, quand=QUAND + 2 * HEURE)
+    assert Depot.objects.filter(retire_le__isnull=True).get().nature == "pdf"
+
+
+def test_reprendre_quand_le_controle_a_commence_refuse(candidate, inscrite, piece):
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    Piece.objects.filter(pk=piece.pk).update(controle_le=QUAND)
+    with pytest.raises(ControleCommence):
+        tout_reprendre(candidate, inscrite, QUAND + HEURE)
+    assert etats(inscrite)["identite"] == "remise"
+
+
+def test_reprendre_apres_la_fermeture_refuse(candidate, inscrite, piece, service):
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    with pytest.raises(DepotFerme):
+        tout_reprendre(candidate, inscrite, service.pieces_ferme_le + HEURE)
+
+
+def test_reprendre_sans_rien_de_remis_refuse(candidate, inscrite, piece):
+    envoyer(candidate, piece)
+    with pytest.raises(RienAReprendre):
+        tout_reprendre(candidate, inscrite)
