@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.inscription.dossier import UneCandidature
 from cyclades.metier.candidatures.etats import ACTIFS, LIBELLES, Acte, Etat, actes_possibles, est_brouillon
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.courrier.models import Message
@@ -111,9 +113,18 @@ def la_sienne(acteur: Acteur, acte: str, candidature_id: UUID, *aussi: str) -> C
     """
     if not peut(acteur, acte):
         raise Introuvable
+    candidature = _enregistrees(aussi)(acteur, candidature_id)
+    if candidature is None:
+        raise Introuvable
+    return candidature
+
+
+@cache
+def _enregistrees(aussi: tuple[str, ...]) -> UneCandidature:
+    """Those columns of what is no draft, whoever asks."""
     jointes = {colonne.partition("__")[0] for colonne in aussi}
-    siennes = CARTES.visibles_par(acteur).enregistrees().select_related(*JOINTES, *jointes)
-    return la_seule(siennes.only(*LUES, *CONTACT, *aussi).filter(pk=candidature_id))
+    lignes = CARTES.enregistrees().select_related(*JOINTES, *jointes)
+    return UneCandidature(lignes.only(*LUES, *CONTACT, *aussi))
 
 
 def carte(ligne: Candidature, commun: Commun, quand: datetime) -> Carte:
