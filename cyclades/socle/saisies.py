@@ -117,6 +117,7 @@ def courriel(brut: str) -> str:
     if "@" in locale:
         raise SaisieRefusee("L’adresse contient plusieurs « @ ». Gardez-en un seul.")
     _verifier_domaine(domaine)
+    _refuser_alphabet_cache(domaine)
     if not FORME_LOCALE.fullmatch(locale) or len(locale) > LONGUEUR_LOCALE:
         raise SaisieRefusee(
             f"La partie avant « @ » n’est pas correcte : « {locale[:40]} ». Vérifiez les points et les signes."
@@ -233,6 +234,15 @@ def _description(signe: str) -> str:
     if signe.isalpha():
         return ECRITURES.get(ecriture, "lettre d’un autre alphabet")
     return "pictogramme" if unicodedata.category(signe) == "So" else ECRITURES.get(ecriture, "signe particulier")
+
+
+def _refuser_alphabet_cache(domaine: str) -> None:
+    """Some browsers send letters of other alphabets rewritten: a look-alike comes as « xn--… »."""
+    if any(etiquette.lower().startswith("xn--") for etiquette in domaine.split(".")):
+        raise SaisieRefusee(
+            "La partie après « @ » contient une lettre accentuée ou d’un autre alphabet, parfois semblable aux nôtres. "
+            "Retapez l’adresse au clavier, sans accent, sans la copier."
+        )
 
 
 def _verifier_domaine(domaine: str) -> None:
