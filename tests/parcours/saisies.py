@@ -12,7 +12,14 @@ COMMUNES = {"trop long": LONG, "autre ecriture": RUSSE, "emoji": EMOJI, "control
 PAR_GENRE = {
     "text": COMMUNES,
     "password": {"trop court": "aB1!", "trop long": LONG, "sans chiffre": "Abcdefgh!"},
-    "email": COMMUNES | {"inachevee": "jean@", "sosie": SOSIE, "deux adresses": "a@b.fr c@d.fr", "virgule": "a@b,fr"},
+    "courriel": COMMUNES
+    | {
+        "inachevee": "jean@",
+        "sosie": SOSIE,
+        "deux adresses": "a@b.fr c@d.fr",
+        "virgule": "a@b,fr",
+        "sosie recrit": "jean@xn--mple-w5d6b.fr",
+    },
     "tel": COMMUNES | {"mots": "zéro six", "trop court": "06 12", "chiffres arabes": "٠٦١٢٣٤٥٦٧٨"},
     "jour": COMMUNES | {"inexistant": "31/02/2001", "mois": "12/13/1998", "futur": "01/01/2190", "americaine": "1998"},
     "nombre": COMMUNES
@@ -70,7 +77,7 @@ class Lecture(HTMLParser):
             self._liste.valeurs = [lus["value"]] if "selected" in lus else self._liste.valeurs
 
     def _controle(self, balise, lus):
-        genre = lus.get("type", "choix")
+        genre = "courriel" if lus.get("inputmode") == "email" else lus.get("type", "choix")
         if genre in {"hidden", "submit"}:
             genre = "cache"
         champ = self.champs.get(lus["name"])
