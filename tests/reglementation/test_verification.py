@@ -54,6 +54,20 @@ def test_specialite_qui_nomme_l_inconnu_est_une_erreur(specialite, cle):
     assert _erreurs([specialite]) == [(AERO, cle)]
 
 
+@pytest.mark.parametrize(
+    ("cle", "message"),
+    [
+        ("bcp/cuisine", [("epreuves.E2-A.coefficient", "1 selon R8, trouvé 2")]),
+        ("bcp/metiers-commerce-vente-a", []),
+        ("cap/electricien", []),
+        ("bp/sommelier", []),
+    ],
+)
+def test_coefficient_hors_des_textes_generaux_est_signale_sans_erreur(cle, message):
+    avis = [(r.cle, r.message) for r in verifier([reglement(cle)], commun()) if "selon" in r.message]
+    assert avis == message
+
+
 def test_epreuve_sans_aucun_mode_est_signalee_sans_erreur():
     specialite = _aero("E6", modes=Modes())
     assert _erreurs([specialite]) == []

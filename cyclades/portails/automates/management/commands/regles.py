@@ -1,4 +1,4 @@
-"""Try worked cases against the regulation, unfold their reasoning, check the packs together."""
+"""Try worked cases against the regulation, unfold their reasoning, check the packs together, try new ones."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,15 +6,22 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from cyclades.operations.referentiel import FichierRefuse
+from cyclades.operations.referentiel.essai import essayer as essayer_reglement
 from cyclades.reglementation.cas import Banque, Cas, CasInvalide, essayer, raconter
+from cyclades.reglementation.droits import AUTOMATE
 from cyclades.reglementation.explication import LigneExplication
 from cyclades.reglementation.paquets import PaquetInvalide, lire_banque, lire_cas
 from cyclades.reglementation.typographie import typographie
 from cyclades.reglementation.verification import verifier
+from cyclades.reglementation.vocabulaire import Domaine
+from cyclades.socle.instants import maintenant
 
 
 class Command(BaseCommand):
-    help = "Évalue ou explique un fichier de cas, ou vérifie ensemble les fichiers de réglementation."
+    help = (
+        "Évalue ou explique un fichier de cas, vérifie ensemble les fichiers de réglementation, en essaie de nouveaux."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--reglements", type=Path, default=settings.BASE_DIR / "reglements")
@@ -25,8 +32,15 @@ class Command(BaseCommand):
         expliquer.add_argument("fichier", type=Path)
         expliquer.add_argument("cas", nargs="*")
         actes.add_parser("verifier")
+        essayer_paquets = actes.add_parser("essayer")
+        essayer_paquets.add_argument("dossier", type=Path)
+        essayer_paquets.add_argument("--domaine", type=Domaine, choices=list(Domaine), required=True)
+        essayer_paquets.add_argument("--session", type=int, required=True)
 
     def handle(self, *, acte: str, reglements: Path, avec: list[Path], **options: object) -> None:
+        if acte == "essayer":
+            self._essayer(**options)
+            return
         try:
             banque = lire_banque({nom: octets for racine in (reglements, *avec) for nom, octets in _paquets(racine)})
             if acte == "verifier":
@@ -64,6 +78,27 @@ class Command(BaseCommand):
                     self.stdout.write(f"  variante {rang}")
                 for ligne in recit:
                     self.stdout.write(_ecrire(ligne))
+
+    def _essayer(self, *, dossier: Path, domaine: Domaine, session: int, **_: object) -> None:
+        try:
+            essai = essayer_reglement(
+                acteur=AUTOMATE, dossier=dossier, domaine=domaine, session=session, quand=maintenant()
+            )
+        except FichierRefuse as refus:
+            raise CommandError(refus.message) from refus
+        self.stdout.write(
+            f"{essai.lues} candidatures lues : {essai.concernees} changeraient, "
+            f"{essai.sans_nouveau} dont le dossier ne dit rien."
+        )
+        for genre, combien in essai.par_genre().items():
+            self.stdout.write(typographie(f"{combien:>7} {genre.libelle}"))
+        for constat in essai.constats:
+            difference = constat.difference
+            change = f"{difference.avant or '—'} → {difference.apres or '—'}"
+            self.stdout.write(
+                f"{constat.combien:>7} {constat.specialite} {difference.genre.libelle} {difference.cle} : {change} "
+                f"({', '.join(constat.exemples)})"
+            )
 
     def _verifier(self, banque: Banque) -> None:
         remarques = verifier(banque.reglements.values(), banque.commun)
