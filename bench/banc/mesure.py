@@ -84,7 +84,7 @@ class Banc:
         for equipe in (self.equipe(4), self.equipe(3, compter=True)):
             while equipe.acte is not None:
                 serie = self._serie(equipe.acte)
-                self._faire(equipe)
+                self.faire(equipe)
                 serie.requetes = min(nav.reponse.requetes for nav in equipe.gens if nav.reponse)
             equipe.partir()
 
@@ -92,7 +92,7 @@ class Banc:
         equipe, avant = self.equipe(nombre), self.mesurer_h()
         while equipe.acte is not None:
             serie = self._serie(equipe.acte)
-            cpu = self._mesurer(partial(self._faire, equipe), ici=serie.fond) / nombre
+            cpu = self.mesurer(partial(self.faire, equipe), ici=serie.fond) / nombre
             apres = self.mesurer_h()
             serie.cpu.append(cpu)
             serie.ratios.append(cpu / statistics.mean((avant, apres)))
@@ -100,7 +100,7 @@ class Banc:
         equipe.partir()
 
     def mesurer_h(self) -> float:
-        h = self._mesurer(lambda: list(self.fils.map(self._rafale, range(FILS)))) / RAFALE_H
+        h = self.mesurer(lambda: list(self.fils.map(self._rafale, range(FILS)))) / RAFALE_H
         self.h.append(h)
         return h
 
@@ -110,12 +110,12 @@ class Banc:
             nav.lire(serveurs.CHEMIN_H)
         nav.fermer()
 
-    def _faire(self, equipe: Equipe) -> None:
+    def faire(self, equipe: Equipe) -> None:
         if equipe.acte is not None and equipe.acte.nom == PRODUCTION:
             produire()
         equipe.avancer(self.fils)
 
-    def _mesurer(self, acte: Callable[[], object], *, ici: bool = False) -> float:
+    def mesurer(self, acte: Callable[[], object], *, ici: bool = False) -> float:
         """`ici`: this process does a worker's work, and is counted."""
         avant, moi = processus.cpu(self.racines), time.process_time()
         acte()
