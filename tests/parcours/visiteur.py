@@ -13,12 +13,17 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.portails.commun.navigateur import REGLES, fautes_html
 
-CHANGEANT = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
+CHANGEANT = re.compile(
+    rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+'
+    rb"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    rb"|026[0-9]{8}|[Mm](artin|ARTIN) [A-Z]{1,2}\b|candidat[0-9]+@"
+)
+"""What makes two pages different and changes nothing to how they look: token, identifiers, the person of the test."""
 NOSCRIPT = re.compile(rb"</?noscript>")
 PROPRE_AU_NAVIGATEUR = "Failed to load resource: the server responded with a status of 4"
 VUES = os.environ.get("VUES", "")
 """A folder where pictures of all that is looked at are wanted."""
-ATTENTE = 10_000  # milliseconds
+ATTENTE = 30_000  # milliseconds: machines may be slow, nothing waits that long when all is well
 AXE = Axe().axe_script
 VIOLATIONS = """async options => (await axe.run(options)).violations.map(
     une => [une.id, une.help, une.nodes.map(noeud => noeud.html.slice(0, 200))])"""
