@@ -216,7 +216,9 @@ class Contexte:
     """The service in which the file is read, as plain values.
 
     ``jour``: the day on which ages are judged. A tuple left to ``None`` restricts nothing; ``localites``: the places of
-    the postcode declared, when they are known. Languages and activities are keys of the shared tables.
+    the postcode declared, when they are known. ``forme_anterieure``: that of a former session; ``forme_enregistree``:
+    that of the registration being changed, while it keeps its specialty. Languages and activities are keys of the
+    shared tables.
     """
 
     domaine: Domaine
@@ -241,6 +243,7 @@ class Contexte:
     pieces_du_service: tuple[str, ...] = ()
     candidature_concurrente: CandidatureConcurrente | None = None
     forme_anterieure: Forme | None = None
+    forme_enregistree: Forme | None = None
     resultats_anterieurs: tuple[ResultatAnterieur, ...] = ()
     amenagements: tuple[Amenagement, ...] = ()
 

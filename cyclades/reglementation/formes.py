@@ -32,6 +32,9 @@ def formes_ouvertes(dossier: Dossier, contexte: Contexte, reglement: Reglement, 
         raison = "Vous conservez la forme de passage de la session précédente."
         return _imposee(contexte.forme_anterieure, raison, "R60")
     regle = commun.domaines[reglement.domaine].regle_formes_au_choix
+    if contexte.forme_enregistree is not None:
+        raison = "Vous l’avez choisie à l’inscription : ce choix est définitif."
+        return _imposee(contexte.forme_enregistree, raison, regle)
     return FormesOuvertes(reglement.formes, False, False, typographie(_raison(dossier, contexte, categorie)), regle)
 
 

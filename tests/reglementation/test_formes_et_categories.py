@@ -54,6 +54,19 @@ def test_formes_suivent_le_diplome_et_la_categorie(cle, categorie, formes, impos
     assert (ouvertes.formes, ouvertes.imposee, ouvertes.regle) == (formes, imposee, regle)
 
 
+@pytest.mark.parametrize(("cle", "regle"), [(AERO, "R55"), ("cap/electricien", "R56"), ("bp/sommelier", "R57")])
+def test_formes_choix_enregistre_est_definitif(cle, regle):
+    service = contexte(cle, forme_enregistree=Forme.GLOBALE)
+    ouvertes = _formes(avec_categorie(individuel(cle), "individuel"), service, cle)
+    assert (ouvertes.formes, ouvertes.imposee, ouvertes.regle) == (GLOBALE, True, regle)
+
+
+def test_formes_categorie_sans_choix_l_emporte_sur_le_choix_enregistre():
+    """Now a pupil: all is sat at the same session, whatever was chosen before (R54)."""
+    ouvertes = _formes(scolaire(), contexte(forme_enregistree=Forme.PROGRESSIVE))
+    assert (ouvertes.formes, ouvertes.regle) == (GLOBALE, "R54")
+
+
 @pytest.mark.parametrize("categorie", ["individuel", "ex_scolaire"])
 def test_formes_ajourne_conserve_celle_d_avant(categorie):
     service = contexte(forme_anterieure=Forme.PROGRESSIVE)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from cyclades.consultations import referentiel
-from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
+from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet, Version
 from cyclades.metier.comptes.models import Compte
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.notes.models import ResultatAnterieur as LigneResultat
@@ -164,6 +164,7 @@ def contexte(
         pieces_du_service=tuple(reglages.get("pieces", ())),
         candidature_concurrente=_concurrente(candidature) if etape in {None, Etape.QUALIFICATION} else None,
         forme_anterieure=_forme_anterieure(contenu, resultats),
+        forme_enregistree=_forme_enregistree(candidature, contenu) if etape in {None, Etape.QUALIFICATION} else None,
         resultats_anterieurs=anterieurs,
     )
 
@@ -245,6 +246,17 @@ def _resultat(ligne: LigneResultat) -> ResultatAnterieur:
         session=ligne.session,
         langue=ligne.langue or None,
     )
+
+
+def _forme_enregistree(candidature: Candidature, contenu: Dossier) -> Forme | None:
+    """The form of the registration being changed, while it keeps its specialty: that choice was final (R55 to R57)."""
+    if not candidature.version or contenu.qualification is None:
+        return None
+    lues = Version.objects.filter(candidature=candidature.pk, numero=candidature.version)
+    enregistree = lues.values_list("dossier__qualification", flat=True).first() or {}
+    if enregistree.get("specialite") != contenu.qualification.specialite or not enregistree.get("forme"):
+        return None
+    return Forme(enregistree["forme"])
 
 
 def _forme_anterieure(contenu: Dossier, resultats: tuple[LigneResultat, ...]) -> Forme | None:

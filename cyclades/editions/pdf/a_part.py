@@ -23,7 +23,11 @@ def rendre_a_part(archive: Mapping[str, object]) -> bytes:
     ligne = msgspec.json.encode({**archive, "fichier": FICHIER})
     with TemporaryDirectory(prefix="cyclades-pdf-") as dossier:
         commande = [sys.executable, "-m", "cyclades.editions.pdf", dossier]
-        rendu = subprocess.run(commande, input=ligne, capture_output=True, cwd=RACINE, timeout=DELAI)  # noqa: S603
+        try:
+            rendu = subprocess.run(commande, input=ligne, capture_output=True, cwd=RACINE, timeout=DELAI)  # noqa: S603
+        except subprocess.TimeoutExpired as trop_long:
+            raise EditionImpossible(f"rien après {DELAI} s") from trop_long
         if rendu.returncode:
-            raise EditionImpossible((rendu.stdout or rendu.stderr).decode(errors="replace").strip()[-2000:])
+            dit = (rendu.stdout or rendu.stderr).decode(errors="replace").strip()
+            raise EditionImpossible(f"fin {rendu.returncode} : {dit[-2000:]}")
         return (Path(dossier) / FICHIER).read_bytes()

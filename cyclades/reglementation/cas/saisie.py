@@ -56,6 +56,7 @@ _CLES = frozenset(
         "duree",
         "forme",
         "forme_anterieure",
+        "forme_enregistree",
         "handicap",
         "jour",
         "langues",
@@ -176,6 +177,7 @@ def _service(service: Contexte, entree: Entree) -> Contexte:
         eps_adaptees=listes.get("eps_adaptees", service.eps_adaptees),
         validation=Validation(_parmi(entree, "validation", Validation, Validation.PAPIER)),
         forme_anterieure=Forme(texte(entree, "forme_anterieure")) if "forme_anterieure" in entree else None,
+        forme_enregistree=Forme(texte(entree, "forme_enregistree")) if "forme_enregistree" in entree else None,
         amenagements=tuple(_amenagement(nom) for nom in textes(entree, "amenagements")),
         candidature_concurrente=(
             CandidatureConcurrente(texte(autre, "specialite"), "001", autre.get("derogation") is True)

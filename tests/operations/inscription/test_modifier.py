@@ -12,9 +12,9 @@ from cyclades.metier.documents.models import Document
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations import candidatures, inscription
 from cyclades.operations.inscription import DossierIncomplet, RienASaisir, SaisiePerimee, ServiceFerme
-from cyclades.reglementation.dossier import Acquis
+from cyclades.reglementation.dossier import Acquis, Qualification, depuis_json
 from cyclades.reglementation.droits import AUTOMATE, VISITEUR
-from cyclades.reglementation.vocabulaire import Etape, TypeAcquis
+from cyclades.reglementation.vocabulaire import Etape, Forme, TypeAcquis
 from cyclades.socle.refus import Introuvable
 from tests.fabriques.comptes import compte
 from tests.fabriques.inscriptions import QUAND, acteur_de, choisir, demarrer, enregistrer, page, saisir
@@ -251,3 +251,21 @@ def test_se_desinscrire_pendant_un_changement_emporte_le_changement(candidate, i
     modifier(candidate, inscrite)
     candidatures.se_desinscrire(acteur=acteur_de(candidate), candidature_id=inscrite, quand=PLUS_TARD)
     assert not Saisie.objects.exists()
+
+
+def test_modifier_la_forme_de_passage_refuse_elle_est_definitive(candidate, inscrite):
+    """INS-4, R55: chosen at registration, final once registered; changed by forging the form, it is refused too."""
+    modifier(candidate, inscrite)
+    qualification = depuis_json(Version.objects.get().dossier).qualification
+    progressive = replace(qualification, forme=Forme.PROGRESSIVE)
+    anomalies = saisir(candidate, inscrite, Etape.QUALIFICATION, progressive, quand=PLUS_TARD)
+    assert [(une.code, une.regle) for une in anomalies] == [("forme_non_ouverte", "R55")]
+    assert "définitif" in anomalies[0].message
+    assert saisir(candidate, inscrite, Etape.QUALIFICATION, qualification, quand=PLUS_TARD) == ()
+
+
+def test_choisir_la_forme_tant_que_rien_n_est_enregistre(candidate, ouvert):
+    brouillon = remplir(candidate, ouvert)
+    specialite = Saisie.objects.get().etapes["qualification"]["valeurs"]["specialite"]
+    progressive = Qualification(specialite=specialite, note_lue=True, forme=Forme.PROGRESSIVE)
+    assert saisir(candidate, brouillon, Etape.QUALIFICATION, progressive) == ()
