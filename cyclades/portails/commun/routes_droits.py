@@ -17,6 +17,7 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     # public
     "accueil": TOUS,
     "calendrier": TOUS,
+    "simulateur": TOUS,
     "aide": TOUS,
     "videos": TOUS,
     "plan_du_site": TOUS,

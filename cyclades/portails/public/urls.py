@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("cyclades.portails.public.accueil.urls")),
     path("calendrier/", include("cyclades.portails.public.calendrier.urls")),
+    path("simulateur/", include("cyclades.portails.public.simulateur.urls")),
     path("verification/", include("cyclades.portails.public.verification.urls")),
     path("compte/", include("cyclades.portails.public.compte.urls")),
     path("", include("cyclades.portails.public.connexion.urls")),

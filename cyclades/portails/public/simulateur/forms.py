@@ -1,0 +1,101 @@
+"""The situation, as the address says it: what cannot be read is left out, and named at its field."""
+
+import re
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.http import QueryDict
+
+from cyclades.consultations.simulateur import Demande, NoteDetenue, Simulation
+from cyclades.portails.commun.formulaires import Choix, ChoixMultiples, Formulaire, Nombre, Option
+from cyclades.reglementation.vocabulaire import Forme
+
+SESSIONS = (2020, 2100)
+ANNEES = (1900, 2100)
+NOTE = "note-"
+NOTE_MAXIMALE = 20
+RENTREE = 9  # month from which one prepares the session of the next year
+_NOTE = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
+_CLE = re.compile(r"[A-Za-z0-9_./-]{1,80}")
+
+
+class Situation(Formulaire):
+    session = Nombre("Session", minimum=SESSIONS[0], maximum=SESSIONS[1], aide="L’année de l’examen")
+    specialite = Choix("Spécialité", requis="Choisissez une spécialité.")
+
+    def __init__(self, *saisie: Any, simulation: Simulation, **options: Any) -> None:
+        super().__init__(*saisie, **options)
+        groupes = simulation.specialites
+        self.proposer(
+            "specialite", [Option(cle, nom, groupe=domaine) for domaine, tous in groupes for cle, nom in tous]
+        )
+        if simulation.categories:
+            self.fields["categorie"] = Choix("Comment vous présentez-vous\u202f?", requis="Choisissez une catégorie.")
+            self.proposer("categorie", simulation.categories)
+        if simulation.a_repondu:
+            self._ajouter_les_acquis(simulation)
+
+    def _ajouter_les_acquis(self, simulation: Simulation) -> None:
+        if simulation.formes is not None and not simulation.formes.imposee:
+            self.fields["forme"] = Choix("Forme de passage", obligatoire=False)
+            self.proposer("forme", [(forme.value, forme.libelle) for forme in simulation.formes.formes])
+        self.fields["diplome"] = ChoixMultiples("Diplômes que vous détenez", obligatoire=False)
+        self.proposer("diplome", simulation.diplomes)
+        self.fields["vae"] = ChoixMultiples("Unités validées par la VAE", obligatoire=False)
+        self.proposer("vae", simulation.unites)
+        self.fields["annee"] = _annee("Année d’obtention du diplôme ou de la validation")
+        self.fields["obtenue"] = _annee("Session où ces notes ont été obtenues")
+        for unite, libelle in simulation.unites:
+            self.fields[NOTE + unite] = Nombre(libelle, minimum=0, maximum=20, decimales=2, obligatoire=False)
+
+    @property
+    def notes(self) -> list[Any]:
+        return [self[nom] for nom in self.fields if nom.startswith(NOTE)]
+
+
+def _annee(libelle: str) -> Nombre:
+    return Nombre(libelle, minimum=ANNEES[0], maximum=ANNEES[1], obligatoire=False)
+
+
+def demande(parametres: QueryDict, quand: datetime) -> Demande:
+    """What the address asks; the session being prepared when it names none."""
+    forme = parametres.get("forme", "")
+    return Demande(
+        session=_entier(parametres.get("session"), SESSIONS) or quand.year + (quand.month >= RENTREE),
+        specialite=_cle(parametres.get("specialite")),
+        categorie=_cle(parametres.get("categorie")),
+        forme=Forme(forme) if forme in set(Forme) else None,
+        diplomes=_cles(parametres.getlist("diplome")),
+        annee=_entier(parametres.get("annee"), ANNEES),
+        unites_vae=_cles(parametres.getlist("vae")),
+        notes=tuple(_notes(parametres)),
+        session_des_notes=_entier(parametres.get("obtenue"), ANNEES),
+    )
+
+
+def _entier(texte: str | None, bornes: tuple[int, int]) -> int | None:
+    propre = (texte or "").strip()
+    if not re.fullmatch(r"[0-9]{4}", propre):
+        return None
+    return int(propre) if bornes[0] <= int(propre) <= bornes[1] else None
+
+
+def _cle(texte: str | None) -> str | None:
+    return texte if texte and _CLE.fullmatch(texte) else None
+
+
+def _cles(textes: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cle for texte in textes if (cle := _cle(texte)) is not None))
+
+
+def _notes(parametres: QueryDict) -> list[NoteDetenue]:
+    lues = []
+    for nom, texte in parametres.items():
+        propre = str(texte).strip()
+        if nom.startswith(NOTE) and _cle(nom) and _NOTE.fullmatch(propre):
+            note = Fraction(Decimal(propre.replace(",", ".")))
+            if note <= NOTE_MAXIMALE:
+                lues.append(NoteDetenue(nom.removeprefix(NOTE), note))
+    return lues

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from cyclades.portails.public.simulateur import views
+
+urlpatterns = [path("", views.simulateur, name="simulateur")]
