@@ -1,4 +1,4 @@
-"""The journey measured on one database: python -m bench.banc.mesure PERSONNES TOURS
+"""The journey measured on one database: python -m bench.banc.mesure PERSONNES TOURS RAFALE
 
 Everybody does the same act before anybody does the next; between two acts, H. So an act and the H it is compared with
 meet the same neighbours on the machine. Prints one line of JSON. The database is the one that the environment names,
@@ -59,8 +59,8 @@ class Equipe:
 class Banc:
     """A server, its database, and what was measured of them."""
 
-    def __init__(self, web: serveurs.Web, base: int | None, offre: Offre) -> None:
-        self.web, self.offre = web, offre
+    def __init__(self, web: serveurs.Web, base: int | None, offre: Offre, *, rafale: int = RAFALE_H) -> None:
+        self.web, self.offre, self.rafale = web, offre, rafale
         self.racines = (web.pid,) if base is None else (web.pid, base)
         self.fils = ThreadPoolExecutor(FILS)
         self.series: dict[str, Serie] = {}
@@ -79,9 +79,9 @@ class Banc:
         yield from inscription(nav, self.offre)
         yield from suites(nav)
 
-    def compter(self) -> None:
+    def compter(self, nombre: int = 4) -> None:
         """Warm both workers, then count the queries of each act: those of a worker that has already served it."""
-        for equipe in (self.equipe(4), self.equipe(3, compter=True)):
+        for equipe in (self.equipe(nombre), self.equipe(nombre, compter=True)):
             while equipe.acte is not None:
                 serie = self._serie(equipe.acte)
                 self.faire(equipe)
@@ -100,13 +100,13 @@ class Banc:
         equipe.partir()
 
     def mesurer_h(self) -> float:
-        h = self.mesurer(lambda: list(self.fils.map(self._rafale, range(FILS)))) / RAFALE_H
+        h = self.mesurer(lambda: list(self.fils.map(self._rafale, range(FILS)))) / self.rafale
         self.h.append(h)
         return h
 
     def _rafale(self, _: int) -> None:
         nav = Navigateur(self.web.port, origine="10.0.1.1")
-        for _ in range(RAFALE_H // FILS):
+        for _ in range(self.rafale // FILS):
             nav.lire(serveurs.CHEMIN_H)
         nav.fermer()
 
@@ -136,7 +136,7 @@ def produire() -> None:
 
 
 def main() -> None:
-    nombre, tours = int(sys.argv[1]), int(sys.argv[2])
+    nombre, tours, rafale = (int(mot) for mot in sys.argv[1:4])
     django.setup()
     from bench.banc import preparation
 
@@ -144,8 +144,8 @@ def main() -> None:
     base = os.environ.get("PID_DE_LA_BASE")
     debut, charge = time.monotonic(), processus.instantane()
     with serveurs.web(os.environ) as web:
-        banc = Banc(web, int(base) if base else None, preparation.offre())
-        banc.compter()
+        banc = Banc(web, int(base) if base else None, preparation.offre(), rafale=rafale)
+        banc.compter(min(nombre, 4))
         for _ in range(tours):
             banc.tour(nombre)
         memoires = [processus.memoire(pid) for pid in web.ouvriers]

@@ -1,14 +1,19 @@
-"""How long one password check takes, in ms of CPU: python -m bench.banc.mot_de_passe"""
+"""How long one password check takes, in ms of CPU: python -m bench.banc.mot_de_passe
 
+Prints one line of JSON: three series, each the median of its checks and what the machine did at that moment.
+"""
+
+import json
 import statistics
 import time
 
 import django
 from django.contrib.auth.hashers import check_password, make_password
 
+from bench.banc.bilan import repere
 from bench.banc.scenario import MOT_DE_PASSE
 
-FOIS = 11
+FOIS, SERIES = 11, 3
 
 
 def verifier(garde: str) -> float:
@@ -20,7 +25,8 @@ def verifier(garde: str) -> float:
 def main() -> None:
     django.setup()
     garde = make_password(MOT_DE_PASSE)
-    print(statistics.median(verifier(garde) for _ in range(FOIS)))
+    series = [(statistics.median(verifier(garde) for _ in range(FOIS)), repere()) for _ in range(SERIES)]
+    print(json.dumps(series))
 
 
 if __name__ == "__main__":
