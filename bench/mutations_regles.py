@@ -50,13 +50,38 @@ SANS = ("test_regles_desactivees.py", "test_commande_regles.py", "test_documenta
 OUVRIERS = 2
 PATIENCE = 90
 BUDGET_COURT = 40
+PAQUETS = "paquets"
 PACKS = ("commun/resultats.yaml", "commun/acquis.yaml", "commun/domaines.yaml")
 SEUILS = re.compile(
     r"\b(seuil|seuil_facultative|professionnel|pivot|facteur|pas|annees|alerte_apres|facultatives_max): ([0-9.]+)"
 )
 
-EQUIVALENTS: dict[str, str] = {}
-"""Mutants that change nothing that can be seen, each with its reason: « module:line:text » as it is printed."""
+EQUIVALENTS: dict[str, str] = {
+    "acquis.droits: return (est_benefice, -(droit.session or 0), -(droit.note or Fraction(0)), droit.origine.value, "
+    "droit.raison) [0] → 1": "all dispenses have neither session nor mark: the same stand-in for each of them",
+    "calendrier: raise HeureAmbigue(locale, fuseau) if avant < apres else HeureInexistante(locale, fuseau) [<] → <=": (
+        "equal instants were answered two lines above"
+    ),
+    "lots.calcul: return max(0, code - unite.pivot) * unite.poids if code >= 0 else 0 [>=] → >": (
+        "a zero is under the pivot, and brings nothing either way"
+    ),
+    "lots.calcul: return max(0, code - unite.pivot) * unite.poids if code >= 0 else 0 [0] → 1": (
+        "of the three zeros, that of the comparison: a half point is under the pivot too"
+    ),
+    "lots.calcul: and not any(REMPLACEMENT <= codes[place] < minimum for place, minimum in plan.minimums) [<=] → <": (
+        "a replacement to come has already decided"
+    ),
+    "lots.calcul: if not any(codes[place] >= REMPLACEMENT for place in plan.proposables): [>=] → >": (
+        "a replacement to come has already decided"
+    ),
+    "lots.calcul: mots = 0 [0] → 1": "the bit of no word",
+    "lots.calcul: if code >= 0: [0] → 1": "a zero then sets the bit of no word",
+    "lots.calcul: if code >= 0: [>=] → >": "a zero then sets the bit of no word",
+    "lots.plan: pivot=int(2 * ecart.pivot) if ecart else 0, [0] → 1": "never read where there is no pivot",
+    "lots.plan: nombres = [*(e.coefficient or Fraction(0) for e in epreuves), *(ecart.facteur for ecart in ecarts)] "
+    "[0] → 1": "only its denominator is read",
+}
+"""Mutants that change nothing that can be seen, each with its reason: module and line as they are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +336,7 @@ def juger_tous(mutants: Sequence[Mutant], essais: Essais, budget: float | None) 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--court", action="store_true", help="un tirage qui tient en 40 secondes")
-    options.add_argument("--module", action="append", help="seulement ce module des règles (decision, acquis.apports…)")
+    options.add_argument("--module", action="append", help="seulement ce module (decision, acquis.apports… ou paquets)")
     options.add_argument("--graine", type=int, default=None)
     choix = options.parse_args()
     debut = time.monotonic()
@@ -319,8 +344,9 @@ def main() -> int:
 
 
 def muter(essais: Essais, choix: argparse.Namespace, debut: float) -> int:
-    tous = [mutant for module in choix.module or modules() for mutant in mutants_du_code(module)]
-    tous += [] if choix.module else list(mutants_des_paquets())
+    choisis = choix.module or [*modules(), PAQUETS]
+    tous = [mutant for module in choisis if module != PAQUETS for mutant in mutants_du_code(module)]
+    tous += list(mutants_des_paquets()) if PAQUETS in choisis else []
     graine = choix.graine if choix.graine is not None else int(time.time()) if choix.court else 0
     random.Random(graine).shuffle(tous)
     if not essais.items or (not choix.court and not essais.parcourir()):

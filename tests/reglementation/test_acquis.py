@@ -380,3 +380,24 @@ def test_catalogue_notes_connues_sont_proposees_par_unite_ou_discipline():
         _notes(("U2", "12", 2025), specialite=AERO, annee=2025),
         _notes(("U35", "13", 2024), type_=AUTRE, specialite="bcp/melec", annee=2024),
     )
+
+
+def test_catalogue_d_une_autre_specialite_ne_propose_que_les_unites_conservables_d_ailleurs():
+    offert = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    attendues = ("U11", "U12", "U35", "U36", "U4", "U51", "U52", "U6", "U7", "UF1", "UF2")
+    proposees = tuple(unite.unite for unite in offert.unites_autre_specialite)
+    assert proposees == tuple(cle for cle in attendues if cle in proposees)
+    assert {"U51", "U4"} <= set(proposees)
+    assert not {"U2", "U31"} & set(proposees)
+    cap = catalogue(individuel("cap/electricien"), contexte("cap/electricien"), reglement("cap/electricien"), commun())
+    assert tuple(unite.unite for unite in cap.unites_autre_specialite) == ("UG1", "UG2", "UG3")
+
+
+def test_catalogue_dit_quelles_unites_sont_facultatives():
+    offert = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    assert {unite.unite for unite in offert.unites if unite.facultative} == {"UF1", "UF2"}
+
+
+def test_catalogue_les_droits_d_un_diplome_sont_ceux_d_un_seul_acquis():
+    offert = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    assert {droit.acquis for diplome in offert.diplomes for droit in diplome.droits} == {0}

@@ -7,9 +7,11 @@ import pytest
 
 from cyclades.reglementation.choix import Question, choix_ouverts
 from cyclades.reglementation.dossier import Acquis, NoteAcquise
-from cyclades.reglementation.reglement import Epreuve, Modes
+from cyclades.reglementation.listes import nombre_activites
+from cyclades.reglementation.reglement import Epreuve, ListeLangues, Modes
 from cyclades.reglementation.vocabulaire import (
     Calcul,
+    Domaine,
     Forme,
     Mode,
     Nature,
@@ -210,3 +212,38 @@ def test_choix_progressive_epreuve_laissee_garde_sa_question():
         (Question.POSITION, ("non_inscrit",))
     ]
     assert dossier.forme is Forme.PROGRESSIVE
+
+
+@pytest.mark.parametrize(
+    ("situation", "requis"),
+    [(SituationEps.APTE, True), (SituationEps.ADAPTEE, True), (None, False)],
+)
+def test_choix_eps_les_activites_sont_requises_une_fois_la_situation_dite(situation, requis):
+    dossier = avec_choix(individuel(), situation_eps=situation)
+    assert _un(_ouverts(dossier), "E7", Question.ACTIVITES_EPS).requis is requis
+
+
+def test_choix_eps_dit_combien_d_activites_choisir():
+    cap = "cap/electricien"
+    deux = _un(_ouverts(individuel()), "E7", Question.ACTIVITES_EPS)
+    une = _un(_ouverts(individuel(cap), cle=cap), "EG3", Question.ACTIVITES_EPS)
+    assert (deux.aide, une.aide) == (
+        "Choisissez 2 activités de champs différents.",
+        "Choisissez une activité.",
+    )
+
+
+def test_une_epreuve_sans_choix_ne_demande_aucune_activite():
+    assert nombre_activites(reglement(AERO).unite("U2"), adaptee=False) == 0
+    assert nombre_activites(reglement(AERO).unite("U2"), adaptee=True) == 0
+
+
+def test_la_liste_de_langues_de_l_academie_passe_avant_la_nationale():
+    nationale, locale = (
+        ListeLangues("LV", Domaine.BCP, langues, "essai", academie)
+        for langues, academie in ((("anglais",), None), (("breton",), "Rennes"))
+    )
+    for listes in ((nationale, locale), (locale, nationale)):
+        tables = replace(commun(), listes_langues=listes)
+        assert tables.liste_langues("LV", Domaine.BCP, 2027, "Rennes") == ("breton",)
+        assert tables.liste_langues("LV", Domaine.BCP, 2027, "Nice") == ("anglais",)

@@ -53,7 +53,7 @@ def test_evaluer_les_autres_cas_livres_les_tient(nom):
 def test_evaluer_cas_synthetiques_demande_leurs_paquets():
     cas = SYNTHETIQUES / "cas.yaml"
     assert _dire("--avec", SYNTHETIQUES, "evaluer", cas)[1] is None
-    assert _dire("evaluer", cas)[1] == "11 cas sur 11 ne donnent pas ce qui est attendu."
+    assert _dire("evaluer", cas)[1] == "12 cas sur 12 ne donnent pas ce qui est attendu."
 
 
 def test_paquets_synthetiques_ne_sont_jamais_charges():

@@ -8,7 +8,9 @@ import pytest
 from cyclades.reglementation.controle import NoteControle
 from cyclades.reglementation.decision import decider
 from cyclades.reglementation.deliberation import Deliberation, PointsJury
+from cyclades.reglementation.moyennes import lignes_de_calcul
 from cyclades.reglementation.notes import NoteUnite, arrondir, note_calculee, note_d_eps
+from cyclades.reglementation.typographie import nombre
 from cyclades.reglementation.vocabulaire import Absence, CodeDecision, Discipline, Domaine, Position
 from tests.reglementation.exemples import AERO, commun, reglement
 
@@ -376,3 +378,26 @@ def test_note_d_eps_est_la_moyenne_des_activites(activites, note):
 
 def test_note_d_eps_sans_activite_n_existe_pas():
     assert note_d_eps((), _bareme()) is None
+
+
+def test_note_donnee_pour_l_unite_entiere_n_a_pas_besoin_de_ses_parties():
+    epreuve = reglement(AERO).unite("U4")
+    sans = replace(_bareme(), parties=None)
+    assert note_calculee(epreuve, {"E4": F(12)}, sans) == F(12)
+    assert note_calculee(epreuve, {"E4-A": F(12), "E4-B": F(13)}, sans) is None
+
+
+def test_unite_sans_coefficient_n_apporte_rien():
+    (ligne,) = lignes_de_calcul(
+        reglement("cap/patissier"),
+        {"UP2": NoteUnite("UP2", Position.INSCRIT, F(12))},
+        2026,
+        commun().bareme(Domaine.CAP, 2026),
+        commun(),
+    )
+    assert (ligne.points, ligne.coefficient) == (0, 0)
+
+
+@pytest.mark.parametrize(("decimales", "ecrit"), [(None, "0,3333"), (2, "0,33"), (0, "0")])
+def test_nombre_ecrit_au_plus_quatre_decimales(decimales, ecrit):
+    assert nombre(F(1, 3), decimales) == ecrit

@@ -23,6 +23,7 @@ from cyclades.reglementation.lots import (
     preparer,
     resultat,
 )
+from cyclades.reglementation.lots.calcul import _manque_de_peu
 from cyclades.reglementation.notes import NoteUnite
 from cyclades.reglementation.vocabulaire import Absence, Discipline, Position
 from tests.reglementation.cas_livres import banque, cas
@@ -132,5 +133,42 @@ def test_en_lot_une_specialite_incomplete_n_a_pas_de_plan(cle, session):
 
 def test_en_lot_un_pivot_qui_n_est_pas_un_demi_point_n_a_pas_de_plan():
     bareme = commun().bareme(reglement(AERO).domaine, 2026)
-    autre = replace(bareme, facultatives=replace(bareme.facultatives, pivot=Fraction(41, 4)))
+    autre = replace(bareme, facultatives=replace(bareme.facultatives, pivot=Fraction(31, 3)))
     assert preparer(reglement(AERO), 2026, replace(commun(), baremes=(autre,))) is None
+
+
+def _copie(plan, codes, autres):
+    """The units named, the compulsory ones that are not, and nothing elsewhere."""
+    obligatoires = {u.cle for u in plan.unites if u.exigee}
+    return tuple(codes.get(cle, autres if cle in obligatoires else SANS_OBJET) for cle in plan.cles)
+
+
+@pytest.mark.parametrize(
+    ("cle", "session", "codes", "autres"),
+    [
+        (AERO, 2026, {"CO1": -2}, 24),
+        (AERO, 2026, {"CO1": -1}, DISPENSE),
+        (AERO, 2026, {"UF1": -1}, 20),
+        (AERO, 2026, {"UF1": 0}, 20),
+        (AERO, 2026, {"U2": 0}, 20),
+        ("cs/synthetique", 2026, {"U3": 10}, DISPENSE),
+        ("cs/synthetique", 2026, {"U1": -3}, 24),
+        ("cap/synthetique", 2026, {}, 24),
+    ],
+)
+def test_en_lot_les_bords_donnent_ce_que_donne_la_regle_sans_la_demander(cle, session, codes, autres):
+    plan = _plan(cle, session)
+    bref = calculer(_copie(plan, codes, autres), plan)
+    assert bref == abreger(decider(decoder(_copie(plan, codes, autres), plan), plan.reglement, plan.commun))
+
+
+def test_en_lot_ce_qui_ne_se_calcule_pas_n_a_ni_points_ni_coefficients():
+    bref = abreger(decider(Deliberation(2026, ()), reglement(AERO), commun()))
+    assert (bref.decision, bref.points, bref.coefficients, bref.moyenne) == (None, 0, 0, None)
+
+
+@pytest.mark.parametrize(("manque", "alerte"), [(0, False), (1, True), (199, True), (200, False), (201, False)])
+def test_en_lot_l_alerte_est_pour_moins_d_un_centieme(manque, alerte):
+    """On ten thousand of coefficients, a mean of 10 is 200 000 half points: a hundredth of it is 200 of them."""
+    points, coefficients = 2 * 10 * 10_000 - manque, 10_000
+    assert _manque_de_peu((points, coefficients), Fraction(10)) is alerte

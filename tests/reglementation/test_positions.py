@@ -245,3 +245,8 @@ def test_positions_section_europeenne_peut_remplacer_la_langue_facultative():
     ligne = _lignes(dossier)["EF1"]
     assert (ligne.position, ligne.choix) == (Position.INSCRIT, ("Section européenne - Espagnol",))
     assert anomalies(dossier, contexte(), reglement(AERO), commun()) == ()
+
+
+def test_arbre_dit_la_profondeur_de_chaque_epreuve():
+    profondeurs = {epreuve.code: niveau for epreuve, niveau in reglement(AERO).parcours()}
+    assert [profondeurs[code] for code in ("E1", "E1-A", "E4-A", "EC1", "EC1B", "EC1BA")] == [0, 1, 1, 0, 1, 2]

@@ -62,7 +62,7 @@ def test_explication_d_un_dossier_est_entiere(cle):
 
 def test_explications_comparees_sont_de_toutes_les_familles():
     familles = {cas()[cle.partition(".")[0]].entree.get("specialite", "").partition("/")[0] for cle in DOSSIERS}
-    assert (len(RESULTATS), len(DOSSIERS), familles) == (18, 34, {"bcp", "cap", "bp", "cs", ""})
+    assert (len(RESULTATS), len(DOSSIERS), familles) == (18, 37, {"bcp", "cap", "bp", "cs", ""})
 
 
 LV = "Langue vivante (U4) : moyenne de"

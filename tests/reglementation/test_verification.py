@@ -109,3 +109,26 @@ def test_mentions_en_desordre_sont_une_erreur():
     autres = tuple(b for b in commun().baremes if b is not bareme)
     tables = replace(commun(), baremes=(*autres, replace(bareme, mentions=bareme.mentions[::-1])))
     assert _erreurs([reglement(AERO)], tables) == [("resultats", "BCP")]
+
+
+def test_correspondance_connue_n_est_pas_une_erreur():
+    table = Correspondance("bcp/vieux", AERO, "U2", (("A1", Fraction(1)),))
+    assert _erreurs([reglement(AERO)], replace(commun(), correspondances=(table,))) == []
+
+
+def test_correspondance_vers_une_specialite_absente_est_une_erreur():
+    table = Correspondance("bcp/vieux", "bcp/absente", "U2", (("A1", Fraction(1)),))
+    erreurs = _erreurs([reglement(AERO)], replace(commun(), correspondances=(table,)))
+    assert erreurs == [("acquis", "correspondances.bcp/vieux")]
+
+
+@pytest.mark.parametrize("domaine", list(Domaine))
+def test_domaine_sans_categorie_ou_sans_bareme_est_nomme(domaine):
+    sans_bareme = tuple(bareme for bareme in commun().baremes if bareme.domaine is not domaine)
+    sans_categorie = {
+        cle: replace(categorie, domaines=tuple(d for d in categorie.domaines if d is not domaine))
+        for cle, categorie in commun().categories.items()
+    }
+    tous = [reglement(cle) for cle in SPECIALITES]
+    assert _erreurs(tous, replace(commun(), baremes=sans_bareme)) == [("resultats", domaine)]
+    assert _erreurs(tous, replace(commun(), categories=sans_categorie)) == [("categories", domaine)]

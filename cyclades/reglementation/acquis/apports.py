@@ -239,7 +239,7 @@ def _confiance(ligne: LigneGrille, epreuve: Epreuve, defaut: Confiance) -> Confi
 def _de_vae(source: Source) -> Iterator[Apport]:
     validite = validite_vae(source.contexte.session, source.commun)
     annee = source.acquis.annee
-    anciennete = source.contexte.session - annee if annee is not None else 0
+    anciennete = source.contexte.session - (source.contexte.session if annee is None else annee)
     for epreuve in source.vu.notees():
         if epreuve.cle not in source.acquis.unites:
             continue

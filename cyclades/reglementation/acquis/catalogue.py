@@ -132,7 +132,7 @@ def acquis_connus(contexte: Contexte, reglement: Reglement) -> tuple[Acquis, ...
         type_ = TypeAcquis.MEME_SPECIALITE if meme else TypeAcquis.AUTRE_SPECIALITE
         acquis = connus.get(resultat.specialite) or Acquis(type_, specialite=resultat.specialite)
         note = NoteAcquise(unite, resultat.note, resultat.session, resultat.langue)
-        annee = max(acquis.annee or 0, resultat.session)
+        annee = max(acquis.annee or resultat.session, resultat.session)
         connus[resultat.specialite] = replace(acquis, notes=(*acquis.notes, note), annee=annee)
     return tuple(sorted(connus.values(), key=lambda acquis: acquis.type is not TypeAcquis.MEME_SPECIALITE))
 

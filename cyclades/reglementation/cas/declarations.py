@@ -26,14 +26,19 @@ Entree = Mapping[str, Valeur]
 
 
 def conservable(entree: Entree, banque: Banque) -> Valeur:
-    """May that mark be kept (R85 to R87, R90)?"""
+    """May that mark be kept (R81, R82, R85 to R87, R90, R92)?"""
+    origine = texte(entree, "origine", TypeAcquis.MEME_SPECIALITE.value)
+    if origine not in {TypeAcquis.MEME_SPECIALITE, TypeAcquis.AUTRE_SPECIALITE}:
+        raise CasInvalide("origine", f"meme_specialite ou autre_specialite, trouvé « {origine} »")
     demande = Demande(
-        origine=TypeAcquis.MEME_SPECIALITE,
+        origine=TypeAcquis(origine),
         domaine=domaine(entree),
         forme=_forme(entree),
         session=session(entree),
         note=nombre(entree.get("note"), "note"),
         obtenue=annee(entree, "obtenue"),
+        facultative=entree.get("facultative") is True,
+        discipline=texte(entree, "discipline") if "discipline" in entree else None,
     )
     return juger(demande, banque.commun).conservable
 

@@ -170,15 +170,14 @@ def _certificat(decision: CodeDecision, codes: Sequence[int], plan: Plan) -> boo
     if decision not in AJOURNEMENTS or plan.bareme.certificat is None:
         return False
     obligatoires = _sommer(codes, plan.obligatoires)
-    return obligatoires[1] > 0 and _au_moins(obligatoires, plan.bareme.certificat.valeur)
+    return bool(obligatoires[1]) and _au_moins(obligatoires, plan.bareme.certificat.valeur)
 
 
 def _attestations(decision: CodeDecision, codes: Sequence[int], plan: Plan) -> tuple[str, ...]:
     if decision not in AJOURNEMENTS and decision is not CodeDecision.PARTIEL:
         return ()
-    seuil = max(0, plan.attestation)
     couples = zip(plan.unites, codes, strict=True)
-    return tuple(unite.cle for unite, code in couples if code >= seuil and unite.attestable)
+    return tuple(unite.cle for unite, code in couples if code >= plan.attestation and unite.attestable)
 
 
 def _alertes(generale: Somme, professionnelle: Somme, bareme: Bareme) -> tuple[Fraction, ...]:
