@@ -4,7 +4,8 @@
 
 Marks are drawn first and written as a session would hold them: a line a candidate, a byte a unit. What is timed is
 reading them, deciding, and writing a line each. Then the single rule is asked about candidates drawn at random, and
-must say the same, character for character. `--court`: 50 000 candidates, judged by their CPU, at the same pace. Exits 1 when a target is missed.
+must say the same, character for character. `--court`: 50 000 candidates, judged by their CPU, at the same pace. Exits 1
+when a target is missed.
 """
 
 import argparse
