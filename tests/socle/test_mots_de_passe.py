@@ -123,8 +123,8 @@ def test_normal_accents_composes_ou_non_sont_le_meme_mot_de_passe():
     assert check_password(normal("Cafe\u0301!Kx7"), make_password(normal("Café!Kx7")))
 
 
-def test_hacher_argon2id_19_mio_2_passes_1_voie():
-    assert make_password("Kx7!vq#Lw2").startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+def test_hacher_argon2id_23_mio_2_passes_1_voie():
+    assert make_password("Kx7!vq#Lw2").startswith("argon2$argon2id$v=19$m=23552,t=2,p=1$")
 
 
 def test_verifier_128_caracteres_aucun_n_est_ignore():

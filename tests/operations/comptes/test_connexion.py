@@ -105,7 +105,7 @@ def test_connecter_empreinte_ancienne_est_renouvelee():
     paul = compte(adresse="paul@exemple.fr", password=ancien.encode(MOT_DE_PASSE, ancien.salt()))
     appareil = connecter("paul@exemple.fr")
     paul.refresh_from_db()
-    assert paul.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert paul.password.startswith("argon2$argon2id$v=19$m=23552,t=2,p=1$")
     assert appareil == marque(paul)
     connecter("paul@exemple.fr")
 
