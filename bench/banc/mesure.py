@@ -145,7 +145,7 @@ def main() -> None:
     debut, charge = time.monotonic(), processus.instantane()
     with serveurs.web(os.environ) as web:
         banc = Banc(web, int(base) if base else None, preparation.offre(), rafale=rafale)
-        banc.compter(min(nombre, 4))
+        banc.compter(min(nombre, 2))
         for _ in range(tours):
             banc.tour(nombre)
         memoires = [processus.memoire(pid) for pid in web.ouvriers]
