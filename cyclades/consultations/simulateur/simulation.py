@@ -1,10 +1,12 @@
 """A situation made into a file, read by the very rules of a registration; nothing is kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.simulateur.valeurs import Demande, Raison, Simulation
+from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.acquis import catalogue, droits, notes_ecartees
 from cyclades.reglementation.choix import formes_ouvertes
 from cyclades.reglementation.dossier import (
@@ -53,7 +55,18 @@ def simulation(*, acteur: Acteur, demande: Demande, quand: datetime) -> Simulati
     categories = tuple((c.cle, c.libelle) for c in commun.categories.values() if reglement.domaine in c.domaines)
     if demande.categorie not in dict(categories):
         return Simulation(demande, specialites, categories, intitule=reglement.intitule)
-    return _repondre(demande, specialites, categories, (reglement, commun), quand)
+    vue = _repondre(demande, specialites, categories, (reglement, commun), quand)
+    return (
+        replace(vue, services=_services(reglement.domaine, demande.session, quand)) if peut(acteur, "demarrer") else vue
+    )
+
+
+def _services(domaine: Domaine, session: int, quand: datetime) -> tuple[tuple[str, str], ...]:
+    """The services of that session that are open, by label."""
+    ouverts = ServiceInscription.objects.filter(
+        session__domaine=domaine.value, session__annee=session, ouvre_le__lte=quand, refuse_des__gt=quand
+    )
+    return tuple((str(cle), libelle) for cle, libelle in ouverts.order_by("libelle").values_list("pk", "libelle"))
 
 
 def _specialites(session: int) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -59,6 +59,8 @@ class Simulation:
     raisons: tuple[Raison, ...] = ()
     pieces: tuple[PieceDue, ...] = ()
     incertitudes: tuple[str, ...] = ()
+    services: tuple[tuple[str, str], ...] = ()
+    """Where the person who asks may register now, by identifier and label; none for who may not start one."""
 
     @property
     def a_repondu(self) -> bool:

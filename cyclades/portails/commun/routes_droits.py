@@ -18,6 +18,7 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "accueil": TOUS,
     "calendrier": TOUS,
     "simulateur": TOUS,
+    "reprendre_simulation": CANDIDAT,
     "aide": TOUS,
     "videos": TOUS,
     "plan_du_site": TOUS,

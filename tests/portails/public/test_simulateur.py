@@ -2,13 +2,15 @@
 
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 
 from cyclades.metier.candidatures.models import Candidature, Saisie
-from tests.fabriques import petit_pays
+from cyclades.socle.instants import maintenant
+from tests.fabriques import comptes, petit_pays, services
 from tests.fabriques.comptes import client_connecte, compte
-from tests.portails.commun.navigateur import fautes_html
+from tests.portails.commun.navigateur import ecran, fautes_html
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +54,18 @@ def test_simulateur_repond_ce_qui_serait_passe_et_pourquoi(client):
     assert '<span class="cy-regle">R64</span> <span class="cy-raison">CE D337-77' in texte
 
 
-def test_simulateur_pages_sans_faute_de_html(client, tmp_path):
-    pages = [{}, BASE, COMPLET, {**COMPLET, "diplome": "superieur", "note-U51": "21"}]
-    reponses = {f"simulateur-{rang}": lire(client, **choix)[0] for rang, choix in enumerate(pages)}
-    assert fautes_html(reponses, tmp_path) == []
+@pytest.mark.navigateur
+def test_simulateur_sans_faute_a_l_ecran(client, tmp_path):
+    demandes = ({}, BASE, COMPLET, {**COMPLET, "diplome": "superieur", "note-U51": "21"})
+    chemins = ["/simulateur/?" + urlencode(demande) for demande in demandes]
+    reponses = {chemin: client.get(chemin) for chemin in chemins}
+    assert fautes_html({f"simulateur-{rang}": r for rang, r in enumerate(reponses.values())}, tmp_path) == []
+    for largeur in (1280, 360):
+        with ecran(reponses, largeur=largeur) as vue:
+            for chemin in chemins:
+                vue.aller(chemin)
+                assert (chemin, vue.violations(), vue.deborde()) == (chemin, [], False)
+            assert vue.constats == []
 
 
 def test_simulateur_diplome_detenu_dispense_et_dit_la_regle_et_la_confiance(client):
@@ -136,3 +146,37 @@ def test_simulateur_ne_garde_rien(client):
     lire(client, **COMPLET)
     assert (Candidature.objects.count(), Saisie.objects.count()) == (0, 0)
     assert client.post("/simulateur/", COMPLET).status_code == 405
+
+
+@pytest.fixture
+def ouvert():
+    return services.service(quand=maintenant(), reglages=petit_pays.REGLAGES)
+
+
+def test_simulateur_se_reprend_dans_une_inscription(client, ouvert):
+    candidate = comptes.compte()
+    connecte = client_connecte(candidate)
+    session = str(ouvert.session.annee)
+    _, texte = lire(connecte, **{**COMPLET, "session": session}, diplome="superieur", annee="2022")
+    adresse = re.search(r'action="(/simulateur/reprendre/[^"]*)"', texte)[1]
+    assert f'value="{ouvert.pk}"' in texte
+    reponse = connecte.post(adresse, {"service": str(ouvert.pk)})
+    brouillon = Candidature.objects.get()
+    assert (reponse.status_code, str(brouillon.pk) in reponse["Location"]) == (302, True)
+    assert set(Saisie.objects.get().etapes) == {"qualification", "acquis"}
+
+
+def test_simulateur_propose_de_se_connecter_et_de_revenir(client, ouvert):
+    _, texte = lire(client, **{**COMPLET, "session": str(ouvert.session.annee)})
+    assert "/simulateur/reprendre/" not in texte
+    assert 'href="/connexion/?suite=/simulateur/%3F' in texte
+
+
+def test_simulateur_sans_service_ouvert_renvoie_au_calendrier(client):
+    _, texte = lire(client_connecte(comptes.compte()), **COMPLET)
+    assert "Aucun service n’est ouvert pour cet examen et cette session." in texte
+
+
+def test_simulateur_reprendre_sans_compte_demande_de_se_connecter(client, ouvert):
+    reponse = client.post("/simulateur/reprendre/?specialite=bcp/cuisine", {"service": str(ouvert.pk)})
+    assert (reponse.status_code, Candidature.objects.count()) == (302, 0)

@@ -55,6 +55,14 @@ class Situation(Formulaire):
         return [self[nom] for nom in self.fields if nom.startswith(NOTE)]
 
 
+class Reprise(Formulaire):
+    service = Choix("Où vous inscrivez-vous\u202f?", requis="Choisissez un service.")
+
+    def __init__(self, *saisie: Any, services: tuple[tuple[str, str], ...], **options: Any) -> None:
+        super().__init__(*saisie, **options)
+        self.proposer("service", services)
+
+
 def _annee(libelle: str) -> Nombre:
     return Nombre(libelle, minimum=ANNEES[0], maximum=ANNEES[1], obligatoire=False)
 

@@ -1,11 +1,16 @@
-"""The simulator: a situation has an address of its own, which can be shared; nothing is kept."""
+"""The simulator: a situation has an address of its own, which can be shared; nothing is kept until it is carried."""
+
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from cyclades.consultations.simulateur import simulation
-from cyclades.portails.commun.acces import lecture
-from cyclades.portails.public.simulateur.forms import Situation, demande
+from cyclades.operations.simulateur import reprendre_simulation
+from cyclades.portails.commun.acces import ecriture, lecture
+from cyclades.portails.commun.identifiants import identifiant
+from cyclades.portails.public.simulateur.forms import Reprise, Situation, demande
+from cyclades.reglementation.vocabulaire import Etape
 
 
 @lecture
@@ -13,4 +18,17 @@ def simulateur(request: HttpRequest) -> HttpResponse:
     """`?specialite=bcp/cuisine&categorie=individuel&diplome=superieur&annee=2022…`"""
     vue = simulation(acteur=request.acteur, demande=demande(request.GET, request.quand), quand=request.quand)
     form = Situation(request.GET or None, simulation=vue, initial={"session": vue.demande.session})
-    return render(request, "public/simulateur/simulateur.html", {"form": form, "vue": vue})
+    suite = {"form": form, "vue": vue, "reprise": Reprise(services=vue.services)}
+    return render(request, "public/simulateur/simulateur.html", suite)
+
+
+@ecriture
+def reprendre(request: HttpRequest) -> HttpResponse:
+    """The same address, and the service where to register: on to the draft that it starts."""
+    candidature_id = reprendre_simulation(
+        acteur=request.acteur,
+        service_id=identifiant(request.POST.get("service", "")) or UUID(int=0),
+        demande=demande(request.GET, request.quand),
+        quand=request.quand,
+    )
+    return redirect("etape", candidature_id, Etape.MODALITES.value)
