@@ -77,6 +77,11 @@ EQUIVALENTS: dict[str, str] = {
     "lots.calcul: mots = 0 [0] → 1": "the bit of no word",
     "lots.calcul: if code >= 0: [0] → 1": "a zero then sets the bit of no word",
     "lots.calcul: if code >= 0: [>=] → >": "a zero then sets the bit of no word",
+    "lots.calcul: return 0 < manque * ALERTE.denominator < 2 * seuil.denominator * coefficients * ALERTE.numerator "
+    "[0] → 1": "a whole number times a hundred is never one",
+    "lots.plan: coefficient = Fraction(0) if a_un_pivot else (epreuve.coefficient or Fraction(0)) [0] → 1": (
+        "of the two zeros, the last: a specialty that lacks a coefficient has no plan"
+    ),
     "lots.plan: pivot=int(2 * ecart.pivot) if ecart else 0, [0] → 1": "never read where there is no pivot",
     "lots.plan: nombres = [*(e.coefficient or Fraction(0) for e in epreuves), *(ecart.facteur for ecart in ecarts)] "
     "[0] → 1": "only its denominator is read",

@@ -1,6 +1,7 @@
 """The exact edges of what is accepted, and the words of refusals that depend on the case."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -167,3 +168,19 @@ def test_mail_de_la_longueur_permise_passe():
     domaine = ".".join(["a" * 60] * 3)
     juste = f"{'m' * (254 - len(domaine) - len(fin) - 1)}@{domaine}.exemple.fr"
     assert (len(juste), mail_est_plausible(juste), mail_est_plausible(f"m{juste}")) == (254, True, False)
+
+
+@pytest.mark.parametrize(
+    ("naissance", "codes"),
+    [
+        (date(2014, 11, 22), []),
+        (date(2014, 11, 23), ["date_naissance_impossible"]),
+        (date(1915, 11, 23), []),
+        (date(1915, 11, 22), ["date_naissance_impossible"]),
+    ],
+)
+def test_age_plausible_va_de_douze_a_cent_dix_ans(naissance, codes):
+    """Judged on 22 November 2026."""
+    dossier = replace(individuel(), identite=replace(individuel().identite, date_naissance=naissance))
+    trouvees = anomalies_etape(Etape.IDENTIFICATION, dossier, contexte(), reglement(AERO), commun())
+    assert [a.code for a in trouvees if a.code != "representant_manquant"] == codes

@@ -250,3 +250,5 @@ def test_positions_section_europeenne_peut_remplacer_la_langue_facultative():
 def test_arbre_dit_la_profondeur_de_chaque_epreuve():
     profondeurs = {epreuve.code: niveau for epreuve, niveau in reglement(AERO).parcours()}
     assert [profondeurs[code] for code in ("E1", "E1-A", "E4-A", "EC1", "EC1B", "EC1BA")] == [0, 1, 1, 0, 1, 2]
+    projet = [(epreuve.code, niveau) for epreuve, niveau in reglement(AERO).epreuve("EC1").parcours(3)]
+    assert projet == [("EC1", 3), ("EC1A", 4), ("EC1B", 4), ("EC1BA", 5), ("EC1BB", 5)]
