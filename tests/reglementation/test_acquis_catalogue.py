@@ -1,0 +1,79 @@
+"""Stories of the catalogue of acquis: what is proposed to this candidate."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from cyclades.reglementation.acquis import catalogue
+from cyclades.reglementation.dossier import ResultatAnterieur
+from cyclades.reglementation.vocabulaire import TypeAcquis
+from tests.reglementation.exemples import AERO, commun, contexte, individuel, reglement
+from tests.reglementation.test_acquis import AUTRE, GENERALES, _notes
+
+
+def test_catalogue_propose_les_diplomes_qui_donnent_quelque_chose():
+    offre = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    assert [d.libelle for d in offre.diplomes][:2] == [
+        "BACCALAURÉAT PROFESSIONNEL Autres spécialités (depuis 2019)",
+        "BTS DUT DEUG LICENCE Toutes spécialités (depuis 1900)",
+    ]
+    assert [d.cle for d in offre.diplomes if d.cle.startswith(("cap", "bp"))] == []
+
+
+def test_catalogue_dit_ce_que_le_diplome_donne_et_ce_que_le_releve_ajoute():
+    offre = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    bac_pro = next(d for d in offre.diplomes if d.cle == "bac_pro")
+    assert [d.unite for d in bac_pro.droits] == ["U11", "U36", *GENERALES]
+    assert bac_pro.au_releve == (("economie_gestion", "Économie et gestion"), ("physique_chimie", "Physique-chimie"))
+
+
+def test_catalogue_melec_propose_le_bp_electricien():
+    cle = "bcp/melec"
+    offre = catalogue(individuel(cle), contexte(cle), reglement(cle), commun())
+    assert [d.cle for d in offre.diplomes if d.cle.startswith("bp")] == ["bp_electricien"]
+
+
+def test_catalogue_cs_n_offre_ni_diplome_ni_autre_specialite():
+    cle = "cs/cybersecurite"
+    offre = catalogue(individuel(cle), contexte(cle), reglement(cle), commun())
+    assert offre.types == (TypeAcquis.MEME_SPECIALITE, TypeAcquis.VAE, TypeAcquis.DISPENSE_LEGALE)
+
+
+def test_catalogue_sans_categorie_est_vide():
+    dossier = replace(individuel(), informations=None)
+    assert catalogue(dossier, contexte(), reglement(AERO), commun()).types == ()
+
+
+def test_catalogue_notes_connues_sont_proposees_par_unite_ou_discipline():
+    connus = (
+        ResultatAnterieur(AERO, "U2", Fraction(12), 2025),
+        ResultatAnterieur(AERO, "U99", Fraction(12), 2025),
+        ResultatAnterieur("bcp/melec", "U33", Fraction(13), 2024, discipline="economie_gestion"),
+        ResultatAnterieur("bcp/melec", "U31", Fraction(13), 2024),
+        ResultatAnterieur("cap/electricien", "UG3", Fraction(13), 2024, discipline="eps"),
+    )
+    offre = catalogue(individuel(), contexte(resultats_anterieurs=connus), reglement(AERO), commun())
+    assert offre.connus == (
+        _notes(("U2", "12", 2025), specialite=AERO, annee=2025),
+        _notes(("U35", "13", 2024), type_=AUTRE, specialite="bcp/melec", annee=2024),
+    )
+
+
+def test_catalogue_d_une_autre_specialite_ne_propose_que_les_unites_conservables_d_ailleurs():
+    offert = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    attendues = ("U11", "U12", "U35", "U36", "U4", "U51", "U52", "U6", "U7", "UF1", "UF2")
+    proposees = tuple(unite.unite for unite in offert.unites_autre_specialite)
+    assert proposees == tuple(cle for cle in attendues if cle in proposees)
+    assert {"U51", "U4"} <= set(proposees)
+    assert not {"U2", "U31"} & set(proposees)
+    cap = catalogue(individuel("cap/electricien"), contexte("cap/electricien"), reglement("cap/electricien"), commun())
+    assert tuple(unite.unite for unite in cap.unites_autre_specialite) == ("UG1", "UG2", "UG3")
+
+
+def test_catalogue_dit_quelles_unites_sont_facultatives():
+    offert = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    assert {unite.unite for unite in offert.unites if unite.facultative} == {"UF1", "UF2"}
+
+
+def test_catalogue_les_droits_d_un_diplome_sont_ceux_d_un_seul_acquis():
+    offert = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    assert {droit.acquis for diplome in offert.diplomes for droit in diplome.droits} == {0}
