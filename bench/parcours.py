@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,15 @@ def migrer(env: dict[str, str]) -> tuple[float, float]:
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], env=env, cwd=RACINE, check=True)
     apres, fin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     return fin - debut, apres.ru_utime + apres.ru_stime - avant.ru_utime - avant.ru_stime
+
+
+def remplir(envs: list[dict[str, str]]) -> None:
+    """Reference data and services of the day, in all databases at once: nothing is measured meanwhile."""
+    commande = [sys.executable, "-m", "bench.banc.preparation"]
+    enfants = [subprocess.Popen(commande, env=env, cwd=RACINE) for env in envs]
+    fins = [enfant.wait() for enfant in enfants]
+    if any(fins):
+        raise SystemExit("Une base n’a pu être remplie.")
 
 
 def mesurer(env: dict[str, str], taille: Taille) -> dict[str, Any]:
@@ -116,10 +125,12 @@ def juger_mot_de_passe(bilan: Bilan, env: dict[str, str]) -> None:
 
 
 @contextmanager
-def environnements() -> Iterator[Iterator[tuple[bases.Base, dict[str, str]]]]:
-    """Each database in turn, empty, with the environment that names it."""
-    with tempfile.TemporaryDirectory(prefix="cyclades-banc-") as nom:
-        yield ((base, serveurs.environnement(base.adresse, Path(nom))) for base in bases.toutes(Path(nom)))
+def environnements(seule: str | None) -> Iterator[list[tuple[bases.Base, dict[str, str]]]]:
+    """Each database that is asked for, empty, with the environment that names it."""
+    with tempfile.TemporaryDirectory(prefix="cyclades-banc-") as nom, ExitStack() as pile:
+        choisies = [bases.sqlite(Path(nom))] if seule != "postgresql" else []
+        choisies += [bases.postgresql(pile)] if seule != "sqlite" else []
+        yield [(base, serveurs.environnement(base.adresse, Path(nom))) for base in choisies]
 
 
 def main() -> int:
@@ -129,16 +140,16 @@ def main() -> int:
     options = lecteur.parse_args()
     taille, bilan = Taille(2, 2, 24) if options.court else Taille(6, 7, 80), Bilan()
     print(repere())
-    with environnements() as toutes:
-        for base, env in toutes:
-            if options.base not in {None, base.nom.lower()}:
-                continue
+    with environnements(options.base) as choisies:
+        for base, env in choisies:
             secondes, cpu = migrer(env)
-            juger(bilan, base.nom, mesurer(env | base.variables, taille))
             bilan.au_plus(f"{base.nom} : d’une base vide à ses tables", secondes, MIGRATION, "s", 1)
             bilan.dire(f"{base.nom} : la même en CPU", f"{cpu:.1f} s")
+        remplir([env for _, env in choisies])
+        for base, env in choisies:
+            juger(bilan, base.nom, mesurer(env | base.variables, taille))
         print()
-        juger_mot_de_passe(bilan, env)
+        juger_mot_de_passe(bilan, choisies[0][1])
     print(repere())
     return bilan.conclure()
 

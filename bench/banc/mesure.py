@@ -2,7 +2,7 @@
 
 Everybody does the same act before anybody does the next; between two acts, H. So an act and the H it is compared with
 meet the same neighbours on the machine. Prints one line of JSON. The database is the one that the environment names,
-migrated; PID_DE_LA_BASE is the process of its server, when it has one.
+filled by `bench.banc.preparation`; PID_DE_LA_BASE is the process of its server, when it has one.
 """
 
 import json
@@ -138,13 +138,12 @@ def produire() -> None:
 def main() -> None:
     nombre, tours, rafale = (int(mot) for mot in sys.argv[1:4])
     django.setup()
-    from bench.banc import preparation
+    from bench.banc.preparation import offre
 
-    preparation.remplir()
     base = os.environ.get("PID_DE_LA_BASE")
     debut, charge = time.monotonic(), processus.instantane()
     with serveurs.web(os.environ) as web:
-        banc = Banc(web, int(base) if base else None, preparation.offre(), rafale=rafale)
+        banc = Banc(web, int(base) if base else None, offre(), rafale=rafale)
         banc.compter(min(nombre, 2))
         for _ in range(tours):
             banc.tour(nombre)

@@ -1,4 +1,7 @@
-"""What a bench needs in its database: tables, reference data, services of the day, and people already signed in."""
+"""What a bench needs in its database: tables, reference data, services of the day, and people already signed in.
+
+python -m bench.banc.preparation fills the migrated tables of the database that the environment names.
+"""
 
 import secrets
 from datetime import UTC, datetime
@@ -58,3 +61,10 @@ def connecter(nombre: int) -> list[dict[str, str]]:
 
 def migrer() -> None:
     call_command("migrate", verbosity=0)
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    remplir()
