@@ -70,6 +70,7 @@ TABLE = {
     # public
     "accueil": _page(),
     "calendrier": _page(),
+    "simulateur": _page(),
     "verification": _page(),
     "aide": _page(),
     "videos": _page(),
@@ -107,6 +108,7 @@ TABLE = {
     "mes_inscriptions": _page_du_candidat(),
     "nouvelle_candidature": _page_du_candidat(),
     "demarrer": _acte_du_candidat(),
+    "reprendre_simulation": _acte_du_candidat(),
     "localites": _page_du_candidat(),
     "etape": Ligne(
         lecture=(CONNEXION, 200, 404, 404), envoi=(403, 302, 404, 404)
@@ -156,6 +158,7 @@ def corps(route, scene):
     connus = {
         "enregistrer": {"acceptees": "on"},
         "demarrer": {"service": str(scene.libre.pk)},
+        "reprendre_simulation": {"service": str(scene.libre.pk)},
         "terminer_session": {"session": scene.session},
     }
     return connus.get(route, {})

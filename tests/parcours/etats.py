@@ -83,6 +83,8 @@ SERVICE = (lambda v: v.suivre(re.compile("^20[0-9]{2}")),)
 """From the selection to the service, when its session is still to be said."""
 NUL = "00000000-0000-0000-0000-000000000000"
 
+SIMULATION = "/simulateur/?session=2027&specialite=bcp/cuisine&categorie=individuel&diplome=superieur&annee=2022"
+
 PUBLICS = (
     Etat("accueil", "visiteur", "/", "Je crée mon compte"),
     Etat("accueil", "candidat", "/", "Mon espace", qui="vide"),
@@ -103,6 +105,14 @@ PUBLICS = (
     Etat("calendrier", "a venir", "/calendrier/?domaine=BCP&academie=31", "pas encore ouvertes", gestes=SERVICE),
     Etat("calendrier", "session a dire", "/calendrier/?domaine=BCP&academie=31", "Quelle session"),
     Etat("calendrier", "inconnu", f"/calendrier/?domaine=XYZ&session={NUL}&academie=99", "Calendrier des inscriptions"),
+    Etat("simulateur", "rien de choisi", "/simulateur/", "Dites ce que vous préparez"),
+    Etat(
+        "simulateur", "specialite choisie", "/simulateur/?session=2027&specialite=bcp/cuisine", "Comment vous présentez"
+    ),
+    Etat("simulateur", "repond", SIMULATION, "Pièces qui vous seraient demandées"),
+    Etat("simulateur", "repond a un candidat", SIMULATION, "Pourquoi", qui="vide"),
+    Etat("simulateur", "note impossible", f"{SIMULATION}&note-U51=21", "Indiquez un nombre entre 0 et 20"),
+    Etat("simulateur", "inconnu", "/simulateur/?specialite=bcp/lune", "Page introuvable", statut=404),
     Etat("aide", "texte", "/besoin-d-aide/", "Me connecter"),
     Etat("videos", "aucune", "/videos-de-presentation/", "Aucune vidéo n’est proposée"),
     Etat("plan_du_site", "visiteur", "/plan-du-site/", "Mot de passe oublié"),

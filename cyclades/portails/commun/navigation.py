@@ -34,6 +34,7 @@ MENU: tuple[Ligne, ...] = (
     ("Mes inscriptions", "mes_inscriptions", ""),
     ("Ajouter une nouvelle candidature", "nouvelle_candidature", ""),
     ("Calendrier des inscriptions", "calendrier", ""),
+    ("Simulateur", "simulateur", ""),
 )
 AIDE: tuple[Ligne, ...] = (
     ("Besoin d’aide\u202f?", "aide", "cy-icone--aide"),

@@ -20,12 +20,12 @@ def libelles(entrees):
 
 
 def test_menu_du_visiteur_n_a_que_le_portail_public():
-    assert libelles(navigation.menu(requete(VISITEUR))) == ["Accueil", "Calendrier des inscriptions"]
+    assert libelles(navigation.menu(requete(VISITEUR))) == ["Accueil", "Calendrier des inscriptions", "Simulateur"]
 
 
 def test_menu_du_candidat_a_ses_inscriptions():
     assert libelles(navigation.menu(requete(CANDIDAT))) == [
-        "Accueil", "Mes inscriptions", "Ajouter une nouvelle candidature", "Calendrier des inscriptions",
+        "Accueil", "Mes inscriptions", "Ajouter une nouvelle candidature", "Calendrier des inscriptions", "Simulateur",
     ]  # fmt: skip
 
 
@@ -33,6 +33,7 @@ def test_menu_marque_la_page_ou_l_on_est_et_elle_seule():
     for chemin, attendue in (
         ("/", ["Accueil"]),
         ("/calendrier/?domaine=BCP", ["Calendrier des inscriptions"]),
+        ("/simulateur/?specialite=bcp/cuisine", ["Simulateur"]),
         ("/x/", []),
     ):
         entrees = navigation.menu(requete(VISITEUR, chemin))
@@ -59,7 +60,7 @@ def test_candidat_voit_son_nom_son_compte_et_la_sortie():
 
 def test_gestionnaire_ne_voit_pas_l_espace_du_candidat():
     gestionnaire = Acteur(role=Role.GESTIONNAIRE, compte_id=CANDIDAT.compte_id)
-    assert libelles(navigation.menu(requete(gestionnaire))) == ["Accueil", "Calendrier des inscriptions"]
+    assert libelles(navigation.menu(requete(gestionnaire))) == ["Accueil", "Calendrier des inscriptions", "Simulateur"]
 
 
 def test_plan_du_site_suit_l_acteur():
