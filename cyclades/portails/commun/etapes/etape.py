@@ -8,7 +8,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from cyclades.consultations.inscription.page import PageEtape
-from cyclades.portails.commun.formulaires import Cache, Choix, ChoixMultiples, Formulaire, relire
+from cyclades.portails.commun.formulaires import Cache, Choix, ChoixMultiples, Formulaire, Texte, relire
 from cyclades.reglementation.dossier import Anomalie
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle import saisies
@@ -44,6 +44,10 @@ class QuestionOuverte(JugeeParLaRegle, AuChoix):
 
 class QuestionMultiple(JugeeParLaRegle, AuxChoix):
     """Several answers, whose list and absence the regulation judges."""
+
+
+class TexteOuvert(JugeeParLaRegle, Texte):
+    """A short text, whose absence the regulation judges."""
 
 
 class FormulaireEtape(Formulaire):

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any, ClassVar, Literal
 
 from cyclades.consultations.inscription.page import PageEtape
-from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape, QuestionOuverte
+from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape, QuestionOuverte, TexteOuvert
 from cyclades.portails.commun.formulaires import Case, Courriel, Nom, Option, OuiNon, Telephone, Texte
-from cyclades.reglementation.dossier import Identification, Informations, Qualification
+from cyclades.reglementation.dossier import FRANCE, Identification, Informations, Qualification
 from cyclades.reglementation.vocabulaire import Etape, Forme
 
 
@@ -46,10 +46,10 @@ class Identite(FormulaireEtape):
     )
     complement_2 = Texte("Complément d’adresse 2", obligatoire=False, longueur=38, autocomplete="address-line3")
     complement_3 = Texte("Complément d’adresse 3", obligatoire=False, longueur=38)
-    code_postal = Texte(
+    code_postal = TexteOuvert(
         "Code postal",
         longueur=12,
-        aide="Exemple : 29100",
+        aide="Exemple : 29100. À l’étranger, laissez vide s’il n’y en a pas.",
         autocomplete="postal-code",
         attributs={"data-code-postal": ""},
     )
@@ -87,6 +87,7 @@ class Identite(FormulaireEtape):
         self.proposer("nationalite", page.choix["nationalites"])
         self.proposer("pays", page.choix["pays"])
         self.proposer("pcs", page.choix["pcs"])
+        self.fields["code_postal"].required = self["pays"].valeur in {"", FRANCE}
 
     def partie(self) -> Identification:
         return Identification(**{nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "revision"})
