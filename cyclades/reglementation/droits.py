@@ -105,6 +105,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "courriels_abandonnes": _AUTOMATE,
         "relancer_courrier": _AUTOMATE,
         "purger_courrier": _AUTOMATE,
+        "purger_brouillons": _AUTOMATE,
         "rappeler": _AUTOMATE,
         "ouvrir_message": _CANDIDAT,
         "produire_document": _AUTOMATE,

@@ -1,5 +1,6 @@
 """Registration, from « Démarrer mon inscription » to « Enregistrer », and the changes made afterwards."""
 
+from cyclades.operations.inscription.brouillons import purger_brouillons
 from cyclades.operations.inscription.demarrage import abandonner, demarrer, modifier
 from cyclades.operations.inscription.enregistrement import enregistrer
 from cyclades.operations.inscription.rappels import rappeler
@@ -23,6 +24,7 @@ __all__ = [
     "demarrer",
     "enregistrer",
     "modifier",
+    "purger_brouillons",
     "rappeler",
     "saisir",
 ]

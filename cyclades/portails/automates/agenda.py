@@ -19,5 +19,6 @@ AGENDA = (
     Echeance("rappeler_les_brouillons", Toutes(60 * MINUTE), inscription.rappeler),
     Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
     Echeance("purger_courrier", ChaqueJour(time(3, 40), PARIS), courrier.purger),
+    Echeance("purger_brouillons", ChaqueJour(time(3, 50), PARIS), inscription.purger),
     Echeance("purger_taches", ChaqueJour(time(3, 30), PARIS), entretien.purger_anciennes),
 )
