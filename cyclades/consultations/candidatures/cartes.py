@@ -18,15 +18,16 @@ from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.instants import en_toutes_lettres, jour
 from cyclades.socle.refus import Introuvable
 
 Ligne = TypeVar("Ligne")
 JOINTES = ("session", "service", "specialite", "etablissement", "saisie")
 LUES = (
-    "compte_id", "etat", "origine", "version", "numero", "recevabilite", "session__domaine", "session__annee",
-    "session__libelle", "service__libelle", "service__fuseau", "service__ouvre_le", "service__ferme_le",
-    "service__refuse_des", "specialite__intitule", "etablissement__nom", "saisie__candidature_id",
+    "compte_id", "etat", "origine", "version", "numero", "recevabilite", "recevabilite_le", "recevabilite_motif",
+    "session__domaine", "session__annee", "session__libelle", "service__libelle", "service__fuseau",
+    "service__ouvre_le", "service__ferme_le", "service__refuse_des", "specialite__intitule", "etablissement__nom",
+    "saisie__candidature_id",
 )  # fmt: skip
 CONTACT = (
     "service__adresse", "service__telephone", "service__mail", "service__pieces_ouvre_le", "service__pieces_ferme_le",
@@ -143,7 +144,7 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime) -> Carte:
         numero=f"{ligne.numero:03d}" if ligne.numero else "",
         etat=Etat(ligne.etat),
         badge=LIBELLES[Etat(ligne.etat)],
-        recevabilite=ligne.get_recevabilite_display(),
+        recevabilite=_recevabilite(ligne),
         version=ligne.version,
         ferme_le=en_toutes_lettres(service.ferme_le, service.fuseau),
         est_ouvert=ouvert,
@@ -153,6 +154,13 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime) -> Carte:
         pieces_dues=ligne.pieces_dues,
         messages_non_lus=ligne.messages_non_lus,
     )
+
+
+def _recevabilite(ligne: Candidature) -> str:
+    """« Non recevable (le jeudi 3 décembre 2026) : pièce d’identité illisible », the day being that of the service."""
+    le = f" (le {jour(ligne.recevabilite_le, ligne.service.fuseau)})" if ligne.recevabilite_le else ""
+    motif = f"\u00a0: {ligne.recevabilite_motif}" if ligne.recevabilite_motif else ""
+    return f"{ligne.get_recevabilite_display()}{le}{motif}"
 
 
 def _etablissement(ligne: Candidature) -> str:
