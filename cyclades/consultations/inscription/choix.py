@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.inscription.resume import civil
 from cyclades.consultations.referentiel import Specialite
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.referentiel.models import Etablissement
@@ -48,20 +49,23 @@ def _conditions(lecture: Lecture) -> dict[str, Any]:
 
 
 def _identification(lecture: Lecture) -> dict[str, Any]:
-    compte, naissance = lecture.candidature.compte, lecture.contenu.identite.date_naissance
+    compte, identite = lecture.candidature.compte, lecture.contenu.identite
+    mots = civil(identite)
     return {
         "nationalites": [(un.code, un.nom) for un in referentiel.nationalites()],
         "pays": [(un.code, un.nom) for un in referentiel.pays()],
         "pcs": [(une.code, une.libelle) for une in referentiel.pcs()],
         "localites": lecture.contexte.localites or (),
-        "est_mineur": age_le(naissance, lecture.contexte.jour) < 18,
+        "est_mineur": age_le(identite.date_naissance, lecture.contexte.jour) < 18,
+        "identite_figee": lecture.candidature.identite_figee,
         "compte": (
-            ("Civilité", compte.civilite),
-            ("Nom de famille", compte.nom_naissance),
-            ("Nom d’usage", compte.nom_usage),
-            ("Prénoms", compte.prenoms),
-            ("Date de naissance", date_courte(naissance)),
-            ("Lieu de naissance", lecture.contenu.identite.commune_naissance),
+            ("Civilité", compte.get_civilite_display()),
+            ("Nom de famille", mots["nom_naissance"]),
+            ("Nom d’usage", mots["nom_usage"]),
+            ("Prénoms", mots["prenoms"]),
+            ("Date de naissance", mots["naissance_le"]),
+            ("Lieu de naissance", mots["naissance_lieu"]),
+            ("Pays de naissance", mots["naissance_pays"]),
             ("Adresse mail", compte.adresse_mail),
         ),
     }

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from cyclades.consultations.inscription.choix import Lecture, choix_de
 from cyclades.consultations.inscription.dossier import (
     CHAMPS,
@@ -37,7 +39,11 @@ TEXTES = {Etape.MODALITES: ("service__modalites",), Etape.CONDITIONS: ("service_
 COLONNES = (*LUES, "saisie__candidature_id", "saisie__etapes")
 EN_COURS = Candidature.objects.filter(saisie__isnull=False).select_related(*JOINTES, "saisie")
 """The rows of what is being typed."""
-LUES_PAR = {etape: UneCandidature(EN_COURS.only(*COLONNES, *TEXTES.get(etape, ()))) for etape in Etape}
+IDENTITE_FIGEE = Exists(Candidature.objects.enregistrees().filter(compte=OuterRef("compte")))
+"""Who has registered once can no longer change their identity by themself."""
+LUES_PAR = {etape: UneCandidature(EN_COURS.only(*COLONNES, *TEXTES.get(etape, ()))) for etape in Etape} | {
+    Etape.IDENTIFICATION: UneCandidature(EN_COURS.only(*COLONNES).annotate(identite_figee=IDENTITE_FIGEE))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,6 @@ class PageEtape:
     def precedente(self) -> Etape | None:
         rang = ONGLETS.index(self.etape)
         return ONGLETS[rang - 1] if rang else None
-
-    @property
-    def suivante(self) -> Etape | None:
-        rang = ONGLETS.index(self.etape) + 1
-        return ONGLETS[rang] if rang < len(ONGLETS) else None
 
     @property
     def atteignable(self) -> Etape:

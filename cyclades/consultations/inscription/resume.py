@@ -81,7 +81,7 @@ def resume(
 ) -> Resume:
     """Put a file, complete or not, into words."""
     return Resume(
-        **_civil(contenu.identite),
+        **civil(contenu.identite),
         **_contacts(contenu.identification, mail),
         **_informations(contenu, commun),
         **_qualification(contenu, reglement, commun),
@@ -90,7 +90,8 @@ def resume(
     )
 
 
-def _civil(identite: Identite) -> dict[str, Any]:
+def civil(identite: Identite) -> dict[str, Any]:
+    """Who one is, as documents write it; who was born abroad has a country for place of birth."""
     departement = referentiel.departement_code3(identite.departement_naissance)
     lieu = " - ".join(partie for partie in (identite.commune_naissance.upper(), departement) if partie)
     pays = referentiel.pays_nom(identite.pays_naissance)

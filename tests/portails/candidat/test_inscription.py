@@ -5,10 +5,13 @@ from dataclasses import asdict
 import pytest
 
 from cyclades.metier.candidatures.models import Saisie
+from cyclades.operations import inscription
+from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.instants import maintenant
 from tests.fabriques import petit_pays
 from tests.fabriques.comptes import client_connecte, compte
-from tests.fabriques.services import service
+from tests.fabriques.inscriptions import acteur_de, demarrer, enregistrer, saisir
+from tests.fabriques.services import service, session
 from tests.portails.outils import erreurs, texte
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +32,9 @@ class Scene:
 
     def adresse(self, etape):
         return f"/candidat/inscription/{self.brouillon}/{etape}/"
+
+    def inscrire(self):
+        return enregistrer(self.personne, self.brouillon, quand=self.quand)
 
     def lire(self, etape):
         return self.client.get(self.adresse(etape))
@@ -60,3 +66,38 @@ def test_identification_dit_le_code_postal_facultatif_a_l_etranger_seulement(cha
     scene = Scene()
     scene.identifier(**champs)
     assert ("Code postal (facultatif)" in texte(scene.lire("identification"))) == attendu
+
+
+def test_identification_d_une_personne_nee_en_france_dit_ou_en_toutes_lettres():
+    page = texte(Scene().lire("identification"))
+    assert ("Civilité Madame" in page, "Lieu de naissance RENNES - 035 Pays de naissance France" in page) == (
+        True,
+        True,
+    )
+
+
+def test_identification_d_une_personne_nee_a_l_etranger_dit_son_pays():
+    ailleurs = {"pays_naissance": "99107", "departement_naissance": None, "commune_naissance": None}
+    assert "Lieu de naissance LETTONIE Pays de naissance Lettonie" in texte(
+        Scene(civil=ailleurs).lire("identification")
+    )
+
+
+def test_identification_avant_toute_inscription_mene_a_la_correction_du_compte():
+    page = Scene().lire("identification").content.decode()
+    assert '<a href="/candidat/compte/modifier/">Modifier mes informations</a>' in page
+
+
+@pytest.mark.parametrize("situation", ["modification", "autre brouillon"])
+def test_identification_apres_une_inscription_dit_a_qui_ecrire(situation):
+    scene = Scene()
+    scene.inscrire()
+    if situation == "modification":
+        inscription.modifier(acteur=acteur_de(scene.personne), candidature_id=scene.brouillon, quand=scene.quand)
+    else:
+        autre = service(quand=scene.quand, session=session(libelle="2027-2"), reglages=petit_pays.REGLAGES)
+        scene.brouillon = demarrer(scene.personne, autre, quand=scene.quand)
+        saisir(scene.personne, scene.brouillon, Etape.MODALITES, True, quand=scene.quand)
+    page = scene.lire("identification")
+    attendu = "votre identité ne se corrige plus en ligne. Écrivez au service des examens, examens@essais.invalid."
+    assert (attendu in texte(page), "/candidat/compte/modifier/" in page.content.decode()) == (True, False)
