@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+DEBUT = time.monotonic()
 RACINE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(RACINE))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
@@ -49,7 +50,7 @@ SANS = ("test_regles_desactivees.py", "test_commande_regles.py", "test_documenta
 """Tests that change the rules themselves, or are about something else."""
 OUVRIERS = 2
 PATIENCE = 90
-BUDGET_COURT = 40
+BUDGET_COURT = 42
 PAQUETS = "paquets"
 PACKS = ("commun/resultats.yaml", "commun/acquis.yaml", "commun/domaines.yaml")
 SEUILS = re.compile(
@@ -319,11 +320,12 @@ def juger_tous(mutants: Sequence[Mutant], essais: Essais, budget: float | None) 
     while attente or encours:
         if budget is not None and time.monotonic() - debut > budget:
             attente.clear()
+            abandonner(encours)
         while attente and len(encours) < OUVRIERS:
             mutant = attente.pop(0)
             enfant, tuyau = fourche(lambda mutant=mutant: juger(mutant, essais))
             encours[tuyau] = (enfant, mutant, time.monotonic())
-        prets, _, _ = select.select(list(encours), [], [], 1)
+        prets, _, _ = select.select(list(encours), [], [], 1) if encours else ([], [], [])
         tardifs = [tuyau for tuyau, (_, _, depuis) in encours.items() if time.monotonic() - depuis > PATIENCE]
         for tuyau in {*prets, *tardifs}:
             enfant, mutant, _ = encours.pop(tuyau)
@@ -338,14 +340,22 @@ def juger_tous(mutants: Sequence[Mutant], essais: Essais, budget: float | None) 
     return verdicts
 
 
+def abandonner(encours: dict[int, tuple[int, Mutant, float]]) -> None:
+    """The time is up: what has not answered is not counted."""
+    for tuyau, (enfant, _, _) in encours.items():
+        os.kill(enfant, signal.SIGKILL)
+        os.close(tuyau)
+        os.waitpid(enfant, 0)
+    encours.clear()
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--court", action="store_true", help="un tirage qui tient en 40 secondes")
     options.add_argument("--module", action="append", help="seulement ce module (decision, acquis.apports… ou paquets)")
     options.add_argument("--graine", type=int, default=None)
     choix = options.parse_args()
-    debut = time.monotonic()
-    return avec_les_essais(lambda essais: muter(essais, choix, debut))
+    return avec_les_essais(lambda essais: muter(essais, choix, DEBUT))
 
 
 def muter(essais: Essais, choix: argparse.Namespace, debut: float) -> int:
@@ -368,12 +378,12 @@ def conclure(verdicts: dict[str, list[Mutant]], combien: int, graine: int, tests
     essayes = attrapes + len(libres)
     for mutant in sorted(libres, key=lambda mutant: mutant.nom):
         print(f"libre : {mutant.nom}")
-    part = 100 * attrapes / essayes if essayes else 100
+    part = 100 * attrapes / essayes if essayes else 0
     print(
         f"{combien} mutants, {tests} tests, graine {graine}, {secondes:.0f} s : {attrapes} attrapés sur {essayes} "
         f"essayés, soit {part:.1f} % ; {equivalents} équivalents, {len(verdicts['sans effet'])} sans effet."
     )
-    return 1 if libres else 0
+    return 0 if essayes and not libres else 1
 
 
 if __name__ == "__main__":
