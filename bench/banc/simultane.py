@@ -195,9 +195,10 @@ def sans_numeros_attribues(acte: Callable[[], dict[str, int]]) -> dict[str, int]
     import pytest
 
     from cyclades.operations.comptes import numeros
+    from cyclades.reglementation.numeros import TIRAGES
 
     with pytest.MonkeyPatch.context() as outil, _numero_libre():
-        outil.setattr(numeros, "attribuer", lambda *, quand, hasard: f"026{hasard(numeros.TIRAGES):08d}")  # noqa: ARG005
+        outil.setattr(numeros, "attribuer", lambda *, quand, hasard: f"026{hasard(TIRAGES):08d}")  # noqa: ARG005
         return acte()
 
 

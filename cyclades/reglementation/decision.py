@@ -27,7 +27,6 @@ from cyclades.reglementation.vocabulaire import Absence, CodeDecision, Disciplin
 ALERTE = Fraction(1, 100)
 """A mean that lacks less than this is brought to the attention of the jury (R97)."""
 
-ADMISSIONS = frozenset({CodeDecision.ADMIS, CodeDecision.ADMIS_G2})
 AJOURNEMENTS = frozenset({CodeDecision.AJOURNE, CodeDecision.AJOURNE_ABSENCE})
 NATURES_ATTESTEES = frozenset({Nature.PROFESSIONNELLE, Nature.GENERALE, Nature.FACULTATIVE})
 

@@ -1,15 +1,14 @@
-"""Identifiers: candidate and registration numbers, UAI, INE; and names simplified to be compared."""
+"""Identifiers: candidate and registration numbers, UAI, INE."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 CHIFFRES_TIRES = 8
+TIRAGES = 10**CHIFFRES_TIRES
 _CLES = "ABCDEFGHJKLMNPRSTUVWXYZ"
 _UAI = re.compile(r"^[0-9]{7}[A-HJ-NPR-Z]$")
 _UAI_COLLECTIF = re.compile(r"^[0-9]{6}[A-Z][A-Z]$")
 _INE = re.compile(r"^([0-9]{9}[A-Z]{2}|[0-9]{10}[A-Z]|[0-9]{4}A[0-9]{5}[A-Z])$")
-_NUMERO_CANDIDAT = re.compile(r"^0[0-9]{10}$")
 
 
 def numero_candidat(annee: int, tirage: Callable[[int], int]) -> str:
@@ -17,11 +16,7 @@ def numero_candidat(annee: int, tirage: Callable[[int], int]) -> str:
 
     :param tirage: gives an unguessable whole number below its argument, as ``secrets.randbelow`` does.
     """
-    return f"0{annee % 100:02d}{tirage(10**CHIFFRES_TIRES):0{CHIFFRES_TIRES}d}"
-
-
-def numero_candidat_est_valide(numero: str) -> bool:
-    return bool(_NUMERO_CANDIDAT.match(numero))
+    return f"0{annee % 100:02d}{tirage(TIRAGES):0{CHIFFRES_TIRES}d}"
 
 
 def numero_inscription(rang: int) -> str:
@@ -44,11 +39,3 @@ def cle_uai(chiffres: str) -> str:
 def ine_est_valide(ine: str) -> bool:
     """Has it one of the three forms of an INE? Its key is not published: only the form is judged."""
     return bool(_INE.match(ine))
-
-
-def simplifier(texte: str) -> str:
-    """A name without accents, case, hyphens nor double spaces, to compare two spellings of it."""
-    sans_ligature = texte.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    decompose = unicodedata.normalize("NFKD", sans_ligature)
-    sans_accent = "".join(c for c in decompose if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^0-9A-Za-z]+", " ", sans_accent).upper().split())

@@ -19,7 +19,7 @@ SECRET = re.compile(
     r"|\bgh[pousr]_[A-Za-z0-9]{36}\b"
     r"|\b(?:CLE_SECRETE|SECRET_KEY|PASSWORD|MOT_DE_PASSE|TOKEN|API_KEY)\s*[=:]\s*[\"'](?=[^\"']*\d)[A-Za-z0-9+/_\-]{24,}[\"']"
 )
-MACHINE = re.compile(r"(?<![\w./-])/(?:home|root|Users)/[\w.-]+")
+MACHINE = re.compile(r"(?<![\w./-])/(?:home|root|Users|work|mnt|workspace)/[\w.-]+")
 BINAIRES = {".bz2", ".gz", ".jpg", ".pdf", ".png", ".ttf", ".woff2", ".xlsx", ".xz", ".zip"}
 MOTS_VIDES = {"utils", "util", "helpers", "helper", "manager", "managers", "data", "info", "process", "misc", "common"}
 ICI = "tests/architecture/test_depot.py"
@@ -64,6 +64,7 @@ def test_depot_propre(motif):
         (SECRET, "CLE_SECRETE = 'k3J9dkE0slq2mVnB7xYzT1uWpR5hGfAq'"),
         (SECRET, "aws = 'AKIA" + "ABCDEFGHIJKLMNOP'"),
         (MACHINE, "cd /home/camille/cyclades"),
+        (MACHINE, "voir /mnt/partage/notes.md"),
     ],
 )
 def test_ligne_interdite_est_vue(tmp_path, motif, ligne):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -88,11 +87,6 @@ def navigateur(acteur, scene, **options):
     """A browser where this actor is signed in now."""
     client = Client(raise_request_exception=False, **options)
     return client if ROLES[acteur] is None else client_connecte(personne(acteur, scene), client=client)
-
-
-def cle_de_session(client):
-    temoin = client.cookies.get(settings.SESSION_COOKIE_NAME)
-    return temoin.value if temoin else ""
 
 
 def revision(candidature_id, etape):

@@ -100,8 +100,9 @@ def verifier_les_documents(v, epreuves, specialite, *, version):
     demande = compact(texte(trajet.telecharger(v, f"Demande de pièces justificatives, version {version}")))
     v.revenir()
     v.suivre("Mes justificatifs")
-    pieces = v.page.get_by_role("main").locator("li").locator("span").first.all_inner_texts()
-    assert pieces
+    libelles = v.page.get_by_role("main").locator(".cy-piece__libelle")
+    pieces = libelles.evaluate_all("libelles => libelles.map(libelle => libelle.firstChild.textContent.trim())")
+    assert len(pieces) >= 2
     assert [piece for piece in pieces if compact(piece) not in demande] == []
 
 

@@ -44,7 +44,6 @@ TABLE: dict[tuple[Etat, Acte], Etat] = {
     (Etat.INSCRIT, Acte.DESINSCRIRE): Etat.DESINSCRIT_GESTIONNAIRE,
     (Etat.PRE_INSCRIT, Acte.DESINSCRIRE): Etat.DESINSCRIT_GESTIONNAIRE,
     (Etat.INSCRIT, Acte.ECARTER): Etat.ECARTEE,
-    (Etat.PRE_INSCRIT, Acte.ECARTER): Etat.ECARTEE,
     (Etat.ECARTEE, Acte.REINTEGRER): Etat.INSCRIT,
     (Etat.INSCRIT, Acte.SUPPRIMER): Etat.SUPPRIMEE,
     (Etat.PRE_INSCRIT, Acte.SUPPRIMER): Etat.SUPPRIMEE,
@@ -53,7 +52,6 @@ TABLE: dict[tuple[Etat, Acte], Etat] = {
 }
 
 ACTIFS = frozenset({Etat.PRE_INSCRIT, Etat.INSCRIT})
-REGISTRES = frozenset(Etat) - {Etat.BROUILLON}
 
 
 def suivant(etat: str, acte: Acte) -> Etat | None:

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from cyclades.metier.comptes.models import NumeroAttribue
+from cyclades.reglementation.numeros import numero_candidat
 from cyclades.socle.instants import PARIS, local
 
 Hasard = Callable[[int], int]  # gives a whole number below the one it receives
-
-TIRAGES = 100_000_000
 
 
 def attribuer(*, quand: datetime, hasard: Hasard = secrets.randbelow) -> str:
@@ -17,6 +16,6 @@ def attribuer(*, quand: datetime, hasard: Hasard = secrets.randbelow) -> str:
 
     The unique index refuses one that was already given (`IntegrityError`): the act that calls starts again.
     """
-    numero = f"0{local(quand, PARIS):%y}{hasard(TIRAGES):08d}"
+    numero = numero_candidat(local(quand, PARIS).year, hasard)
     NumeroAttribue.objects.create(numero=numero, attribue_le=quand)
     return numero

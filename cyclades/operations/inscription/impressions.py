@@ -12,6 +12,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations.inscription.lecture import Lecture
+from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.vocabulaire import Position
 from cyclades.socle.instants import age_le, court, en_toutes_lettres, local
@@ -82,7 +83,7 @@ def _references(candidature: Candidature, lecture: Lecture, quand: datetime) -> 
         examen=lecture.commun.domaine(lecture.reglement.domaine, service.session.annee),
         session=service.session.libelle,
         numero_candidat=candidature.compte.numero_candidat or "",
-        numero_inscription=f"{candidature.numero:03d}",
+        numero_inscription=numero_inscription(candidature.numero),
         version=candidature.version,
         etabli=court(quand, service.fuseau),
         etabli_le=local(quand, service.fuseau).replace(microsecond=0),

@@ -11,6 +11,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations import courrier
 from cyclades.operations.inscription.changements import changements
+from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import en_toutes_lettres
@@ -80,7 +81,7 @@ def _candidature(candidature: Candidature, commun: Commun) -> courriels.Candidat
         specialite=candidature.specialite.intitule if candidature.specialite else "",
         candidat=f"{compte.prenoms} {compte.nom_naissance}",
         numero_candidat=compte.numero_candidat or "",
-        numero_inscription=f"{candidature.numero:03d}",
+        numero_inscription=numero_inscription(candidature.numero),
         contact=_contact(service),
     )
 

@@ -117,7 +117,11 @@ BOMBES = [
         pdf_page_pliee_trois_fois=pdfs.plie_trois_fois,
         pdf_soixante_dix_mille_annotations=lambda: pdf(pdfs.annotations_par_milliers()),
     ),
-    *_famille("bombe", Motif.ABIME, png_commentaire_gonfle=images.png_texte_gonfle),
+    *_famille(
+        "bombe", Motif.ABIME,
+        png_commentaire_gonfle=images.png_texte_gonfle,
+        png_profil_gonfle=images.png_profil_gonfle,
+    ),
 ]  # fmt: skip
 ANIMEES = _famille("animee", Motif.PLUSIEURS_IMAGES, png_anime=images.apng)
 CHIFFRES = _famille(

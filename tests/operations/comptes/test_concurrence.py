@@ -11,6 +11,7 @@ from cyclades.metier.comptes.models import Compte, Jeton, NumeroAttribue
 from cyclades.operations import comptes
 from cyclades.operations.comptes import essais, numeros
 from cyclades.reglementation.droits import VISITEUR
+from cyclades.reglementation.numeros import TIRAGES
 from tests.fabriques.comptes import QUAND, compte, etat_civil, jeton
 from tests.fabriques.concurrence import ailleurs, base_partagee, en_parallele
 from tests.operations.comptes.outils import creation
@@ -47,7 +48,7 @@ def numeros_attribues():
 @contextmanager
 def sans_garde(monkeypatch):
     """Numbers drawn without a word to anybody, in a column that refuses nothing."""
-    monkeypatch.setattr(numeros, "attribuer", lambda *, quand, hasard: f"026{hasard(numeros.TIRAGES):08d}")
+    monkeypatch.setattr(numeros, "attribuer", lambda *, quand, hasard: f"026{hasard(TIRAGES):08d}")
     garde = Compte._meta.get_field("numero_candidat")
     libre = garde.clone()
     libre._unique = False
@@ -91,7 +92,7 @@ def test_creer_sans_garde_des_numeros_se_repetent(tmp_path, monkeypatch):
 def test_creer_seize_fois_la_meme_adresse_un_seul_compte(tmp_path):
     civil = etat_civil()
     with base_partagee(tmp_path):
-        acte = creer(civil, tirage(numeros.TIRAGES))
+        acte = creer(civil, tirage(TIRAGES))
         rendus = en_parallele(lambda _: acte(1), range(16))
         adresses = ailleurs(lambda: list(Compte.objects.values_list("cle_mail", flat=True)))
     assert (rendus, adresses) == ([None] * 16, ["candidat1@exemple.fr"])
