@@ -5,16 +5,19 @@ Run twice on one day it changes nothing the second time; on another day it moves
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from cyclades.consultations.annonces import annonces_prevues
 from cyclades.metier.examens.models import ServiceInscription, Session
 from cyclades.metier.referentiel.models import Etablissement
-from cyclades.operations import services
+from cyclades.operations import annonces, services
 from cyclades.operations.services import Dates, Description, DescriptionSession
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import PARIS, local
+from cyclades.socle.instants import jour as en_jour
 from demonstration import candidats
 from demonstration.academies import DOMAINES, PLACE_ANCIENNE, PLACES, Place
 from demonstration.fenetres import Calendrier, Cle, calendriers
@@ -42,6 +45,7 @@ def charger(*, quand: datetime) -> None:
     """Open what is missing, move and correct what is there; then the candidates."""
     jour = local(quand, PARIS).date()
     _ouvrir(tuple(offres(jour)), quand)
+    _annoncer(jour, quand)
     candidats.charger(session=session_du(jour), quand=quand)
 
 
@@ -61,6 +65,21 @@ def _ouvrir(voulues: tuple[Offre, ...], quand: datetime) -> None:
         else:
             services.modifier(acteur=AUTOMATE, service_id=service_id, description=description, quand=quand)
             services.fixer_dates(acteur=AUTOMATE, service_id=service_id, dates=offre.dates, quand=quand)
+
+
+def _annoncer(jour: date, quand: datetime) -> None:
+    """The maintenance of next Sunday evening, told since the morning; once a week."""
+    dimanche = jour + timedelta(days=6 - jour.weekday() or 7)
+    fin = datetime.combine(dimanche, time(22), ZoneInfo(PARIS))
+    annonce = annonces.Annonce(
+        titre="Maintenance programmée",
+        texte=f"Le site sera indisponible le {en_jour(fin, PARIS)} de 20\u00a0h à 22\u00a0h (heure de Paris).",
+        debut=datetime.combine(jour, time(0), ZoneInfo(PARIS)),
+        fin=fin,
+        niveau=annonces.Niveau.AVERTISSEMENT,
+    )
+    if annonce.texte not in {une.texte for une in annonces_prevues(acteur=AUTOMATE, quand=quand)}:
+        annonces.annoncer(acteur=AUTOMATE, annonce=annonce, quand=quand)
 
 
 def offres(jour: date) -> Iterator[Offre]:

@@ -51,6 +51,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         # Public portal
         "accueil": _TOUS,
         "calendrier": _TOUS,
+        "annonces": _TOUS,
         "simulateur": _TOUS,
         # Account
         "creer_compte": _VISITEUR,
@@ -99,6 +100,9 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "creer_service": _SERVICES,
         "modifier_service": _SERVICES,
         "fixer_dates": _SERVICES,
+        "annonces_prevues": _SERVICES,
+        "annoncer": _SERVICES,
+        "retirer_annonce": _SERVICES,
         "importer_resultats": _NATIONAL,
         # Recurring acts
         "envoyer_courrier": _AUTOMATE,

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from cyclades.consultations.annonces import annonces
 from cyclades.metier.examens.models import ServiceInscription, Session
 from cyclades.metier.journal.models import Fait
 from cyclades.operations.services.fenetres import fenetres
 from cyclades.reglementation.calendrier import premier_instant_refuse
+from cyclades.reglementation.droits import VISITEUR
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import PARIS, local
 from demonstration.academies import DOMAINES, PLACES
@@ -110,6 +112,12 @@ def test_charger_ouvre_les_services_voulus_puis_ne_change_rien():
         "creer_session": 8,
         "creer_service": attendus.total(),
     }
+    assert [(une.titre, une.texte) for une in annonces(acteur=VISITEUR, quand=QUAND)] == [
+        (
+            "Maintenance programmée",
+            "Le site sera indisponible le dimanche 29 novembre 2026 de 20\u00a0h à 22\u00a0h (heure de Paris).",
+        )
+    ]
     faits = Fait.objects.count()
     avant = images()
     charger(quand=QUAND + timedelta(hours=10))

@@ -1,4 +1,4 @@
-"""Exams on offer: sessions, and the registration services that open them in an academy."""
+"""Exams on offer: sessions, the registration services that open them in an academy, what is announced of them."""
 
 import uuid
 from datetime import datetime
@@ -33,7 +33,7 @@ class ServiceInscription(models.Model):
     """A session opened in one academy or foreign zone, between two instants.
 
     `ferme_le` is the instant shown; `refuse_des` the first instant refused, which follows from it (D1).
-    `reglages` are the service's own lists: see `cyclades.consultations.calendrier.reglages`.
+    `reglages` are the service's own lists: see `cyclades.operations.services.reglages`.
     """
 
     class Validation(models.TextChoices):
@@ -89,6 +89,39 @@ class ServiceInscription(models.Model):
 
     def est_ouvert(self, quand: datetime) -> bool:
         return self.ouvre_le <= quand < self.refuse_des
+
+
+class AnnoncesQuerySet(models.QuerySet):
+    def en_cours(self, quand: datetime) -> "AnnoncesQuerySet":
+        """Those shown at `quand`."""
+        return self.filter(debut_le__lte=quand, fin_le__gt=quand)
+
+    def non_finies(self, quand: datetime) -> "AnnoncesQuerySet":
+        """Those shown at `quand` or later."""
+        return self.filter(fin_le__gt=quand)
+
+
+class Annonce(models.Model):
+    """What everybody is told between two instants, in one académie, or everywhere when it names none (PUB-1)."""
+
+    class Niveau(models.TextChoices):
+        INFO = "info"
+        AVERTISSEMENT = "avertissement"
+        ALERTE = "alerte"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    titre = models.CharField(max_length=120)
+    texte = models.CharField(max_length=1000)
+    niveau = models.CharField(max_length=13, choices=Niveau.choices, default=Niveau.INFO)
+    academie = models.ForeignKey("referentiel.Academie", models.PROTECT, null=True, related_name="+")
+    debut_le = models.DateTimeField()
+    fin_le = models.DateTimeField()
+
+    objects = AnnoncesQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(fin_le__gt=F("debut_le")), name="annonce_finit_apres_debut")]
+        indexes = [models.Index(fields=["fin_le"], name="annonce_fin")]
 
 
 DONNEES_PERSONNELLES: dict[str, dict[str, tuple[str, str]]] = {}

@@ -206,4 +206,4 @@ def test_session_perdue_mene_a_la_connexion_et_retire_le_temoin(paul):
 def test_session_de_la_requete_coute_une_requete(paul, django_assert_num_queries):
     client = client_connecte(paul, quand=datetime.now(UTC))
     with django_assert_num_queries(1):
-        client.get("/")
+        client.get("/besoin-d-aide/")

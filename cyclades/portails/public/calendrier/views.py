@@ -12,14 +12,14 @@ from cyclades.portails.commun.acces import lecture
 @lecture
 def calendrier(request: HttpRequest) -> HttpResponse:
     """`?domaine=BCP&session=<id>&academie=14`, in any combination."""
-    selection = lecture_calendrier.selection(
+    lu = lecture_calendrier.affichage(
         acteur=request.acteur,
         domaine=request.GET.get("domaine"),
         session_id=_identifiant(request.GET.get("session", "")),
         academie=request.GET.get("academie"),
         quand=request.quand,
     )
-    return render(request, "public/calendrier/calendrier.html", {"selection": selection})
+    return render(request, "public/calendrier/calendrier.html", {"selection": lu.selection, "annonces": lu.annonces})
 
 
 def _identifiant(texte: str) -> UUID | None:

@@ -1,0 +1,27 @@
+"""The public page of the calendar: what is chosen, and what is announced there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cyclades.consultations.annonces import Annonce, annonces_de
+from cyclades.consultations.calendrier.selection import selection
+from cyclades.consultations.calendrier.valeurs import Selection
+from cyclades.reglementation.droits import Acteur
+
+
+@dataclass(frozen=True, slots=True)
+class Affichage:
+    """`annonces`: those for everywhere, and those of the académie chosen."""
+
+    selection: Selection
+    annonces: tuple[Annonce, ...]
+
+
+def affichage(
+    *, acteur: Acteur, domaine: str | None, session_id: UUID | None, academie: str | None, quand: datetime
+) -> Affichage:
+    """As `selection`, with the notices."""
+    choisie = selection(acteur=acteur, domaine=domaine, session_id=session_id, academie=academie, quand=quand)
+    lieu = choisie.academie.valeur if choisie.academie else None
+    return Affichage(choisie, annonces_de(acteur=acteur, lieu=lieu, quand=quand))
