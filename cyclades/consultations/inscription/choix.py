@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.inscription.lignes import reserves
 from cyclades.consultations.inscription.resume import civil
 from cyclades.consultations.referentiel import Specialite
 from cyclades.metier.candidatures.models import Candidature
@@ -120,7 +121,8 @@ def _qualification(lecture: Lecture) -> dict[str, Any]:
         "formes": [(forme.value, forme.libelle) for forme in formes.formes],
         "formes_ouvertes": formes,
         "referentiel_adresse": service.reglages.get("referentiel_adresse", ""),
-        "reglement": lecture.reglement,
+        "incertitudes": referentiel.incertitudes(lecture.reglement) if lecture.reglement else (),
+        "est_calculable": lecture.reglement is None or lecture.reglement.est_complet,
     }
 
 
@@ -150,9 +152,12 @@ def _epreuves(lecture: Lecture) -> dict[str, Any]:
     service = lecture.candidature.service
     eps = _eps(service.reglages.get("eps") or {})
     if lecture.reglement is None:
-        return {"ouverts": (), "lignes": (), "eps": eps}
+        return {"ouverts": (), "lignes": (), "reserves": {}, "eps": eps}
     lu = (lecture.contenu, lecture.contexte, lecture.reglement, lecture.commun)
-    return {"ouverts": choix_ouverts(*lu), "lignes": positions(*lu), "eps": eps}
+    lignes = positions(*lu)
+    return {
+        "ouverts": choix_ouverts(*lu), "lignes": lignes, "reserves": reserves(lignes, lecture.commun), "eps": eps,
+    }  # fmt: skip
 
 
 def _eps(reglage: Mapping[str, str]) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """A file in words: what the récapitulatif shows, on screen and on paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.inscription.lignes import reserves
 from cyclades.reglementation.dossier import FRANCE, Acquis, Dossier, Identification, Identite
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.reglement import Commun, Reglement
@@ -37,7 +39,7 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Every line already in words; an empty text is « not given »."""
+    """Every line already in words; an empty text is « not given ». `reserves`: by code, how unsure a position is."""
 
     civilite: str
     nom_naissance: str
@@ -69,6 +71,8 @@ class Resume:
     forme_finale: str
     acquis: tuple[ResumeAcquis, ...]
     groupes: tuple[Groupe, ...]
+    reserves: Mapping[str, str]
+    incertitudes: tuple[str, ...]
 
     @property
     def nom_complet(self) -> str:
@@ -87,6 +91,8 @@ def resume(
         **_qualification(contenu, reglement, commun),
         acquis=tuple(_acquis(un, commun) for un in contenu.acquis or ()),
         groupes=groupes(lignes),
+        reserves=reserves(lignes, commun),
+        incertitudes=referentiel.incertitudes(reglement) if reglement else (),
     )
 
 

@@ -20,6 +20,7 @@ from cyclades.consultations.referentiel.memoire import meme_version
 from cyclades.consultations.referentiel.regles import (
     commun,
     empreinte,
+    incertitudes,
     langues,
     oublier,
     reglement,
@@ -58,6 +59,7 @@ __all__ = [
     "etablissement",
     "etablissement_libelle",
     "etablissements",
+    "incertitudes",
     "langues",
     "localites",
     "meme_version",

@@ -26,7 +26,7 @@ from cyclades.reglementation.pieces import pieces_dues
 from cyclades.reglementation.positions import positions
 from cyclades.reglementation.raisons import expliquer_positions
 from cyclades.reglementation.reglement import Commun, Reglement
-from cyclades.reglementation.typographie import enumeration, nombre
+from cyclades.reglementation.typographie import nombre
 from cyclades.reglementation.vocabulaire import Domaine, Forme, TypeAcquis
 from cyclades.socle.instants import local
 from cyclades.socle.refus import Introuvable
@@ -107,7 +107,7 @@ def _repondre(
         lignes=positions(*args),
         raisons=tuple(_raison(une) for une in _raisons(args, formes.raison, formes.regle)),
         pieces=pieces_dues(*args),
-        incertitudes=_incertitudes(reglement),
+        incertitudes=referentiel.incertitudes(reglement),
     )
 
 
@@ -163,13 +163,3 @@ def _raisons(args: Arguments, forme: str, regle: str) -> Iterator[LigneExplicati
 
 def _raison(une: LigneExplication) -> Raison:
     return Raison(une.texte, une.regle, une.source, une.confiance, une.reserve)
-
-
-def _incertitudes(reglement: Reglement) -> tuple[str, ...]:
-    """What is not known of the specialty, or was read in no text."""
-    dites = []
-    if reglement.manquants:
-        dites.append(f"Coefficients inconnus pour {enumeration(reglement.manquants)}.")
-    if reglement.a_confirmer:
-        dites.append(f"Coefficients non vérifiés pour {enumeration(reglement.a_confirmer)}.")
-    return tuple(dites)

@@ -10,24 +10,26 @@ from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.instants import maintenant
 from tests.fabriques import petit_pays
 from tests.fabriques.comptes import client_connecte, compte
-from tests.fabriques.inscriptions import acteur_de, demarrer, enregistrer, saisir
+from tests.fabriques.inscriptions import QUAND, acteur_de, demarrer, enregistrer, saisir
 from tests.fabriques.services import service, session
 from tests.portails.outils import erreurs, texte
+from tests.referentiels.petit import Petit
 
 pytestmark = pytest.mark.django_db
 
+SUPPOSEE = "bcp/aeronautique-systemes"
 LETTONIE = {"pays": "99107", "localite": "RIGA"}
 
 
 class Scene:
     """One person, their draft with its six steps accepted, and their browser."""
 
-    def __init__(self, **champs):
-        petit_pays.poser()
+    def __init__(self, *, poser=petit_pays.poser, choix=None, **champs):
+        poser()
         self.quand = maintenant()
         self.personne = compte(quand=self.quand, **champs)
         self.service = service(quand=self.quand, reglages=petit_pays.REGLAGES)
-        self.brouillon = petit_pays.remplir(self.personne, self.service, quand=self.quand)
+        self.brouillon = petit_pays.remplir(self.personne, self.service, quand=self.quand, **(choix or {}))
         self.client = client_connecte(self.personne, quand=self.quand)
 
     def adresse(self, etape):
@@ -101,3 +103,22 @@ def test_identification_apres_une_inscription_dit_a_qui_ecrire(situation):
     page = scene.lire("identification")
     attendu = "votre identité ne se corrige plus en ligne. Écrivez au service des examens, examens@essais.invalid."
     assert (attendu in texte(page), "/candidat/compte/modifier/" in page.content.decode()) == (True, False)
+
+
+@pytest.fixture
+def avec_aeronautique(tmp_path):
+    """Lay the small country with a specialty whose coefficients were taken by analogy."""
+    petit = Petit(tmp_path)
+    petit.copier(f"{SUPPOSEE}.yaml", f"{SUPPOSEE}.yaml")
+    return lambda: petit.charger(QUAND)
+
+
+@pytest.mark.parametrize("etape", ["qualification", "recapitulatif"])
+def test_coefficients_non_verifies_sont_nommes(avec_aeronautique, etape):
+    attendu = "Coefficients non vérifiés dans les textes pour E1-A, E1-B, E2, E3-A, E3-B, E3-C et E3-D."
+    assert attendu in texte(Scene(poser=avec_aeronautique, choix={"specialite": SUPPOSEE}).lire(etape))
+
+
+@pytest.mark.parametrize("etape", ["qualification", "recapitulatif"])
+def test_coefficients_tous_verifies_ne_se_disent_pas(etape):
+    assert "Coefficients" not in texte(Scene().lire(etape))
