@@ -3,15 +3,21 @@
 A variable without default is required in production; nothing secret has a default there.
 """
 
+import json
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 RACINE = Path(__file__).resolve().parent.parent
+VIDEO = {"titre", "adresse", "sous_titres", "transcription"}
 
 
 class VariableManquante(RuntimeError):
     """A required variable is absent from the environment."""
+
+
+class VariableIllisible(RuntimeError):
+    """A variable names a file that cannot be read, or does not say what it must."""
 
 
 def texte(nom: str, defaut: str | None = None) -> str:
@@ -31,6 +37,24 @@ def entier(nom: str, defaut: int) -> int:
 
 def liste(nom: str, defaut: str = "") -> list[str]:
     return [mot.strip() for mot in texte(nom, defaut).split(",") if mot.strip()]
+
+
+def videos(nom: str) -> list[dict[str, str]]:
+    """The videos that a JSON file lists, as `[{"titre": …, "adresse": …, "sous_titres": …, "transcription": …}]`."""
+    chemin = texte(nom, "")
+    if not chemin:
+        return []
+    try:
+        lues = json.loads(Path(chemin).read_bytes())
+    except (OSError, ValueError) as faute:
+        raise VariableIllisible(f"{nom} : {chemin} ne se lit pas ({faute}).") from faute
+    if not isinstance(lues, list) or not all(map(_est_une_video, lues)):
+        raise VariableIllisible(f"{nom} : {chemin} doit être une liste, chaque vidéo avec {', '.join(sorted(VIDEO))}.")
+    return lues
+
+
+def _est_une_video(lue: object) -> bool:
+    return isinstance(lue, dict) and lue.keys() == VIDEO and all(isinstance(mot, str) for mot in lue.values())
 
 
 def base_de_donnees(adresse: str) -> dict[str, object]:
@@ -88,6 +112,7 @@ EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty
     nom: texte(f"EXPLOITANT_{nom.upper()}", "")
     for nom in ("nom", "adresse", "directeur", "hebergeur", "contact", "delegue")
 }
+VIDEOS_DE_PRESENTATION = videos("VIDEOS_DE_PRESENTATION")  # JSON file of the presentation videos; none: no video
 PROFIL_MOT_DE_PASSE = texte(
     "PROFIL_MOT_DE_PASSE", "candidat"
 )  # D2: `candidat` (8 to 20, composed) or `long` (12 to 128)

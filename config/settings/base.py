@@ -144,4 +144,4 @@ CLES_FICHIERS = env.CLES_FICHIERS
 ANTIVIRUS = env.ANTIVIRUS
 ATTRAPE_COURRIELS = env.ATTRAPE_COURRIELS
 EXPLOITANT = env.EXPLOITANT
-VIDEOS_DE_PRESENTATION: list[dict[str, str]] = []  # titre, adresse, sous_titres, transcription: set by the operator
+VIDEOS_DE_PRESENTATION = env.VIDEOS_DE_PRESENTATION
