@@ -1,6 +1,5 @@
 """Every page in each of its states: who looks, where, what they do there, what it must say."""
 
-import re
 from dataclasses import dataclass, field
 
 from tests.parcours import trajet
@@ -79,8 +78,6 @@ TITRES = dict(
     )
 )  # fmt: skip
 REFUSABLES = ETAPES[:4]
-SERVICE = (lambda v: v.suivre(re.compile("^20[0-9]{2}")),)
-"""From the selection to the service, when its session is still to be said."""
 NUL = "00000000-0000-0000-0000-000000000000"
 
 SIMULATION = "/simulateur/?session=2027&specialite=bcp/cuisine&categorie=individuel&diplome=superieur&annee=2022"
@@ -90,20 +87,17 @@ PUBLICS = (
     Etat("accueil", "candidat", "/", "Mon espace", qui="vide"),
     Etat("calendrier", "rien de choisi", "/calendrier/", "Consultez, pour chaque examen"),
     Etat("calendrier", "examen choisi", "/calendrier/?domaine=BCP", "Baccalauréat professionnel"),
-    Etat("calendrier", "ouvert", "/calendrier/?domaine=BP&academie=33", "heure de Cayenne", gestes=SERVICE),
+    Etat("calendrier", "ouvert", "/calendrier/?domaine=BP&academie=33", "heure de Cayenne"),
     Etat(
         "calendrier",
         "ouvert a un candidat",
         "/calendrier/?domaine=BP&academie=33",
         "M’inscrire",
         qui="vide",
-        gestes=SERVICE,
     ),
-    Etat(
-        "calendrier", "ferme", "/calendrier/?domaine=BCP&academie=28", "Les inscriptions sont closes.", gestes=SERVICE
-    ),
-    Etat("calendrier", "a venir", "/calendrier/?domaine=BCP&academie=31", "pas encore ouvertes", gestes=SERVICE),
-    Etat("calendrier", "session a dire", "/calendrier/?domaine=BCP&academie=31", "Quelle session"),
+    Etat("calendrier", "ferme", "/calendrier/?domaine=BCP&academie=28", "Les inscriptions sont closes."),
+    Etat("calendrier", "a venir", "/calendrier/?domaine=BCP&academie=31", "pas encore ouvertes"),
+    Etat("calendrier", "session a dire", "/calendrier/?domaine=BCP&academie=31&session=", "Quelle session"),
     Etat("calendrier", "inconnu", f"/calendrier/?domaine=XYZ&session={NUL}&academie=99", "Calendrier des inscriptions"),
     Etat("simulateur", "rien de choisi", "/simulateur/", "Dites ce que vous préparez"),
     Etat(
@@ -190,11 +184,11 @@ CANDIDATURES = (
          qui="change"),
     Etat("nouvelle_candidature", "rien de choisi", "/candidat/inscriptions/nouvelle/", "candidature", qui="vide"),
     Etat("nouvelle_candidature", "ouverte", "/candidat/inscriptions/nouvelle/?domaine=BP&academie=33",
-         "Démarrer mon inscription", qui="vide", gestes=SERVICE),
+         "Démarrer mon inscription", qui="vide"),
     Etat("nouvelle_candidature", "fermee", "/candidat/inscriptions/nouvelle/?domaine=BCP&academie=28",
-         "Les inscriptions sont closes.", qui="vide", gestes=SERVICE),
+         "Les inscriptions sont closes.", qui="vide"),
     Etat("nouvelle_candidature", "a venir", "/candidat/inscriptions/nouvelle/?domaine=BCP&academie=31",
-         "pas encore ouvertes", qui="vide", gestes=SERVICE),
+         "pas encore ouvertes", qui="vide"),
     Etat("mes_activites", "ouvertes", "/candidat/inscriptions/{inscrite}/", "Se désinscrire", qui="inscrit"),
     Etat("mes_activites", "fermees", "/candidat/inscriptions/{fermee}/", "Fermeture des inscriptions", qui="ferme"),
     Etat("mes_activites", "d un autre", "/candidat/inscriptions/{inscrite}/", "Page introuvable", qui="vide",

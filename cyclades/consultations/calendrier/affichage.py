@@ -19,9 +19,17 @@ class Affichage:
 
 
 def affichage(
-    *, acteur: Acteur, domaine: str | None, session_id: UUID | None, academie: str | None, quand: datetime
+    *,
+    acteur: Acteur,
+    domaine: str | None,
+    session_id: UUID | None,
+    academie: str | None,
+    quand: datetime,
+    deduire: bool = True,
 ) -> Affichage:
     """As `selection`, with the notices."""
-    choisie = selection(acteur=acteur, domaine=domaine, session_id=session_id, academie=academie, quand=quand)
+    choisie = selection(
+        acteur=acteur, domaine=domaine, session_id=session_id, academie=academie, quand=quand, deduire=deduire
+    )
     lieu = choisie.academie.valeur if choisie.academie else None
     return Affichage(choisie, annonces_de(acteur=acteur, lieu=lieu, quand=quand))

@@ -41,13 +41,20 @@ class _Ligne:
 
 
 def selection(
-    *, acteur: Acteur, domaine: str | None, session_id: UUID | None, academie: str | None, quand: datetime
+    *,
+    acteur: Acteur,
+    domaine: str | None,
+    session_id: UUID | None,
+    academie: str | None,
+    quand: datetime,
+    deduire: bool = True,
 ) -> Selection:
     """What the calendar answers to these choices, each of which may be absent.
 
     `academie` is the code of an académie (« 14 ») or of a country where an exam can be sat (« 99107 »).
-    A session has one domaine, which goes without saying. What is not in the calendar, or does not go with the choices
-    before it, is left out, and said (`a_perdu_un_choix`).
+    A session has one domaine, which goes without saying; so does the only session of a domaine in a place, unless it
+    is to be asked again (not `deduire`). What is not in the calendar, or does not go with the choices before it, is
+    left out, and said (`a_perdu_un_choix`).
     """
     if not peut(acteur, "calendrier"):
         raise Introuvable
@@ -58,9 +65,16 @@ def selection(
         if valeur and _garder(toutes, {**retenue, nom: valeur}):
             retenue[nom] = valeur
     trouvees = _garder(toutes, retenue)
+    if deduire and _est_seule(trouvees, retenue):
+        retenue["session"] = trouvees[0].session
     if "session" in retenue:
         retenue["domaine"] = trouvees[0].domaine
     return _selection(retenue, trouvees, perdu=any(valeur and nom not in retenue for nom, valeur in demande.items()))
+
+
+def _est_seule(trouvees: list[_Ligne], retenue: dict[str, str]) -> bool:
+    """Does one session remain, once the domaine and the place are chosen?"""
+    return {"domaine", "lieu"} <= retenue.keys() and len({ligne.session for ligne in trouvees}) == 1
 
 
 def _selection(retenue: dict[str, str], trouvees: list[_Ligne], *, perdu: bool) -> Selection:

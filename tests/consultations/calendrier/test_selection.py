@@ -14,8 +14,9 @@ from tests.fabriques.services import service, session
 OUVERT, A_VENIR, FERME = Ouverture.OUVERT, Ouverture.A_VENIR, Ouverture.FERME
 
 
-def choisir(quand, *, acteur=VISITEUR, domaine=None, session_id=None, academie=None):
-    return selection(acteur=acteur, domaine=domaine, session_id=session_id, academie=academie, quand=quand)
+def choisir(quand, *, acteur=VISITEUR, domaine=None, session_id=None, academie=None, **autres):
+    demande = {"domaine": domaine, "session_id": session_id, "academie": academie, **autres}
+    return selection(acteur=acteur, quand=quand, **demande)
 
 
 def a_venir(quand, **champs):
@@ -82,6 +83,21 @@ def test_trois_choix_donnent_le_service_et_ses_dates(calendrier, quand):
     assert (trouve.pieces_ouvre_le, trouve.pieces_ferme_le) == (attendu.pieces_ouvre_le, attendu.pieces_ferme_le)
     assert (trouve.adresse, trouve.telephone, trouve.mail) == (attendu.adresse, attendu.telephone, attendu.mail)
     assert (trouve.ouverture, trouve.est_ouvert, vue.ouverts) == (A_VENIR, False, 0)
+
+
+def test_la_seule_session_d_un_domaine_dans_un_lieu_va_de_soi(calendrier, quand):
+    vue = choisir(quand, domaine="BCP", academie="33")
+    assert (vue.session.libelle, vue.service.id) == ("2027", calendrier["bcp_guyane"].pk)
+
+
+def test_la_seule_session_laissee_se_redemande(calendrier, quand):
+    vue = choisir(quand, domaine="BCP", academie="33", deduire=False)
+    assert (vue.session, vue.service, [choix.libelle for choix in vue.sessions]) == (None, None, ["2027"])
+
+
+def test_entre_deux_sessions_on_choisit(calendrier, quand):
+    vue = choisir(quand, domaine="BCP", academie="14")
+    assert (vue.session, [choix.libelle for choix in vue.sessions]) == (None, ["2027", "SEPTEMBRE 2026"])
 
 
 def test_un_pays_etranger_se_choisit_comme_une_academie(calendrier, quand):

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_calendrier_defait_chaque_choix_seul(client, calendrier):
     reponse = lire(client, domaine="BCP", session=session, academie="14")
     assert liens(reponse, "cy-retirer") == [
         ("Baccalauréat professionnel", "/calendrier/?academie=14"),
-        ("Session 2027", "/calendrier/?domaine=BCP&academie=14"),
+        ("Session 2027", "/calendrier/?domaine=BCP&session=&academie=14"),
         ("ACADÉMIE DE RENNES", f"/calendrier/?domaine=BCP&session={session}"),
     ]
 
@@ -67,7 +68,8 @@ def test_calendrier_d_un_service_ouvert_donne_ses_dates_et_la_suite(client, cale
     assert "Les inscriptions sont ouvertes." in page
     assert [en_toutes_lettres(instant, un.fuseau) in page for instant in (un.ouvre_le, un.ferme_le)] == [True, True]
     assert "17\u00a0h (heure de Paris)" in page
-    assert 'href="/connexion/">Me connecter pour m’inscrire</a>' in page
+    suite = f"/candidat/inscriptions/nouvelle/?domaine=BCP&session={un.session_id}&academie=14"
+    assert f'href="/connexion/?suite={quote(suite)}">Me connecter pour m’inscrire</a>' in page
     assert f'<a href="mailto:{un.mail}">' in page
 
 
@@ -111,10 +113,19 @@ def test_calendrier_se_lit_en_six_requetes_au_plus(client, calendrier, django_as
         lire(client, session=calendrier["rennes"].session_id, academie="14")
 
 
-def test_calendrier_mene_le_candidat_a_son_inscription(calendrier):
+def test_calendrier_mene_le_candidat_a_son_inscription_sans_rien_lui_redemander(calendrier):
+    client, session = client_connecte(compte()), calendrier["rennes"].session_id
+    suite = f"/candidat/inscriptions/nouvelle/?domaine=BCP&session={session}&academie=14"
+    assert f'href="{suite}">M’inscrire</a>' in texte(lire(client, session=session, academie="14"))
+    assert "Démarrer mon inscription" in texte(client.get(suite))
+
+
+@pytest.mark.parametrize("page", ["/calendrier/", "/candidat/inscriptions/nouvelle/"])
+def test_calendrier_prend_la_seule_session_et_la_redemande_a_qui_la_retire(calendrier, page):
     client = client_connecte(compte())
-    page = texte(lire(client, session=calendrier["rennes"].session_id, academie="14"))
-    assert ">M’inscrire</a>" in page
+    retirer = dict(liens(client.get(page, {"domaine": "BCP", "academie": "14"}), "cy-retirer"))["Session 2027"]
+    assert retirer == f"{page}?domaine=BCP&session=&academie=14"
+    assert "Quelle session\u202f?" in texte(client.get(retirer))
 
 
 @pytest.mark.navigateur

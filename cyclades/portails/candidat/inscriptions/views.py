@@ -30,6 +30,7 @@ def nouvelle(request: HttpRequest) -> HttpResponse:
         session_id=identifiant(request.GET.get("session", "")),
         academie=request.GET.get("academie"),
         quand=request.quand,
+        deduire=request.GET.get("session") != "",
     )
     return render(request, "candidat/inscriptions/nouvelle.html", {"selection": choix})
 
