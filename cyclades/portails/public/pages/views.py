@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cyclades.consultations.donnees_personnelles import conservations
 from cyclades.portails.commun.acces import lecture
 from cyclades.portails.commun.navigation import plan
 
@@ -35,7 +36,8 @@ def accessibilite(request: HttpRequest) -> HttpResponse:
 
 @lecture
 def donnees_personnelles(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/pages/donnees_personnelles.html", {"exploitant": settings.EXPLOITANT})
+    contexte = {"exploitant": settings.EXPLOITANT, "conservations": conservations()}
+    return render(request, "public/pages/donnees_personnelles.html", contexte)
 
 
 @lecture

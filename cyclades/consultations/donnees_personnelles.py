@@ -1,0 +1,162 @@
+"""What is kept of people, why, how long: the declarations of the tables, told as a person reads them."""
+
+from dataclasses import dataclass
+
+from cyclades.metier.candidatures import models as candidatures
+from cyclades.metier.comptes import models as comptes
+from cyclades.metier.courrier import models as courrier
+from cyclades.metier.documents import models as documents
+from cyclades.metier.journal import models as journal
+from cyclades.metier.notes import models as notes
+from cyclades.metier.pieces import models as pieces
+from cyclades.reglementation.typographie import typographie
+
+Declarations = dict[str, dict[str, tuple[str, str]]]
+DECLAREES: Declarations = {
+    modele: champs
+    for module in (comptes, candidatures, pieces, documents, courrier, notes, journal)
+    for modele, champs in module.DONNEES_PERSONNELLES.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conservation:
+    """One line of the page."""
+
+    donnees: str
+    pourquoi: str
+    duree: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rubrique:
+    """One line to be: `champs` are the columns of which it speaks, `Modele.champ`, all kept for the same time."""
+
+    donnees: str
+    pourquoi: str
+    champs: tuple[str, ...]
+
+    def durees(self) -> set[str]:
+        return {DECLAREES[modele][champ][1] for modele, champ in (nom.split(".") for nom in self.champs)}
+
+
+def _de(modele: str, *champs: str) -> tuple[str, ...]:
+    return tuple(f"{modele}.{champ}" for champ in champs)
+
+
+_PREUVE = "Tenir votre dossier d'inscription, répondre à un recours"
+_DOSSIER = _de("Version", "dossier")
+RUBRIQUES = (
+    Rubrique(
+        "Numéro de candidat, état civil, date et lieu de naissance",
+        "État civil porté sur le diplôme, conditions d'âge, ne vous attribuer qu'un numéro de candidat",
+        _de(
+            "Compte", "numero_candidat", "civilite", "nom_naissance", "prenoms", "date_naissance", "pays_naissance",
+            "departement_naissance", "commune_naissance",
+        ),
+    ),
+    Rubrique(
+        "Adresse mail, identifiant du papillon, nom d'usage, empreinte du mot de passe, dernière connexion",
+        "Vous connecter, vous écrire, protéger votre compte",
+        _de("Compte", "adresse_mail", "cle_mail", "identifiant_etablissement", "nom_usage", "password", "last_login"),
+    ),
+    Rubrique(
+        "Empreinte de votre état civil, commune de naissance absente de nos listes",
+        "Vous reconnaître si vous avez déjà été candidat, vérifier la commune",
+        _de("Compte", "cle_identite", "commune_naissance_saisie"),
+    ),
+    Rubrique(
+        "Connexions ouvertes : navigateur, empreinte du cookie",
+        "Tenir la connexion, vous montrer où vous êtes connecté",
+        _de("SessionOuverte", "empreinte", "navigateur"),
+    ),
+    Rubrique("Nouvelle adresse mail à confirmer", "Changer votre adresse", _de("Jeton", "donnees")),
+    Rubrique(
+        "Essais de connexion : empreinte de l'identifiant ou de l'adresse réseau",
+        "Ralentir qui chercherait votre mot de passe",
+        _de("Tentatives", "cle"),
+    ),
+    Rubrique(
+        "Numéros de candidat déjà attribués", "Ne jamais les attribuer de nouveau", _de("NumeroAttribue", "numero")
+    ),
+    Rubrique(
+        "Saisie d'une inscription commencée, rappels envoyés",
+        "Vous permettre de la reprendre",
+        _de("Saisie", "etapes", "rappels"),
+    ),
+    Rubrique(
+        "Candidatures : à quel examen, à quelle session",
+        "Rattacher la candidature à votre compte",
+        _de("Candidature", "compte"),
+    ),
+    Rubrique("Adresse, téléphone, nationalité, catégorie socio-professionnelle (PCS), INE", _PREUVE, _DOSSIER),
+    Rubrique(
+        "Nom, prénoms, mail et téléphone du représentant légal, pour un mineur",
+        "S'adresser à qui répond du candidat",
+        _DOSSIER,
+    ),
+    Rubrique(
+        "Situation de handicap déclarée (oui ou non), qui est une donnée de santé",
+        "Vous dire comment demander un aménagement des épreuves",
+        _DOSSIER,
+    ),
+    Rubrique(
+        "Situation, établissement, spécialité, acquis, choix d'épreuves, consentements, chaque version enregistrée",
+        "Organiser les épreuves, établir le résultat, répondre à un recours",
+        (*_DOSSIER, *_de("Version", "lignes"), *_de("Candidature", "etablissement"),
+         *_de("PositionEpreuve", "position", "choix")),
+    ),
+    Rubrique(
+        "Changements d'état de l'inscription : qui, quand, pour quel motif",
+        "Savoir qui a agi, vous dire pourquoi",
+        (*_de("Version", "acteur_id"), *_de("Passage", "acteur_id", "motif"),
+         *_de("Candidature", "recevabilite_motif")),
+    ),
+    Rubrique(
+        "Pièces demandées, motif d'un refus, remarques sur leur lisibilité",
+        "Vous dire ce qu'il faut envoyer, et pourquoi",
+        (*_de("Piece", "raison", "motif", "commentaire"), *_de("Depot", "avertissements")),
+    ),
+    Rubrique("Pièces justificatives envoyées", "Contrôler votre droit à vous inscrire", _de("Depot", "cle", "nom")),
+    Rubrique(
+        "Récapitulatif et documents publiés",
+        "Vous les donner, et les reproduire à l'identique",
+        _de("Document", "donnees", "cle_fichier"),
+    ),
+    Rubrique(
+        "Messages que vous avez reçus",
+        "Vous les montrer dans votre espace",
+        _de("Message", "compte", "destinataire", "sujet", "texte", "html"),
+    ),
+    Rubrique("Raison pour laquelle un mail n'a pu partir", "Y remédier", _de("Message", "erreur")),
+    Rubrique(
+        "Notes et décisions des sessions antérieures",
+        "Vous proposer vos acquis",
+        _de("ResultatAnterieur", "numero_candidat", "cle_identite", "note", "langue", "decision"),
+    ),
+    Rubrique(
+        "Journal des actes : qui a fait quoi, avant et après, sans mot de passe ni contenu de pièce",
+        "Savoir qui a agi, retrouver l'histoire d'une candidature",
+        _de("Fait", "acteur_id", "candidature_id", "objet_id", "donnees"),
+    ),
+    Rubrique("Empreinte de l'adresse réseau, au journal", "Sécurité des comptes", _de("Fait", "origine")),
+    Rubrique(
+        "Journal des consultations : quel agent a lu votre dossier, pour quelle raison",
+        "Vous répondre si vous le demandez",
+        _de("Consultation", "acteur_id", "candidature_id", "objet_id", "motif"),
+    ),
+)  # fmt: skip
+
+
+def conservations() -> tuple[Conservation, ...]:
+    """Every line, its duration as the tables declare it. Public: no actor."""
+    return tuple(_conservation(rubrique) for rubrique in RUBRIQUES)
+
+
+def _conservation(rubrique: Rubrique) -> Conservation:
+    (duree,) = rubrique.durees()
+    return Conservation(
+        donnees=typographie(rubrique.donnees),
+        pourquoi=typographie(rubrique.pourquoi),
+        duree=typographie(duree[0].upper() + duree[1:]),
+    )
