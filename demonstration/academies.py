@@ -14,9 +14,9 @@ DOMAINES = (Domaine.BCP, Domaine.CAP, Domaine.BP, Domaine.CS)
 NICE, AIX, AIX_2022, CLERMONT = ("23", "2024"), ("02", "2026"), ("02", "2022"), ("06", "2024")
 MARTINIQUE, GUYANE, GUIDE = ("31", "2024"), ("33", "2024"), ("", "2022")
 
-PAPIER = Fonctionnement()
-EN_LIGNE = Fonctionnement(validation=Validation.EN_LIGNE)
-POSTE = Fonctionnement(retour_pieces=Retour.COURRIER)
+PAPIER = Fonctionnement(retour_pieces=Retour.COURRIER)
+EN_LIGNE = replace(PAPIER, validation=Validation.EN_LIGNE)
+"""How the registration is signed. Pieces come by post everywhere: they cannot be handed over on line yet."""
 
 SIGNES = {"O": Etat.OUVERT, "F": Etat.FERME, "V": Etat.A_VENIR, "A": Etat.ANCIEN}
 
@@ -113,7 +113,7 @@ PLACES = (
         "40", "en Nouvelle-Calédonie",
         "VICE-RECTORAT DE LA NOUVELLE-CALÉDONIE / Division des examens et concours / 1 rue de la Démonstration / "
         "98800 NOUMÉA",
-        "05 36 49 00 40", "examens.pro@ac-noumea", NICE, "OFVO", POSTE,
+        "05 36 49 00 40", "examens.pro@ac-noumea", NICE, "OFVO",
     ),
     _place(
         "41", "en Polynésie française",
@@ -138,7 +138,5 @@ PLACES = (
     ),
 )  # fmt: skip
 
-PLACE_ANCIENNE = replace(
-    next(place for place in PLACES if place.lieu == Lieu("02")), calendrier=AIX_2022, etats="AAAA", fonctionnement=POSTE
-)
+PLACE_ANCIENNE = replace(next(place for place in PLACES if place.lieu == Lieu("02")), calendrier=AIX_2022, etats="AAAA")
 """Open for the session before, and closed a year ago."""

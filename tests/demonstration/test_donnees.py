@@ -8,6 +8,7 @@ import pytest
 from cyclades.consultations.annonces import annonces
 from cyclades.metier.examens.models import ServiceInscription, Session
 from cyclades.metier.journal.models import Fait
+from cyclades.operations.services import Retour
 from cyclades.operations.services.fenetres import fenetres
 from cyclades.reglementation.calendrier import premier_instant_refuse
 from cyclades.reglementation.droits import VISITEUR
@@ -16,6 +17,7 @@ from cyclades.socle.instants import PARIS, local
 from demonstration.academies import DOMAINES, PLACES
 from demonstration.donnees import charger, offres, session_du
 from demonstration.fenetres import Etat, calendriers
+from demonstration.textes import textes
 from tests.fabriques.services import lignes_academies
 
 QUAND = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -137,3 +139,10 @@ def test_charger_quatre_semaines_apres_deplace_les_memes_services():
     assert {apres[cle] - avant[cle] for cle in avant} == {timedelta(weeks=4)}
     ouverts = set(ServiceInscription.objects.ouverts(plus_tard).values_list("session__domaine", flat=True))
     assert ouverts == {domaine.value for domaine in DOMAINES}
+
+
+def test_pieces_se_demandent_par_la_poste_tant_qu_elles_ne_se_deposent_pas():
+    lues = [(offre.place, offre.domaine) for offre in offres(QUAND.date())]
+    assert {place.fonctionnement.retour_pieces for place, _ in lues} == {Retour.COURRIER}
+    modalites = [textes(domaine, place.ou, place.fonctionnement).modalites for place, domaine in lues]
+    assert ["par la poste" in texte for texte in modalites] == [True] * len(lues)

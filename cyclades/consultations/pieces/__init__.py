@@ -40,6 +40,7 @@ class MesJustificatifs:
     ouvre_le: str
     ferme_le: str
     adresse: tuple[str, ...]
+    mail: str
     envois: tuple[Envoi, ...]
 
 
@@ -54,6 +55,7 @@ def mes_justificatifs(*, acteur: Acteur, candidature_id: UUID, quand: datetime) 
         ouvre_le=en_toutes_lettres(service.pieces_ouvre_le, service.fuseau),
         ferme_le=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
         adresse=tuple(service.adresse.splitlines()),
+        mail=service.mail,
         envois=tuple(
             Envoi(retour.value, _regroupements(ligne for ligne in lignes if ligne.retour == retour))
             for retour in retours

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.pieces.models import Piece
 from cyclades.socle.instants import maintenant
 from tests.fabriques import petit_pays
 from tests.fabriques.comptes import client_connecte, compte
@@ -56,3 +57,13 @@ def test_recevabilite_refusee_dit_son_jour_au_service_et_son_motif():
 
 def test_recevabilite_encore_a_etudier_ne_dit_ni_jour_ni_motif():
     assert Scene().recevabilite() == ("À étudier", "À étudier")
+
+
+@pytest.mark.parametrize(("retour", "attendu"), [("en_ligne", True), ("courrier", False)])
+def test_justificatifs_a_deposer_en_ligne_disent_a_qui_s_adresser(retour, attendu):
+    scene = Scene(retour_pieces=retour)
+    page = scene.lire("mes_justificatifs")
+    phrases = ("Le dépôt en ligne n’est pas encore proposé sur ce site.", "examens@essais.invalid")
+    assert [phrase in page for phrase in phrases] == [attendu, attendu]
+    dues = Piece.objects.filter(candidature=scene.inscrite, due=True).values_list("libelle", flat=True)
+    assert [libelle in page for libelle in dues] == [True] * 3

@@ -46,6 +46,14 @@ def test_accueil_mene_a_la_connexion_et_a_la_creation_d_un_compte(client, db):
     assert ("ne créez pas de compte" in page, "papillon de connexion" in page) == (True, True)
 
 
+def test_accueil_ne_promet_ni_depot_de_pieces_ni_notes(client, db):
+    chapeau = texte(client.get("/")).partition('<p class="cy-chapeau">')[2].partition("</p>")[0]
+    assert chapeau.partition("\u00a0: ")[2] == (
+        "inscrivez-vous, modifiez votre inscription jusqu’à la fermeture, retrouvez vos documents et la liste des "
+        "pièces à fournir."
+    )
+
+
 def test_sans_video_la_page_le_dit(client):
     assert "Aucune vidéo n’est proposée pour le moment." in texte(client.get("/videos-de-presentation/"))
 
