@@ -51,8 +51,6 @@ CARTES = (
 )
 """The rows of cards, with what they count, in one query; built once, for building it costs more than running it."""
 
-NON_LUS = Q(messages__visible=True, messages__lu_le__isnull=True)
-
 
 @dataclass(frozen=True, slots=True)
 class Carte:

@@ -103,10 +103,7 @@ def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpRe
         return _perimee(request, candidature_id, etape, perimee)
     aller = request.POST.get("aller", "")
     if aller == "quitter":
-        messages.info(
-            request,
-            "Votre saisie est conservée. Elle n’est pas encore une inscription : reprenez-la avant la fermeture.",
-        )
+        messages.info(request, CONSERVEE)
         return redirect("mes_inscriptions")
     if aller == "precedent":
         return redirect("etape", candidature_id, list(Etape)[max(0, etape.rang - 2)].value)
