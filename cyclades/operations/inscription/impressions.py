@@ -83,7 +83,7 @@ def _references(candidature: Candidature, lecture: Lecture, quand: datetime) -> 
         examen=lecture.commun.domaine(lecture.reglement.domaine, service.session.annee),
         session=service.session.libelle,
         numero_candidat=candidature.compte.numero_candidat or "",
-        numero_inscription=numero_inscription(candidature.numero),
+        numero_inscription=numero_inscription(candidature.numero or 0),
         version=candidature.version,
         etabli=court(quand, service.fuseau),
         etabli_le=local(quand, service.fuseau).replace(microsecond=0),

@@ -81,7 +81,7 @@ def _candidature(candidature: Candidature, commun: Commun) -> courriels.Candidat
         specialite=candidature.specialite.intitule if candidature.specialite else "",
         candidat=f"{compte.prenoms} {compte.nom_naissance}",
         numero_candidat=compte.numero_candidat or "",
-        numero_inscription=numero_inscription(candidature.numero),
+        numero_inscription=numero_inscription(candidature.numero or 0),
         contact=_contact(service),
     )
 

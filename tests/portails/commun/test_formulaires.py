@@ -1,5 +1,6 @@
 """Forms: what was typed comes back as it was, what is clean goes on, what is wrong is said at its field."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,7 @@ from cyclades.portails.commun.formulaires import (
     relire,
 )
 from cyclades.portails.commun.formulaires.choix import HORS_LISTE
+from cyclades.portails.commun.formulaires.options import en_liste, options
 from cyclades.socle.refus import Conflit, Incomplet
 
 
@@ -238,6 +240,24 @@ def test_cases_non_cochees_donnent_une_liste_vide_ou_le_disent():
     assert essayer(ChoixMultiples("M", options=[("a", "A")]), QueryDict()) == ["Cochez au moins une réponse."]
 
 
+@pytest.mark.parametrize(
+    ("valeur", "choisies"),
+    [("a&b", ["a&amp;b"]), ("2", ["2"]), ("", []), ("inconnue", []), ('"', []), ("1", ["1"])],
+)
+def test_liste_protege_ses_textes_et_choisit_au_plus_une_option(valeur, choisies):
+    """« 1 » is no beginning of « 12 »; what nobody proposed selects nothing."""
+    proposees = [
+        Option("12", "<b>Douze</b>"),
+        Option("1", "Un"),
+        Option("2", "Deux", desactivee=True),
+        ("a&b", "A & B"),
+    ]
+    liste = en_liste(options(proposees), valeur)
+    assert re.findall(r'value="([^"]*)" selected', liste) == choisies
+    assert "&lt;b&gt;Douze&lt;/b&gt;" in liste
+    assert len(re.findall("<option", liste)) == 4
+
+
 def test_choix_proposes_par_la_lecture_sont_les_seuls_admis():
     class Session(Formulaire):
         session = Choix("Session")
@@ -247,8 +267,10 @@ def test_choix_proposes_par_la_lecture_sont_les_seuls_admis():
         "session", [("1", "2026"), Option("2", "2027", groupe="À venir"), Option("3", "2028", groupe="À venir")]
     )
     assert form.is_valid()
-    groupes = [(groupe, [option.valeur for option in options]) for groupe, options in form["session"].groupes]
-    assert groupes == [("", ["1"]), ("À venir", ["2", "3"])]
+    assert form["session"].liste == (
+        '<option value="1">2026</option>\n'
+        '<optgroup label="À venir"><option value="2" selected>2027</option>\n<option value="3">2028</option></optgroup>'
+    )
     assert Session(poster(session="2"))["session"].erreurs == [HORS_LISTE]
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+
+from markupsafe import Markup
 
 COURTES = 24  # letters: what a telephone shows side by side
 
@@ -19,7 +22,40 @@ class Option:
 
 
 def options(choix: Iterable[Option | tuple[str, str]]) -> tuple[Option, ...]:
+    return _options(tuple(choix))
+
+
+@lru_cache(maxsize=128)
+def _options(choix: tuple[Option | tuple[str, str], ...]) -> tuple[Option, ...]:
+    """The long lists (countries, categories) are the same for everybody: made once."""
     return tuple(un if isinstance(un, Option) else Option(str(un[0]), str(un[1])) for un in choix)
+
+
+def en_liste(options: Sequence[Option], valeur: str) -> Markup:
+    """The options of a list, by group, the one of this value selected. A list of 250 is written once, then marked."""
+    ecrites = _en_liste(tuple(options))
+    for suite in (Markup(">"), Markup(" disabled>")):
+        debut = Markup('<option value="{}"').format(valeur)
+        if valeur and debut + suite in ecrites:
+            return ecrites.replace(debut + suite, debut + Markup(" selected") + suite, 1)
+    return ecrites
+
+
+@lru_cache(maxsize=128)
+def _en_liste(options: tuple[Option, ...]) -> Markup:
+    return Markup("\n").join(
+        Markup('<optgroup label="{}">{}</optgroup>').format(groupe, _lignes(membres)) if groupe else _lignes(membres)
+        for groupe, membres in groupes(options)
+    )
+
+
+def _lignes(options: Iterable[Option]) -> Markup:
+    return Markup("\n").join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            option.valeur, Markup(" disabled") if option.desactivee else "", option.libelle
+        )
+        for option in options
+    )
 
 
 def groupes(options: Sequence[Option]) -> list[tuple[str, list[Option]]]:

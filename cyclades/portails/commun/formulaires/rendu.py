@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from django.forms.boundfield import BoundField
+from markupsafe import Markup
 
-from cyclades.portails.commun.formulaires.options import Option, groupes, sont_courtes
+from cyclades.portails.commun.formulaires.options import Option, en_liste, sont_courtes
 
 RIEN: Mapping[str, str] = MappingProxyType({})
 
@@ -40,8 +41,8 @@ class Champ:
         return ancre(self.id, self.genre)
 
     @property
-    def groupes(self) -> list[tuple[str, list[Option]]]:
-        return groupes(self.options)
+    def liste(self) -> Markup:
+        return en_liste(self.options, self.valeur)
 
     @property
     def sont_courtes(self) -> bool:
@@ -64,8 +65,8 @@ class ChampLie(BoundField):
         return ancre(self.id, self.genre)
 
     @property
-    def groupes(self) -> list[tuple[str, list[Option]]]:
-        return groupes(self.options)
+    def liste(self) -> Markup:
+        return en_liste(self.options, self.valeur)
 
     @property
     def sont_courtes(self) -> bool:
