@@ -14,8 +14,26 @@ from cyclades.portails.commun.formulaires.options import Option, en_liste, sont_
 RIEN: Mapping[str, str] = MappingProxyType({})
 
 
+class _Montre:
+    """What both kinds of field draw from their identifier, their kind, their value and their options."""
+
+    __slots__ = ()
+
+    @property
+    def ancre(self) -> str:
+        return ancre(self.id, self.genre)
+
+    @property
+    def liste(self) -> Markup:
+        return en_liste(self.options, self.valeur)
+
+    @property
+    def sont_courtes(self) -> bool:
+        return sont_courtes(self.options)
+
+
 @dataclass(frozen=True, slots=True)
-class Champ:
+class Champ(_Montre):
     """A field without a form behind it: a search box, a fixed value. Same attributes as `ChampLie`."""
 
     nom: str
@@ -36,20 +54,8 @@ class Champ:
     def id(self) -> str:
         return f"champ-{self.nom}"
 
-    @property
-    def ancre(self) -> str:
-        return ancre(self.id, self.genre)
 
-    @property
-    def liste(self) -> Markup:
-        return en_liste(self.options, self.valeur)
-
-    @property
-    def sont_courtes(self) -> bool:
-        return sont_courtes(self.options)
-
-
-class ChampLie(BoundField):
+class ChampLie(_Montre, BoundField):
     """A field of a form, with what was typed in it."""
 
     @property
@@ -59,18 +65,6 @@ class ChampLie(BoundField):
     @cached_property
     def id(self) -> str:
         return f"champ-{self.html_name}"
-
-    @property
-    def ancre(self) -> str:
-        return ancre(self.id, self.genre)
-
-    @property
-    def liste(self) -> Markup:
-        return en_liste(self.options, self.valeur)
-
-    @property
-    def sont_courtes(self) -> bool:
-        return sont_courtes(self.options)
 
     @property
     def libelle(self) -> str:
