@@ -43,7 +43,7 @@ COLONNES = {
     ServiceInscription: ("libelle", "adresse", "telephone", "mail", "modalites", "conditions"),
     Session: ("libelle",),
     Candidature: ("recevabilite_motif",),
-    Piece: ("libelle", "regroupement", "raison"),
+    Piece: ("libelle", "regroupement", "raison", "motif", "commentaire"),
     Etablissement: ("nom", "ville"),
 }
 """Every column of text that one person types, or that an office writes for them to read."""
@@ -144,7 +144,7 @@ def test_colonnes_de_texte_libre_sont_toutes_plantees():
         ServiceInscription: {"fuseau", "validation", "retour_pieces"},
         Session: {"domaine"},
         Candidature: {"etat", "origine", "empreinte_paquet", "recevabilite"},
-        Piece: {"cle", "code", "regle", "retour"},
+        Piece: {"cle", "code", "regle", "retour", "etat"},
     }  # fmt: skip
     for modele, connues in codees.items():
         textes = {un.name for un in modele._meta.concrete_fields if isinstance(un, CharField | TextField)}

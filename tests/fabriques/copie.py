@@ -50,5 +50,6 @@ def _copier_postgresql(reglages, _dossier):
     try:
         yield
     finally:
+        connection.close()  # the tests opened it on the copy
         with connection._nodb_cursor() as curseur:
             curseur.execute(f"DROP DATABASE {copie} WITH (FORCE)")
