@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from bench.banc.scenario import Offre
 
@@ -19,6 +20,9 @@ def remplir() -> None:
 
     referentiels()
     donnees.charger(quand=maintenant())
+    if connection.vendor == "postgresql":
+        with connection.cursor() as curseur:
+            curseur.execute("VACUUM ANALYZE")  # else the server does it by itself, in the middle of what is measured
 
 
 def referentiels() -> None:
