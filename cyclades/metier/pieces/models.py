@@ -6,20 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.pieces.etats import Etat
-from cyclades.reglementation.droits import Acteur, Role
-
-ANALYSES = (("en_attente", "En attente"), ("sain", "Sain"), ("infecte", "Infecté"), ("non_analyse", "Non analysé"))
+from cyclades.reglementation.droits import Acteur
 
 
 class PiecesQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "PiecesQuerySet":
-        """Those of the candidatures that this actor may see and that are registered: a candidate's own."""
-        if acteur.role == Role.CANDIDAT:
-            return self.filter(
-                ~Q(candidature__etat__in=("supprimee", "brouillon")), due=True, candidature__compte_id=acteur.compte_id
-            )
-        return self.none()
+        """Those due of the candidatures that this actor may see and that are registered."""
+        return self.filter(due=True, candidature__in=Candidature.objects.visibles_par(acteur).enregistrees())
 
 
 class Piece(models.Model):
@@ -64,6 +59,14 @@ class Piece(models.Model):
 class Depot(models.Model):
     """One file sent for a piece, as it was kept. The one that counts has no `retire_le`; the others are evidence."""
 
+    class Analyse(models.TextChoices):
+        """What the antivirus said; staff opens what is sain, or non analysé where none is set."""
+
+        EN_ATTENTE = "en_attente", "En attente"
+        SAIN = "sain", "Sain"
+        INFECTE = "infecte", "Infecté"
+        NON_ANALYSE = "non_analyse", "Non analysé"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     piece = models.ForeignKey(Piece, models.CASCADE, related_name="depots")
     cle = models.CharField(max_length=64)
@@ -73,7 +76,7 @@ class Depot(models.Model):
     nom = models.CharField(max_length=100)
     reduit = models.BooleanField(default=False)
     avertissements = models.JSONField(default=list)
-    analyse = models.CharField(max_length=11, choices=ANALYSES, default="en_attente")
+    analyse = models.CharField(max_length=11, choices=Analyse.choices, default=Analyse.EN_ATTENTE)
     analyse_le = models.DateTimeField(null=True)
     depose_le = models.DateTimeField(default=timezone.now)
     retire_le = models.DateTimeField(null=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cyclades.metier.pieces.models import Depot
-from cyclades.operations.journal import consigner_fait
+from cyclades.operations.pieces.faits import noter
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle import antivirus, fichiers
 from cyclades.socle.refus import Introuvable
@@ -21,24 +21,11 @@ def analyser(*, acteur: Acteur, depot_id: UUID, quand: datetime) -> None:
     depot = Depot.objects.select_related("piece__candidature").filter(pk=depot_id).first()
     if depot is None or not peut(acteur, "analyser_depot"):
         raise Introuvable
-    if depot.analyse != "en_attente":
+    if depot.analyse != Depot.Analyse.EN_ATTENTE:
         return
     verdict = antivirus.analyser(fichiers.lire(depot.cle))
     with transaction.atomic():
-        attendus = Depot.objects.filter(pk=depot_id, analyse="en_attente")
+        attendus = Depot.objects.filter(pk=depot_id, analyse=Depot.Analyse.EN_ATTENTE)
         if attendus.update(analyse=verdict.etat.value, analyse_le=quand):
-            _consigner(acteur, depot, verdict, quand)
-
-
-def _consigner(acteur: Acteur, depot: Depot, verdict: antivirus.Verdict, quand: datetime) -> None:
-    candidature = depot.piece.candidature
-    consigner_fait(
-        acteur=acteur,
-        acte="analyser_depot",
-        objet="depot",
-        objet_id=depot.pk,
-        candidature_id=candidature.pk,
-        academie=candidature.academie_id,
-        donnees={"etat": verdict.etat.value, "signature": verdict.signature},
-        quand=quand,
-    )
+            donnees: dict[str, object] = {"etat": verdict.etat.value, "signature": verdict.signature}
+            noter(acteur, "analyser_depot", depot.piece.candidature, ("depot", depot.pk), donnees, quand)

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from cyclades.metier.pieces.etats import Acte
 from cyclades.metier.pieces.models import Depot, Piece
-from cyclades.operations.journal import consigner_fait
 from cyclades.operations.pieces import taches
+from cyclades.operations.pieces.faits import noter
 from cyclades.operations.pieces.verrou import depot_courant, exiger_ouverte, piece_lue, piece_verrouillee
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle import antivirus, depots, fichiers
@@ -41,8 +41,8 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
         if courant is not None:
             _retirer(courant, quand)
         depot = _ecrire(piece, recu, cle, nom, quand)
-        _consigner(acteur, "deposer_piece", piece, {"depot": str(depot.pk), "empreinte": cle}, quand)
-        if antivirus.est_regle():
+        _noter(acteur, "deposer_piece", piece, {"depot": str(depot.pk), "empreinte": cle}, quand)
+        if depot.analyse == Depot.Analyse.EN_ATTENTE:
             taches.analyser.enqueue(str(depot.pk))
     return depot.pk
 
@@ -59,7 +59,7 @@ def retirer(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> None:
     if courant is None:
         return
     _retirer(courant, quand)
-    _consigner(acteur, "retirer_piece", piece, {"depot": str(courant.pk)}, quand)
+    _noter(acteur, "retirer_piece", piece, {"depot": str(courant.pk)}, quand)
 
 
 def _retirer(depot: Depot, quand: datetime) -> None:
@@ -77,7 +77,7 @@ def _ecrire(piece: Piece, recu: depots.Recu, cle: str, nom: str, quand: datetime
         nom=nom_montrable(nom, recu.nature.value),
         reduit=recu.reduit,
         avertissements=[un.value for un in recu.avertissements],
-        analyse="en_attente" if antivirus.est_regle() else antivirus.Etat.NON_ANALYSE.value,
+        analyse=Depot.Analyse.EN_ATTENTE if antivirus.est_regle() else Depot.Analyse.NON_ANALYSE,
         depose_le=quand,
     )
 
@@ -90,14 +90,5 @@ def nom_montrable(nom: str, extension: str) -> str:
     return f"{racine[: NOM_MAXIMAL - len(extension) - 1]}.{extension}"
 
 
-def _consigner(acteur: Acteur, acte: str, piece: Piece, donnees: dict[str, object], quand: datetime) -> None:
-    consigner_fait(
-        acteur=acteur,
-        acte=acte,
-        objet="piece",
-        objet_id=piece.pk,
-        candidature_id=piece.candidature_id,
-        academie=piece.candidature.academie_id,
-        donnees=donnees,
-        quand=quand,
-    )
+def _noter(acteur: Acteur, acte: str, piece: Piece, donnees: dict[str, object], quand: datetime) -> None:
+    noter(acteur, acte, piece.candidature, ("piece", piece.pk), donnees, quand)

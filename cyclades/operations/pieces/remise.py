@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cyclades.metier.pieces.etats import Acte, suivant
 from cyclades.metier.pieces.models import Depot, Piece
-from cyclades.operations.journal import consigner_fait
+from cyclades.operations.pieces.faits import noter
 from cyclades.operations.pieces.refus import ControleCommence, DepotFerme, RienARemettre, RienAReprendre
 from cyclades.operations.pieces.verrou import est_dans_la_fenetre, pieces_verrouillees
 from cyclades.reglementation.droits import Acteur
@@ -26,15 +26,14 @@ def remettre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
     :raises Introuvable: unknown, or not theirs. :raises DepotFerme: its window is over. :raises RienARemettre: no file.
     """
     siennes = pieces_verrouillees(acteur, "remettre_pieces", candidature_id)
-    attendent = [piece for piece in siennes if _attend_d_etre_remise(piece)]
-    if not attendent and any(_vient_d_etre_remise(piece) for piece in siennes):
+    attendent = _qui_attendent(siennes)
+    if not attendent and any(suivant(piece.etat, Acte.REPRENDRE) for piece in siennes):
         return
     remises = [piece for piece in attendent if est_dans_la_fenetre(piece, quand)]
     if not remises:
         raise DepotFerme(attendent[0], quand) if attendent else RienARemettre
-    for piece in remises:
-        _passer(piece, Acte.REMETTRE, remise_le=quand, **AVANT_CONTROLE)
-    _consigner(acteur, "remettre_pieces", remises, quand)
+    _passer(remises, Acte.REMETTRE, remise_le=quand, **AVANT_CONTROLE)
+    _noter(acteur, "remettre_pieces", remises, quand)
 
 
 @transaction.atomic
@@ -52,37 +51,33 @@ def reprendre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
         raise ControleCommence
     if not est_dans_la_fenetre(remises[0], quand):
         raise DepotFerme(remises[0], quand)
-    for piece in remises:
-        _passer(piece, Acte.REPRENDRE, remise_le=None)
-    _consigner(acteur, "reprendre_pieces", remises, quand)
+    _passer(remises, Acte.REPRENDRE, remise_le=None)
+    _noter(acteur, "reprendre_pieces", remises, quand)
 
 
-def _attend_d_etre_remise(piece: Piece) -> bool:
-    """A file is there, sent after the last decision if there was one."""
-    if piece.retour != Piece.Retour.EN_LIGNE or suivant(piece.etat, Acte.REMETTRE) is None:
-        return False
-    courants = Depot.objects.filter(piece=piece, retire_le__isnull=True)
-    return (courants.filter(depose_le__gt=piece.controle_le) if piece.controle_le else courants).exists()
+def _qui_attendent(pieces: list[Piece]) -> list[Piece]:
+    """Those sent here whose file came after the last decision, if there was one."""
+    remettables = [
+        piece for piece in pieces if piece.retour == Piece.Retour.EN_LIGNE and suivant(piece.etat, Acte.REMETTRE)
+    ]
+    courants = Depot.objects.filter(piece__in=remettables, retire_le__isnull=True)
+    deposees = dict(courants.values_list("piece_id", "depose_le"))
+    return [
+        piece
+        for piece in remettables
+        if piece.pk in deposees and (piece.controle_le is None or deposees[piece.pk] > piece.controle_le)
+    ]
 
 
-def _vient_d_etre_remise(piece: Piece) -> bool:
-    return suivant(piece.etat, Acte.REPRENDRE) is not None
+def _passer(pieces: list[Piece], acte: Acte, **champs: object) -> None:
+    lots: dict[str, list[UUID]] = {}
+    for piece in pieces:
+        lots.setdefault(piece.etat, []).append(piece.pk)
+    for etat, lot in lots.items():
+        Piece.objects.filter(pk__in=lot).update(etat=suivant(etat, acte), **champs)
 
 
-def _passer(piece: Piece, acte: Acte, **champs: object) -> None:
-    etat = suivant(piece.etat, acte)
-    Piece.objects.filter(pk=piece.pk).update(etat=etat, **champs)
-
-
-def _consigner(acteur: Acteur, acte: str, pieces: list[Piece], quand: datetime) -> None:
+def _noter(acteur: Acteur, acte: str, pieces: list[Piece], quand: datetime) -> None:
     candidature = pieces[0].candidature
-    consigner_fait(
-        acteur=acteur,
-        acte=acte,
-        objet="candidature",
-        objet_id=candidature.pk,
-        candidature_id=candidature.pk,
-        academie=candidature.academie_id,
-        donnees={"pieces": sorted(piece.cle for piece in pieces)},
-        quand=quand,
-    )
+    donnees: dict[str, object] = {"pieces": sorted(piece.cle for piece in pieces)}
+    noter(acteur, acte, candidature, ("candidature", candidature.pk), donnees, quand)
