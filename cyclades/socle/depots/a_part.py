@@ -51,7 +51,7 @@ def recevoir(fichiers: Sequence[bytes], regles: Regles) -> Recu:
     """
     reponse = demander(fichiers, regles)
     if isinstance(reponse, Refusee):
-        raise DepotRefuse.dit(reponse.motif, reponse.message)
+        raise DepotRefuse(reponse.motif, reponse.message)
     return reponse.recu
 
 

@@ -57,14 +57,7 @@ class DepotRefuse(Refus):
     code = "depot_refuse"
     statut = 422
 
-    def __init__(self, motif: Motif, **mots: object) -> None:
+    def __init__(self, motif: Motif, message: str | None = None, **mots: object) -> None:
+        """:param message: the words themselves, as another process has written them; else those of the reason."""
         self.motif = motif
-        super().__init__(MOTS[motif].format(**mots))
-
-    @classmethod
-    def dit(cls, motif: Motif, message: str) -> "DepotRefuse":
-        """As another process said it."""
-        refus = cls.__new__(cls)
-        refus.motif = motif
-        Refus.__init__(refus, message)
-        return refus
+        super().__init__(message or MOTS[motif].format(**mots))

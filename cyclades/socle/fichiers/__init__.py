@@ -34,10 +34,7 @@ def lire(cle: str) -> bytes:
     :raises FichierAbsent: nothing is stored there, or this is no key.
     :raises FichierAltere: the bytes read are not those stored, or no key of ours opens them.
     """
-    octets = chiffrement.dechiffrer(_magasin_de(cle).lire(cle), cle)
-    if hashlib.sha256(octets).hexdigest() != cle:
-        raise FichierAltere(cle)
-    return octets
+    return _ouvrir(_magasin_de(cle).lire(cle), cle)
 
 
 def existe(cle: str) -> bool:
@@ -64,8 +61,15 @@ def rechiffrer(cle: str) -> bool:
     garde = chez.lire(cle)
     if chiffrement.est_a_jour(garde):
         return False
-    chez.ecrire(cle, chiffrement.chiffrer(lire(cle)))
+    chez.ecrire(cle, chiffrement.chiffrer(_ouvrir(garde, cle)))
     return True
+
+
+def _ouvrir(garde: bytes, cle: str) -> bytes:
+    octets = chiffrement.dechiffrer(garde, cle)
+    if hashlib.sha256(octets).hexdigest() != cle:
+        raise FichierAltere(cle)
+    return octets
 
 
 def _magasin_de(cle: str) -> Magasin:
