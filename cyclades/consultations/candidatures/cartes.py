@@ -16,6 +16,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import en_toutes_lettres, jour
@@ -139,7 +140,7 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime) -> Carte:
         specialite=ligne.specialite.intitule if ligne.specialite else "Spécialité à choisir",
         service=service.libelle,
         etablissement=_etablissement(ligne),
-        numero=f"{ligne.numero:03d}" if ligne.numero else "",
+        numero=numero_inscription(ligne.numero) if ligne.numero else "",
         etat=Etat(ligne.etat),
         badge=LIBELLES[Etat(ligne.etat)],
         recevabilite=_recevabilite(ligne),

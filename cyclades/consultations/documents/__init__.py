@@ -11,6 +11,7 @@ from cyclades.editions import pdf
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.documents.models import Document
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.numeros import numero_inscription
 from cyclades.socle import fichiers
 from cyclades.socle.instants import court
 from cyclades.socle.refus import Introuvable
@@ -89,7 +90,8 @@ def document(*, acteur: Acteur, document_id: UUID) -> Flux:
         raise Introuvable
     ligne = la_seule(LIVRES.visibles_par(acteur).filter(pk=document_id))
     candidature = ligne.candidature
-    nom = f"{ligne.nature}-{candidature.compte.numero_candidat}-{candidature.numero:03d}-v{ligne.version}.pdf"
+    numero = numero_inscription(candidature.numero or 0)
+    nom = f"{ligne.nature}-{candidature.compte.numero_candidat}-{numero}-v{ligne.version}.pdf"
     return Flux(nom=nom.replace("_", "-"), type="application/pdf", morceaux=iter((_octets(ligne),)))
 
 

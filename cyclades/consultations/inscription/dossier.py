@@ -24,6 +24,7 @@ from cyclades.reglementation.dossier import (
     vers_json,
 )
 from cyclades.reglementation.droits import Acteur, Role
+from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import CodeDecision, Domaine, Etape, Forme, Validation, Voie
 from cyclades.socle.instants import local
@@ -219,7 +220,7 @@ def _concurrente(candidature: Candidature) -> CandidatureConcurrente | None:
         return None
     return CandidatureConcurrente(
         specialite=autre.specialite.cle if autre.specialite else "",
-        numero=f"{autre.numero:03d}",
+        numero=numero_inscription(autre.numero or 0),
         derogation=autre.derogation_unicite,
         sous_contrat=est_sous_contrat(autre, commun_de(candidature.service)),
     )
