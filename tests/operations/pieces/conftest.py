@@ -3,19 +3,12 @@
 import pytest
 
 from cyclades.metier.pieces.models import Piece
-from tests.fabriques import comptes, petit_pays, services
-from tests.fabriques.inscriptions import QUAND
+from tests.fabriques import petit_pays
 
 
 @pytest.fixture
-def service(db):
-    petit_pays.poser()
-    return services.service(quand=QUAND, reglages=petit_pays.REGLAGES)
-
-
-@pytest.fixture
-def candidate(service):
-    return comptes.compte()
+def service(ouvert):
+    return ouvert
 
 
 @pytest.fixture
