@@ -272,11 +272,17 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; background:
 """
 
 
+class Serveur(ThreadingHTTPServer):
+    """A browser opens several connections at once; none is turned away because the first is being answered."""
+
+    request_queue_size = 128
+
+
 def servir(*, smtp: int, web: int, dossier: Path, arret: threading.Event) -> None:
     """Receive and show, until told to stop."""
     boite = Boite(dossier)
     reception = Controller(Reception(boite), hostname=HOTE, port=smtp, ident="Courriels de la démonstration")
-    pages = ThreadingHTTPServer((HOTE, web), type("Pages", (Lecture,), {"boite": boite}))
+    pages = Serveur((HOTE, web), type("Pages", (Lecture,), {"boite": boite}))
     fil = threading.Thread(target=pages.serve_forever, daemon=True)
     reception.start()
     fil.start()

@@ -10,12 +10,15 @@ import secrets
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 from config import env
 from demonstration.preparation import a_faire
@@ -66,15 +69,37 @@ def est_libre(port: int) -> bool:
     return True
 
 
+@cache
+def reserver(port: int) -> TextIO | None:
+    """Keep this port from the other starts of this machine, as long as this process lives; None when one has it.
+
+    A port chosen is used many seconds later, once the data are ready: another start would find it free until then.
+    """
+    dossier = Path(tempfile.gettempdir()) / f"cyclades-ports-{os.getuid()}"
+    dossier.mkdir(mode=0o700, exist_ok=True)
+    verrou = (dossier / str(port)).open("w")
+    try:
+        fcntl.flock(verrou, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        verrou.close()
+        return None
+    return verrou
+
+
+def est_a_nous(port: int) -> bool:
+    """Nobody listens on it, nor will before we do."""
+    return est_libre(port) and reserver(port) is not None
+
+
 def choisir(variable: str, ports: range) -> int:
     """The port that the environment asks for, else the first free one.
 
     :raises DemarrageImpossible: the one asked for is taken, or all are.
     """
     voulu = os.environ.get(variable)
-    if voulu and not est_libre(int(voulu)):
+    if voulu and not est_a_nous(int(voulu)):
         raise DemarrageImpossible(f"Le port {voulu} ({variable}) est déjà pris.")
-    libre = int(voulu) if voulu else next(filter(est_libre, ports), None)
+    libre = int(voulu) if voulu else next(filter(est_a_nous, ports), None)
     if libre is None:
         raise DemarrageImpossible(f"Aucun port libre de {ports.start} à {ports.stop - 1}.")
     return libre
@@ -193,6 +218,7 @@ def servir(ports: Adresses, arret: threading.Event, debut: float) -> None:
                 attendre(enfants, ports.web, arret)
                 secondes = time.monotonic() - debut
         attendre(enfants, ports.courriels, arret)
+        surveiller(enfants)  # what answered was ours
         if not arret.is_set():
             print(bienvenue(ports, secondes), flush=True)
         while not arret.wait(0.5):

@@ -2,11 +2,14 @@
 
 import socket
 import stat
+import subprocess
+import sys
 
 import pytest
 
-from demonstration.lancer import HOTE, Adresses, choisir, garantir_donnees
+from demonstration.lancer import HOTE, Adresses, choisir, est_libre, garantir_donnees
 from demonstration.processus import DemarrageImpossible
+from tests.architecture.batiment import RACINE
 
 
 @pytest.fixture
@@ -41,6 +44,18 @@ def test_aucun_port_libre_est_refuse(pris, monkeypatch):
     monkeypatch.delenv("PORT", raising=False)
     with pytest.raises(DemarrageImpossible, match="Aucun port libre"):
         choisir("PORT", range(pris, pris + 1))
+
+
+def test_port_choisi_par_un_autre_demarrage_ne_l_est_pas_deux_fois(pris):
+    """It is free: the other start prepares its data before it listens."""
+    choix = f"from demonstration.lancer import choisir; print(choisir('PORT', range({pris}, {pris} + 20)), flush=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{choix}; input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=RACINE
+    ) as autre:
+        port = int(autre.stdout.readline())
+        assert est_libre(port)
+        assert choisir("PORT", range(port, port + 20)) > port
+        autre.communicate(b"\n")
 
 
 def test_donnees_lisibles_de_leur_proprietaire_seul(tmp_path):

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -59,9 +60,15 @@ class Demarrage:
         return self.processus.wait(30)
 
 
-def lire(adresse):
-    with urllib.request.urlopen(f"{adresse}/", timeout=20) as reponse:
-        return reponse.status, reponse.read().decode()
+def lire(adresse, essais=3):
+    """As a browser does: a connection that is reset is tried again."""
+    try:
+        with urllib.request.urlopen(f"{adresse}/", timeout=20) as reponse:
+            return reponse.status, reponse.read().decode()
+    except (ConnectionError, urllib.error.URLError):
+        if essais == 1:
+            raise
+        return lire(adresse, essais - 1)
 
 
 def restants(donnees):

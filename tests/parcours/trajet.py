@@ -94,7 +94,7 @@ def demarrer(v, domaine, service):
 def suivant(v):
     """Press Suivant; nothing is refused."""
     v.presser("Suivant")
-    assert v.erreurs == []
+    assert v.erreurs == [], v.erreurs
 
 
 def accepter_les_modalites(v):

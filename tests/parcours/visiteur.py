@@ -194,7 +194,12 @@ class Visiteur:
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(libelle)}\s*(\(facultatif\)|[^\sa-zé].*)?$"))
 
     def remplir(self, libelle, texte):
-        self.champ(libelle).fill(texte)
+        """Replace what the field holds. On a busy machine the driver's selection is sometimes lost before it writes."""
+        champ = self.champ(libelle)
+        for _ in range(3):
+            champ.fill(texte)
+            if champ.input_value() == texte:
+                return
 
     def choisir(self, libelle, option):
         """The answer of a list, by its words."""
