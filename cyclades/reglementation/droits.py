@@ -113,6 +113,8 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "rappeler": _AUTOMATE,
         "ouvrir_message": _CANDIDAT,
         "produire_document": _AUTOMATE,
+        "purger_journal": _AUTOMATE,
+        "purger_resultats": _AUTOMATE,
         "sceller_journal": _AUTOMATE,
         "verifier_journal": _AUTOMATE | {Role.ADMINISTRATEUR},
     }

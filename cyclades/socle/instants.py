@@ -1,5 +1,6 @@
 """Instants: kept in UTC, written in the zone of a service, the zone always named."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -68,6 +69,12 @@ def court(instant: datetime, fuseau: str, *, secondes: bool = False) -> str:
     """« 11/12/2023 à 16:06 (heure de Cayenne) »."""
     forme = "%d/%m/%Y à %H:%M:%S" if secondes else "%d/%m/%Y à %H:%M"
     return f"{local(instant, fuseau).strftime(forme)} ({nom_du_fuseau(fuseau)})"
+
+
+def mois_avant(quand: datetime, nombre: int) -> datetime:
+    """The same day so many months before; the last of its month when that one is shorter."""
+    annee, mois = divmod(quand.year * 12 + quand.month - 1 - nombre, 12)
+    return quand.replace(year=annee, month=mois + 1, day=min(quand.day, monthrange(annee, mois + 1)[1]))
 
 
 def date_courte(quand: date) -> str:

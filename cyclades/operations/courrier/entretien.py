@@ -8,10 +8,12 @@ from django.db import transaction
 from cyclades.metier.courrier.etats import TABLE, Acte, Etat
 from cyclades.metier.courrier.models import Message
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle.instants import mois_avant
 from cyclades.socle.refus import Introuvable
 
 GARDES_SANS_COMPTE = timedelta(days=2)
 """Mails to somebody without an account (the goodbye of an account deleted, an address already known) once sent."""
+MOIS_ERREUR = 12
 
 
 @transaction.atomic
@@ -38,3 +40,16 @@ def purger_sans_compte(*, acteur: Acteur, quand: datetime) -> int:
         raise Introuvable
     finis = Message.objects.filter(compte=None, etat__in=(Etat.ENVOYE, Etat.ABANDONNE))
     return finis.filter(ecrit_le__lte=quand - GARDES_SANS_COMPTE).delete()[0]
+
+
+@transaction.atomic
+def effacer_erreurs(*, acteur: Acteur, quand: datetime) -> int:
+    """Forget, after twelve months, why a mail could not leave: what servers answer may name the person.
+
+    :returns: how many were erased. :raises Introuvable: not allowed.
+    """
+    if not peut(acteur, "purger_courrier"):
+        raise Introuvable
+    anciens = Message.objects.filter(ecrit_le__lte=mois_avant(quand, MOIS_ERREUR))
+    nombre: int = anciens.exclude(erreur="").update(erreur="")
+    return nombre

@@ -10,5 +10,7 @@ from cyclades.socle.taches.traces import tracer
 
 @task()
 def purger() -> None:
-    """Erase the mails of people who have no account, once they have served."""
-    tracer("courrier.purge", messages=courrier.purger_sans_compte(acteur=AUTOMATE, quand=maintenant()))
+    """Erase the mails of people who have no account once they have served, and old reasons of failure."""
+    quand = maintenant()
+    messages = courrier.purger_sans_compte(acteur=AUTOMATE, quand=quand)
+    tracer("courrier.purge", messages=messages, erreurs=courrier.effacer_erreurs(acteur=AUTOMATE, quand=quand))

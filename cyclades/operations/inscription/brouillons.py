@@ -1,6 +1,5 @@
 """Drafts that became nothing: they go three months after their service closed (conservation of `Saisie`)."""
 
-from calendar import monthrange
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from cyclades.metier.courrier.etats import Etat as Envoi
 from cyclades.metier.courrier.models import Message
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle.instants import mois_avant
 from cyclades.socle.refus import Introuvable
 
 MOIS = 3
@@ -27,7 +27,7 @@ def purger_brouillons(*, acteur: Acteur, quand: datetime) -> int:
     """
     if not peut(acteur, "purger_brouillons"):
         raise Introuvable
-    limite = _mois_avant(quand)
+    limite = mois_avant(quand, MOIS)
     saisies = Saisie.objects.filter(candidature__service__refuse_des__lte=limite)
     nombre = saisies.delete()[0]
     brouillons = Candidature.objects.filter(etat=Etat.BROUILLON, service__refuse_des__lte=limite)
@@ -39,10 +39,3 @@ def purger_brouillons(*, acteur: Acteur, quand: datetime) -> int:
             donnees={"nombre": nombre}, quand=quand,
         )  # fmt: skip
     return nombre
-
-
-def _mois_avant(quand: datetime) -> datetime:
-    """The same day three months before; the last of its month when that one is shorter."""
-    annee, mois = divmod(quand.year * 12 + quand.month - 1 - MOIS, 12)
-    jour = min(quand.day, monthrange(annee, mois + 1)[1])
-    return quand.replace(year=annee, month=mois + 1, day=jour)

@@ -2,5 +2,6 @@
 
 from cyclades.operations.journal.chaine import Ancre, Anomalie, sceller, verifier
 from cyclades.operations.journal.consignation import consigner, consigner_fait
+from cyclades.operations.journal.entretien import Purge, purger
 
-__all__ = ["Ancre", "Anomalie", "consigner", "consigner_fait", "sceller", "verifier"]
+__all__ = ["Ancre", "Anomalie", "Purge", "consigner", "consigner_fait", "purger", "sceller", "verifier"]

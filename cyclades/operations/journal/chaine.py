@@ -41,6 +41,8 @@ class Anomalie:
 
 
 ORIGINE = Ancre(rang=0, sceau="")
+PURGE = "purger_journal"
+"""The fact that says up to where facts were deleted, their time being over."""
 
 
 def sceller(*, acteur: Acteur = AUTOMATE, quand: datetime) -> Ancre:
@@ -49,7 +51,7 @@ def sceller(*, acteur: Acteur = AUTOMATE, quand: datetime) -> Ancre:
         raise Introuvable
     while True:
         with transaction.atomic():
-            _attendre_son_tour()
+            attendre_son_tour()
             tete, nombre = _sceller_un_lot(_tete(), quand)
         if nombre < LOT:
             return tete
@@ -62,8 +64,8 @@ def verifier(*, acteur: Acteur = AUTOMATE, ancre: Ancre | None = None) -> tuple[
     return tuple(_anomalies(ancre))
 
 
-def _attendre_son_tour() -> None:
-    """On SQLite the transaction itself is exclusive."""
+def attendre_son_tour() -> None:
+    """Seal and purge one at a time, within a transaction. On SQLite the transaction itself is exclusive."""
     if connection.vendor == "postgresql":
         with connection.cursor() as curseur:
             curseur.execute("SELECT pg_advisory_xact_lock(%s)", [VERROU])
@@ -71,7 +73,13 @@ def _attendre_son_tour() -> None:
 
 def _tete() -> Ancre:
     dernier = Fait.objects.filter(rang__isnull=False).order_by("rang").only("rang", "sceau").last()
-    return Ancre(dernier.rang, dernier.sceau) if dernier and dernier.rang else ORIGINE
+    return Ancre(dernier.rang, dernier.sceau) if dernier and dernier.rang else depart()
+
+
+def depart() -> Ancre:
+    """What the first fact that is kept follows: the last one deleted, or nothing."""
+    purge = Fait.objects.filter(acte=PURGE).order_by("id").last()
+    return Ancre(purge.donnees["rang"], purge.donnees["sceau"]) if purge else ORIGINE
 
 
 def _sceller_un_lot(tete: Ancre, quand: datetime) -> tuple[Ancre, int]:
@@ -85,8 +93,8 @@ def _sceller_un_lot(tete: Ancre, quand: datetime) -> tuple[Ancre, int]:
 
 
 def _anomalies(ancre: Ancre | None) -> Iterator[Anomalie]:
-    tete = ORIGINE
-    est_ancre = ancre is None
+    tete = depart()
+    est_ancre = ancre is None or ancre.rang <= tete.rang
     for fait in Fait.objects.filter(rang__isnull=False).order_by("rang").iterator(chunk_size=LOT):
         rang = fait.rang or 0
         yield from (Anomalie(manquant, "retiré") for manquant in range(tete.rang + 1, rang))

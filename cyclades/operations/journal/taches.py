@@ -13,3 +13,10 @@ def sceller() -> None:
     """Seal, and leave the anchor in the log: outside the database."""
     ancre = journal.sceller(acteur=AUTOMATE, quand=maintenant())
     tracer("journal.scelle", rang=ancre.rang, sceau=ancre.sceau)
+
+
+@task()
+def purger() -> None:
+    """Delete what has served its time; how much, in the log."""
+    purge = journal.purger(acteur=AUTOMATE, quand=maintenant())
+    tracer("journal.purge", faits=purge.faits, consultations=purge.consultations, origines=purge.origines)

@@ -7,6 +7,7 @@ from cyclades.operations.courrier import taches as courrier
 from cyclades.operations.documents import taches as documents
 from cyclades.operations.inscription import taches as inscription
 from cyclades.operations.journal import taches as journal
+from cyclades.operations.notes import taches as notes
 from cyclades.socle.instants import PARIS
 from cyclades.socle.taches import taches as entretien
 from cyclades.socle.taches.agenda import ChaqueJour, Echeance, Toutes
@@ -20,5 +21,7 @@ AGENDA = (
     Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
     Echeance("purger_courrier", ChaqueJour(time(3, 40), PARIS), courrier.purger),
     Echeance("purger_brouillons", ChaqueJour(time(3, 50), PARIS), inscription.purger),
+    Echeance("purger_journal", ChaqueJour(time(4, 0), PARIS), journal.purger),
+    Echeance("purger_resultats", ChaqueJour(time(4, 10), PARIS), notes.purger),
     Echeance("purger_taches", ChaqueJour(time(3, 30), PARIS), entretien.purger_anciennes),
 )

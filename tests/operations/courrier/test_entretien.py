@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cyclades.metier.courrier.models import Message
-from cyclades.operations.courrier import Bilan, envoyer, file, purger_sans_compte, relancer
+from cyclades.operations.courrier import Bilan, effacer_erreurs, envoyer, file, purger_sans_compte, relancer
 from cyclades.operations.courrier.entretien import GARDES_SANS_COMPTE
 from cyclades.reglementation.droits import AUTOMATE, VISITEUR
 from cyclades.socle.refus import Introuvable
@@ -73,3 +73,17 @@ def test_purger_efface_ce_qui_est_parti_vers_personne_et_rien_d_autre(poster):
     assert not Message.objects.filter(pk=parti).exists()
     restent = Message.objects.values_list("destinataire", flat=True)
     assert set(restent) == {"attend@exemple.fr", "titulaire@exemple.fr"}
+
+
+def test_effacer_erreurs_apres_douze_mois_oublie_la_raison_et_garde_le_message(poster):
+    abandonner(poster())
+    un_an = QUAND.replace(year=QUAND.year + 1)
+    assert effacer_erreurs(acteur=AUTOMATE, quand=un_an - timedelta(seconds=1)) == 0
+    assert effacer_erreurs(acteur=AUTOMATE, quand=un_an) == 1
+    garde = Message.objects.get()
+    assert (garde.etat, garde.erreur) == ("abandonne", "")
+
+
+def test_effacer_erreurs_sans_droit_introuvable():
+    with pytest.raises(Introuvable):
+        effacer_erreurs(acteur=VISITEUR, quand=APRES)

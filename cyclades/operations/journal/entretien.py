@@ -1,0 +1,63 @@
+"""The journal is not kept for ever: what its declarations promise (`DONNEES_PERSONNELLES`) is done here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from cyclades.metier.journal.models import Consultation, Fait
+from cyclades.operations.journal.chaine import PURGE, Ancre, attendre_son_tour, depart
+from cyclades.operations.journal.consignation import consigner_fait
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle.instants import mois_avant
+from cyclades.socle.refus import Introuvable
+
+MOIS = 36
+MOIS_ORIGINE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """How many rows went, and how many lost where they came from."""
+
+    faits: int
+    consultations: int
+    origines: int
+
+
+@transaction.atomic
+def purger(*, acteur: Acteur, quand: datetime) -> Purge:
+    """Delete facts and consultations after 36 months, and the origin of facts after 12.
+
+    Facts go from the first on, without a hole; a fact of the purge says up to where, and the chain is verified from
+    there. What is not sealed stays.
+
+    :raises Introuvable: not allowed.
+    """
+    if not peut(acteur, "purger_journal"):
+        raise Introuvable
+    attendre_son_tour()
+    limite = mois_avant(quand, MOIS)
+    venus = Fait.objects.filter(survenu_le__lte=mois_avant(quand, MOIS_ORIGINE)).exclude(origine="")
+    return Purge(
+        faits=_purger_les_faits(acteur, limite, quand),
+        consultations=Consultation.objects.filter(survenue_le__lte=limite).delete()[0],
+        origines=venus.update(origine=""),
+    )
+
+
+def _purger_les_faits(acteur: Acteur, limite: datetime, quand: datetime) -> int:
+    scelles = Fait.objects.filter(rang__isnull=False)
+    gardes = scelles.filter(survenu_le__gt=limite).order_by("rang").values_list("rang", flat=True)
+    premier = gardes.first()
+    perimes = scelles.filter(survenu_le__lte=limite)
+    dernier = (perimes if premier is None else perimes.filter(rang__lt=premier)).order_by("rang").last()
+    if dernier is None or dernier.rang is None or dernier.rang <= depart().rang:
+        return 0
+    ancre = Ancre(dernier.rang, dernier.sceau)
+    nombre: int = scelles.filter(rang__lte=ancre.rang).delete()[0]
+    consigner_fait(
+        acteur=acteur, acte=PURGE, objet="journal", objet_id="*",
+        donnees={"rang": ancre.rang, "sceau": ancre.sceau, "nombre": nombre}, quand=quand,
+    )  # fmt: skip
+    return nombre

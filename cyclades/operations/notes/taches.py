@@ -1,0 +1,13 @@
+"""Background jobs of the marks."""
+
+from django_tasks import task
+
+from cyclades.operations import notes
+from cyclades.reglementation.droits import AUTOMATE
+from cyclades.socle.instants import maintenant
+from cyclades.socle.taches.traces import tracer
+
+
+@task()
+def purger() -> None:
+    tracer("notes.purge", resultats=notes.purger_resultats_anterieurs(acteur=AUTOMATE, quand=maintenant()))
