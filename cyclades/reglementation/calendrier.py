@@ -1,5 +1,6 @@
 """Opening and closing of a service, to the second, whatever its zone; activation of an account."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -73,3 +74,26 @@ def activation_expire_le(cree_le: datetime) -> datetime:
 
 def activation_est_expiree(cree_le: datetime, quand: datetime) -> bool:
     return quand >= activation_expire_le(cree_le)
+
+
+@dataclass(frozen=True, slots=True)
+class Fenetre:
+    """From one instant, or since ever, to another as it is written; `fuseau`: the zone in which it is written (D1)."""
+
+    ouvre_le: datetime | None
+    ferme_le: datetime
+    fuseau: str
+
+    def a_commence(self, quand: datetime) -> bool:
+        return self.ouvre_le is None or self.ouvre_le <= quand
+
+    def est_finie(self, quand: datetime) -> bool:
+        return quand >= premier_instant_refuse(self.ferme_le, self.fuseau)
+
+    def est_ouverte(self, quand: datetime) -> bool:
+        return self.a_commence(quand) and not self.est_finie(quand)
+
+
+def fenetre_de_piece(service: Fenetre, limite_le: datetime | None) -> Fenetre:
+    """Between which instants a piece is given back: as the service says, or until the date of a piece asked again."""
+    return Fenetre(None, limite_le, service.fuseau) if limite_le else service

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from cyclades.reglementation.acquis import Droit, droits, droits_actifs
 from cyclades.reglementation.categories import age_au, categorie_de, est_francais, est_mineur, situation_de
@@ -148,3 +149,8 @@ def _du_handicap(dossier: Dossier) -> Iterator[_Demande]:
     if dossier.informations is not None and dossier.informations.handicap:
         raison = "Aménagement d’épreuves demandé : si vous en avez déjà une notification, joignez-la."
         yield _Demande("notification_amenagements", raison, "R144", obligatoire=False)
+
+
+def attend_la_remise(*, depose_le: datetime | None, controle_le: datetime | None, est_infecte: bool = False) -> bool:
+    """Is there a file to hand over? One sent after the last decision, in which the antivirus found nothing."""
+    return depose_le is not None and not est_infecte and (controle_le is None or depose_le > controle_le)

@@ -7,8 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cyclades.consultations import referentiel
 from cyclades.metier.pieces.etats import Acte
 from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.operations.comptes import essais
+from cyclades.operations.comptes.essais import MINUTE, Regle
 from cyclades.operations.pieces import taches
 from cyclades.operations.pieces.faits import noter
 from cyclades.operations.pieces.verrou import depot_courant, exiger_ouverte, piece_lue, piece_verrouillee
@@ -16,6 +19,8 @@ from cyclades.reglementation.droits import Acteur
 from cyclades.socle import antivirus, depots, fichiers
 
 NOM_MAXIMAL = 100
+ENVOIS = (Regle("depot", 20, MINUTE), Regle("depot-jour", 40, 36 * MINUTE))
+"""How fast one person sends, refused files included: thirty in ten minutes, eighty in any 24 h (INP-13)."""
 
 
 def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str, quand: datetime) -> UUID:
@@ -26,11 +31,14 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
 
     :param nom: as the sender calls it; shown to them, never used as a path.
     :returns: the identifier of the deposit.
-    :raises Introuvable: unknown, or not theirs. :raises PieceParCourrier, PieceFigee, DepotFerme: not now, not here.
-    :raises DepotRefuse: what was sent cannot be kept, with its reason.
+    :raises Introuvable: unknown, or not theirs.
+    :raises CandidatureInactive, PieceParCourrier, PieceFigee, DepotFerme: not now, not here.
+    :raises TropDEssais: too many in a short time. :raises DepotRefuse: what was sent cannot be kept, with its reason.
     """
-    exiger_ouverte(piece_lue(acteur, "deposer_piece", piece_id), Acte.DEPOSER, quand)
-    recu = depots.recevoir(envois, depots.Regles())
+    voulue = piece_lue(acteur, "deposer_piece", piece_id)
+    exiger_ouverte(voulue, Acte.DEPOSER, quand)
+    essais.exiger({essais.cle(regle, str(acteur.compte_id)): regle for regle in ENVOIS}, quand=quand)
+    recu = depots.recevoir(envois, regles_de(voulue))
     cle = fichiers.deposer(recu.octets)
     with transaction.atomic():
         piece = piece_verrouillee(acteur, "deposer_piece", piece_id)
@@ -47,11 +55,17 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
     return depot.pk
 
 
+def regles_de(piece: Piece) -> depots.Regles:
+    """The limits of this piece, as the catalogue says them."""
+    catalogue = referentiel.commun(piece.candidature.service.session.annee).pieces
+    return depots.Regles(octets=catalogue[piece.cle].taille_max_mo * depots.MO)
+
+
 @transaction.atomic
 def retirer(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> None:
     """Take away the file of a piece that is not handed over; nothing when it has none. It stays as evidence.
 
-    :raises Introuvable, PieceParCourrier, PieceFigee, DepotFerme: as for `deposer`.
+    :raises Introuvable, CandidatureInactive, PieceParCourrier, PieceFigee, DepotFerme: as for `deposer`.
     """
     piece = piece_verrouillee(acteur, "retirer_piece", piece_id)
     exiger_ouverte(piece, Acte.RETIRER, quand)

@@ -25,6 +25,11 @@ class DepotFerme(Ferme):
         super().__init__(f"{dit} Pour toute question, écrivez à {service.mail}.")
 
 
+class CandidatureInactive(Conflit):
+    code = "candidature_inactive"
+    message = "Cette candidature n'est plus active : ses pièces ne peuvent plus être changées."
+
+
 class PieceFigee(Conflit):
     code = "piece_figee"
     message = (

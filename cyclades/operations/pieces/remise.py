@@ -9,8 +9,9 @@ from cyclades.metier.pieces.etats import Acte, suivant
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.operations.pieces.faits import noter
 from cyclades.operations.pieces.refus import ControleCommence, DepotFerme, RienARemettre, RienAReprendre
-from cyclades.operations.pieces.verrou import est_dans_la_fenetre, pieces_verrouillees
+from cyclades.operations.pieces.verrou import est_dans_la_fenetre, exiger_active, pieces_verrouillees
 from cyclades.reglementation.droits import Acteur
+from cyclades.reglementation.pieces import attend_la_remise
 
 AVANT_CONTROLE = {"recue_le": None, "controle_le": None, "limite_le": None, "motif": "", "commentaire": ""}
 """What a former control had said is answered."""
@@ -20,12 +21,14 @@ AVANT_CONTROLE = {"recue_le": None, "controle_le": None, "limite_le": None, "mot
 def remettre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
     """Hand over every file that waits: the exam service may control it, the candidate may no longer change it (PJ-3).
 
-    A piece refused or asked again is handed over with a file sent since. What has no file stays to be sent.
-    Pressed twice, it acts once.
+    A piece refused or asked again is handed over with a file sent since. What has no file, or one in which the
+    antivirus found something, stays to be sent. Pressed twice, it acts once.
 
-    :raises Introuvable: unknown, or not theirs. :raises DepotFerme: its window is over. :raises RienARemettre: no file.
+    :raises Introuvable: unknown, or not theirs. :raises CandidatureInactive: withdrawn or set aside.
+    :raises DepotFerme: its window is over. :raises RienARemettre: no file.
     """
     siennes = pieces_verrouillees(acteur, "remettre_pieces", candidature_id)
+    exiger_active(siennes[0])
     attendent = _qui_attendent(siennes)
     if not attendent and any(suivant(piece.etat, Acte.REPRENDRE) for piece in siennes):
         return
@@ -40,10 +43,12 @@ def remettre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
 def reprendre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
     """Take back what was handed over, while the window lasts and nobody has begun to control it (PJ-3).
 
-    :raises Introuvable: unknown, or not theirs. :raises RienAReprendre: nothing was handed over.
+    :raises Introuvable: unknown, or not theirs. :raises CandidatureInactive: withdrawn or set aside.
+    :raises RienAReprendre: nothing was handed over.
     :raises ControleCommence: too late. :raises DepotFerme: the window is over.
     """
     siennes = pieces_verrouillees(acteur, "reprendre_pieces", candidature_id)
+    exiger_active(siennes[0])
     remises = [piece for piece in siennes if suivant(piece.etat, Acte.REPRENDRE)]
     if not remises:
         raise RienAReprendre
@@ -61,11 +66,11 @@ def _qui_attendent(pieces: list[Piece]) -> list[Piece]:
         piece for piece in pieces if piece.retour == Piece.Retour.EN_LIGNE and suivant(piece.etat, Acte.REMETTRE)
     ]
     courants = Depot.objects.filter(piece__in=remettables, retire_le__isnull=True)
-    deposees = dict(courants.values_list("piece_id", "depose_le"))
+    deposees = dict(courants.exclude(analyse=Depot.Analyse.INFECTE).values_list("piece_id", "depose_le"))
     return [
         piece
         for piece in remettables
-        if piece.pk in deposees and (piece.controle_le is None or deposees[piece.pk] > piece.controle_le)
+        if attend_la_remise(depose_le=deposees.get(piece.pk), controle_le=piece.controle_le)
     ]
 
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.pieces.etats import Acte, suivant
 from cyclades.metier.pieces.models import Depot, Piece
-from cyclades.operations.pieces.refus import DepotFerme, PieceFigee, PieceParCourrier
-from cyclades.reglementation.calendrier import premier_instant_refuse
+from cyclades.operations.pieces.refus import CandidatureInactive, DepotFerme, PieceFigee, PieceParCourrier
+from cyclades.reglementation.calendrier import Fenetre, fenetre_de_piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
 
@@ -43,9 +44,10 @@ def pieces_verrouillees(acteur: Acteur, acte: str, candidature_id: UUID) -> list
 def exiger_ouverte(piece: Piece, acte: Acte, quand: datetime) -> None:
     """May what the candidate holds of this piece change at `quand`?
 
-    :raises PieceParCourrier: it is not sent here. :raises PieceFigee: its state does not allow it.
-    :raises DepotFerme: outside the window.
+    :raises CandidatureInactive: withdrawn or set aside. :raises PieceParCourrier: it is not sent here.
+    :raises PieceFigee: its state does not allow it. :raises DepotFerme: outside the window.
     """
+    exiger_active(piece)
     if piece.retour != Piece.Retour.EN_LIGNE:
         raise PieceParCourrier
     if suivant(piece.etat, acte) is None:
@@ -54,12 +56,17 @@ def exiger_ouverte(piece: Piece, acte: Acte, quand: datetime) -> None:
         raise DepotFerme(piece, quand)
 
 
+def exiger_active(piece: Piece) -> None:
+    """:raises CandidatureInactive: nothing more is done for a candidature that was withdrawn or set aside."""
+    if piece.candidature.etat not in ACTIFS:
+        raise CandidatureInactive
+
+
 def est_dans_la_fenetre(piece: Piece, quand: datetime) -> bool:
     """The window of the service; for a piece asked again, until its own date (PJ-4), to the last instant shown (D1)."""
     service = piece.candidature.service
-    if piece.limite_le:
-        return quand < premier_instant_refuse(piece.limite_le, service.fuseau)
-    return service.pieces_ouvre_le <= quand < premier_instant_refuse(service.pieces_ferme_le, service.fuseau)
+    du_service = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
+    return fenetre_de_piece(du_service, piece.limite_le).est_ouverte(quand)
 
 
 def depot_courant(piece: Piece) -> Depot | None:

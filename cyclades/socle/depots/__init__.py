@@ -5,6 +5,6 @@
 
 from cyclades.socle.depots.a_part import recevoir
 from cyclades.socle.depots.refus import DepotRefuse, Motif
-from cyclades.socle.depots.regles import Avertissement, Recu, Regles
+from cyclades.socle.depots.regles import MO, Avertissement, Nature, Recu, Regles
 
-__all__ = ["Avertissement", "DepotRefuse", "Motif", "Recu", "Regles", "recevoir"]
+__all__ = ["MO", "Avertissement", "DepotRefuse", "Motif", "Nature", "Recu", "Regles", "recevoir"]
