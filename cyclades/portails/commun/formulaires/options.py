@@ -21,19 +21,30 @@ class Option:
     desactivee: bool = False
 
 
-def options(choix: Iterable[Option | tuple[str, str]]) -> tuple[Option, ...]:
+class Options(tuple[Option, ...]):
+    """Answers made once for everybody: their digest too, which costs more than what is looked up with it."""
+
+    def __hash__(self) -> int:
+        try:
+            return self._empreinte
+        except AttributeError:
+            self._empreinte: int = super().__hash__()
+            return self._empreinte
+
+
+def options(choix: Iterable[Option | tuple[str, str]]) -> Options:
     return _options(tuple(choix))
 
 
 @lru_cache(maxsize=128)
-def _options(choix: tuple[Option | tuple[str, str], ...]) -> tuple[Option, ...]:
+def _options(choix: tuple[Option | tuple[str, str], ...]) -> Options:
     """The long lists (countries, categories) are the same for everybody: made once."""
-    return tuple(un if isinstance(un, Option) else Option(str(un[0]), str(un[1])) for un in choix)
+    return Options(un if isinstance(un, Option) else Option(str(un[0]), str(un[1])) for un in choix)
 
 
 def en_liste(options: Sequence[Option], valeur: str) -> Markup:
     """The options of a list, by group, the one of this value selected. A list of 250 is written once, then marked."""
-    ecrites = _en_liste(tuple(options))
+    ecrites = _en_liste(options if isinstance(options, Options) else Options(options))
     for suite in (Markup(">"), Markup(" disabled>")):
         debut = Markup('<option value="{}"').format(valeur)
         if valeur and debut + suite in ecrites:
@@ -42,7 +53,7 @@ def en_liste(options: Sequence[Option], valeur: str) -> Markup:
 
 
 @lru_cache(maxsize=128)
-def _en_liste(options: tuple[Option, ...]) -> Markup:
+def _en_liste(options: Options) -> Markup:
     return Markup("\n").join(
         Markup('<optgroup label="{}">{}</optgroup>').format(groupe, _lignes(membres)) if groupe else _lignes(membres)
         for groupe, membres in groupes(options)
