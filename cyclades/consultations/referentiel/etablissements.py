@@ -5,8 +5,10 @@ from django.db.models import Q
 from cyclades.consultations.referentiel import valeurs
 from cyclades.consultations.referentiel.recherche import LIMITE, mots, nomme, rang
 from cyclades.metier.referentiel import models
+from cyclades.socle.requetes import RequeteFigee
 
 COLONNES = ("uai", "nom", "ville", "code_postal", "departement_id", "academie_id", "collectif")
+_PAR_UAI = RequeteFigee(lambda uai: models.Etablissement.objects.filter(uai=uai).only(*COLONNES), str)
 
 
 def etablissements(academie: str, texte: str = "") -> tuple[valeurs.Etablissement, ...]:
@@ -24,8 +26,8 @@ def etablissements(academie: str, texte: str = "") -> tuple[valeurs.Etablissemen
 
 def etablissement(uai: str) -> valeurs.Etablissement | None:
     """The school of that UAI, retired or not: candidatures keep it."""
-    lu = models.Etablissement.objects.filter(uai=uai).values_list(*COLONNES).first()
-    return valeurs.Etablissement(*lu) if lu else None
+    lu = next(iter(_PAR_UAI(uai)), None)
+    return valeurs.Etablissement(*(getattr(lu, colonne) for colonne in COLONNES)) if lu else None
 
 
 def etablissement_libelle(uai: str) -> str:

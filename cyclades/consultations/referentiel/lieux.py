@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import F, Q, QuerySet
 
 from cyclades.consultations.referentiel import valeurs
+from cyclades.consultations.referentiel.memoire import liste
 from cyclades.consultations.referentiel.recherche import LIMITE, mots, nomme, rang
 from cyclades.metier.referentiel.models import CodePostal, Commune
 
@@ -34,8 +35,10 @@ def commune(commune_id: int) -> valeurs.Commune | None:
 
 def localites(code_postal: str) -> tuple[str, ...]:
     """The localities of a postcode, by name; none for what is no postcode."""
-    if not code_postal.isdecimal():
-        return ()
+    return liste(f"localites {code_postal}", lambda: _localites(code_postal)) if code_postal.isdecimal() else ()
+
+
+def _localites(code_postal: str) -> tuple[str, ...]:
     lues = CodePostal.objects.filter(code=code_postal).order_by("localite").values_list("localite", flat=True)
     return tuple(dict.fromkeys(lues))
 

@@ -12,10 +12,11 @@ from contextvars import ContextVar
 from typing import TypeVar, cast
 
 from cyclades.metier.referentiel.models import Chargement
+from cyclades.socle.requetes import RequeteFigee
 
 TOUT = "*"  # the row that carries the version
-VERSION = Chargement.objects.filter(fichier=TOUT).values_list("empreinte", flat=True)
-"""Built once: every request reads it."""
+VERSION = RequeteFigee(lambda: Chargement.objects.filter(fichier=TOUT).only("empreinte"))
+"""Compiled once: every request reads it."""
 
 Valeur = TypeVar("Valeur")
 
@@ -59,12 +60,15 @@ def oublier_les_listes() -> None:
 
 
 def liste(nom: str, lire: Callable[[], Valeur]) -> Valeur:
-    """The list of that name: remembered, or read."""
+    """The list of that name: remembered, or read; one that is empty is read again."""
     memoire = _memoire()
     if memoire.version is None:
         return lire()
     if nom not in memoire.listes:
-        memoire.listes[nom] = lire()
+        lue = lire()
+        if not lue:
+            return lue
+        memoire.listes[nom] = lue
     return cast(Valeur, memoire.listes[nom])
 
 
@@ -78,7 +82,7 @@ def _memoire() -> _Memoire:
 
 
 def _de_la_version() -> _Memoire:
-    version = next(iter(VERSION.all()), None)
+    version = next((chargement.empreinte for chargement in VERSION()), None)
     if version != _derniere[0].version:
         _derniere[0] = _Memoire(version)
     return _derniere[0]
