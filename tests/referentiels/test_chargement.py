@@ -5,6 +5,8 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from django.core.management.color import no_style
+from django.db import connection
 
 from cyclades.consultations import referentiel
 from cyclades.metier.referentiel import models
@@ -19,7 +21,13 @@ ORDRE = (
     models.CodePostal, models.Commune, models.Departement, models.Academie, models.Chargement,
 )  # fmt: skip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("chargement")]
+
+
+def vider(modeles):
+    """As the database does it at once; what refers to them is as empty as they were."""
+    tables = [modele._meta.db_table for modele in modeles]
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=True))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -31,8 +39,7 @@ def duree(django_db_setup, django_db_blocker):
         depart = process_time()
         charger(acteur=AUTOMATE, dossier=RACINE, quand=QUAND)
         yield process_time() - depart
-        for modele in vides:
-            modele.objects.all().delete()
+        vider(vides)
         referentiel.oublier()
 
 
