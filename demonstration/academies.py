@@ -15,8 +15,9 @@ NICE, AIX, AIX_2022, CLERMONT = ("23", "2024"), ("02", "2026"), ("02", "2022"), 
 MARTINIQUE, GUYANE, GUIDE = ("31", "2024"), ("33", "2024"), ("", "2022")
 
 PAPIER = Fonctionnement(retour_pieces=Retour.COURRIER)
-EN_LIGNE = replace(PAPIER, validation=Validation.EN_LIGNE)
-"""How the registration is signed. Pieces come by post everywhere: they cannot be handed over on line yet."""
+DEPOT = Fonctionnement(retour_pieces=Retour.EN_LIGNE)
+EN_LIGNE = replace(DEPOT, validation=Validation.EN_LIGNE)
+"""How the registration is signed and pieces come: all by post; signed on paper and sent on line; all on line."""
 
 SIGNES = {"O": Etat.OUVERT, "F": Etat.FERME, "V": Etat.A_VENIR, "A": Etat.ANCIEN}
 
@@ -59,18 +60,18 @@ PLACES = (
     _place(
         "23", "dans l'académie de Nice",
         "RECTORAT DE NICE / Service des examens professionnels / 1 rue de la Démonstration / 06000 NICE",
-        "04 65 71 00 23", "examens.pro@ac-nice", NICE, "OOVF",
+        "04 65 71 00 23", "examens.pro@ac-nice", NICE, "OOVF", DEPOT,
     ),
     _place(
         "02", "dans l'académie d'Aix-Marseille",
         "RECTORAT D'AIX-MARSEILLE / DIEC 3.05 / Place Lucien Paye / 13621 AIX-EN-PROVENCE CEDEX 1",
-        "04 65 71 00 02", "diec305@ac-aix-marseille", AIX, "OFOO",
+        "04 65 71 00 02", "diec305@ac-aix-marseille", AIX, "OFOO", DEPOT,
     ),
     _place(
         "06", "dans l'académie de Clermont-Ferrand",
         "RECTORAT DE CLERMONT-FERRAND / Division des examens et concours / Bureau des baccalauréats professionnels / "
         "1 rue de la Démonstration / 63000 CLERMONT-FERRAND",
-        "04 65 71 00 06", "ce.bacpro@ac-clermont", CLERMONT, "VOFO",
+        "04 65 71 00 06", "ce.bacpro@ac-clermont", CLERMONT, "VOFO", DEPOT,
     ),
     _place(
         "14", "dans l'académie de Rennes",
@@ -134,9 +135,14 @@ PLACES = (
         "02-99351", "en Tunisie",
         "RECTORAT D'AIX-MARSEILLE / Bureau des centres à l'étranger / 1 rue de la Démonstration / "
         "13100 AIX-EN-PROVENCE",
-        "04 65 71 00 03", "examens.etranger@ac-aix-marseille", AIX, "V---",
+        "04 65 71 00 03", "examens.etranger@ac-aix-marseille", AIX, "V---", DEPOT,
     ),
 )  # fmt: skip
 
-PLACE_ANCIENNE = replace(next(place for place in PLACES if place.lieu == Lieu("02")), calendrier=AIX_2022, etats="AAAA")
+PLACE_ANCIENNE = replace(
+    next(place for place in PLACES if place.lieu == Lieu("02")),
+    calendrier=AIX_2022,
+    etats="AAAA",
+    fonctionnement=PAPIER,
+)
 """Open for the session before, and closed a year ago."""

@@ -1,6 +1,6 @@
 """What the demonstration's services have candidates read and accept: written for it, after the rules in force."""
 
-from cyclades.operations.services import Fonctionnement, Textes, Validation
+from cyclades.operations.services import Fonctionnement, Retour, Textes, Validation
 from cyclades.reglementation.typographie import typographie
 from cyclades.reglementation.vocabulaire import Domaine
 
@@ -31,9 +31,14 @@ datez-le et signez-le. Une erreur qui reste se corrige sur le papier, en rouge."
 renvoyer. Relisez-le dans « Mes documents » et gardez-le.""",
 }
 
-PIECES = """Envoyez ensuite par la poste les pièces demandées, avant la date indiquée sur la liste que
+PIECES = {
+    Retour.COURRIER: """Envoyez ensuite par la poste les pièces demandées, avant la date indiquée sur la liste que
 vous trouverez dans « Mes documents ». Une candidature dont les pièces manquent à cette
-date peut être annulée."""
+date peut être annulée.""",
+    Retour.EN_LIGNE: """Déposez ensuite les pièces demandées dans « Mes justificatifs », en photo ou en PDF, avant
+la date indiquée. Quand tout y est, choisissez « J'ai fourni toutes mes pièces ». Une
+candidature dont les pièces manquent à cette date peut être annulée.""",
+}
 
 HANDICAP = """Si vous avez besoin d'un aménagement des épreuves en raison d'un handicap, répondez « Oui
 » à la question posée, puis faites la demande d'aménagement : la réponse donnée ici ne la
@@ -75,7 +80,7 @@ def textes(domaine: Domaine, ou: str, fonctionnement: Fonctionnement) -> Textes:
         COMMENT,
         APRES,
         SIGNATURE[fonctionnement.validation],
-        PIECES,
+        PIECES[fonctionnement.retour_pieces],
         ACQUIS,
         HANDICAP,
         PROGRAMME,

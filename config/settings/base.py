@@ -115,6 +115,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+ENVOI_MAXIMAL = 16 * 1024 * 1024  # bytes of one request, files included: client_max_body_size of the front proxy
 
 LOGGING = {
     "version": 1,

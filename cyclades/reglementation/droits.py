@@ -90,6 +90,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "mes_justificatifs": _CANDIDAT,
         "mes_formulaires": _CANDIDAT,
         # Pieces
+        "mon_fichier": _CANDIDAT,
         "deposer_piece": _CANDIDAT,
         "retirer_piece": _CANDIDAT,
         "remettre_pieces": _CANDIDAT,

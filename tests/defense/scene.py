@@ -13,11 +13,14 @@ from cyclades.metier.comptes.models import Compte, SessionOuverte
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Document
 from cyclades.metier.examens.models import ServiceInscription
+from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.reglementation.dossier import ChoixEpreuves
 from cyclades.reglementation.droits import Role
 from cyclades.reglementation.vocabulaire import Domaine, SituationEps
-from tests.fabriques import services
+from cyclades.socle import fichiers
+from tests.fabriques import agents, services
 from tests.fabriques.comptes import client_connecte, compte
+from tests.fabriques.depots.pdfs import pdf
 from tests.fabriques.inscriptions import INFORMATIONS, inscrire, remplir
 
 CAP = replace(INFORMATIONS, situation="majeur_sans_formation")
@@ -46,7 +49,9 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`inscrite`: a registration of the titulaire; `brouillon`: a draft with its six steps; `libre`: a service open."""
+    """`inscrite`: a registration of the titulaire; `brouillon`: a draft with its six steps; `libre`: a service open;
+    `piece`: one of those asked, a file sent for it.
+    """
 
     titulaire: Compte
     inscrite: UUID
@@ -55,6 +60,7 @@ class Scene:
     document: UUID
     message: UUID
     session: str
+    piece: UUID
 
 
 def dresser(quand=None):
@@ -65,6 +71,7 @@ def dresser(quand=None):
     inscrite = inscrire(titulaire, bcp, choix=eps("demi-fond", "danse"), quand=quand)
     brouillon = remplir(titulaire, cap, specialite="cap/patissier", informations=CAP, choix=eps("danse"), quand=quand)
     client_connecte(titulaire, quand=quand)
+    suivi = agents.agent(quand=quand)
     return Scene(
         titulaire=titulaire,
         inscrite=inscrite,
@@ -73,11 +80,25 @@ def dresser(quand=None):
         document=Document.objects.filter(candidature=inscrite).first().pk,
         message=Message.objects.filter(compte=titulaire, visible=True).first().pk,
         session=SessionOuverte.objects.get(compte=titulaire).empreinte,
+        agent=suivi.pk,
+        habilitation=agents.habiliter(suivi, quand=quand).pk,
+        piece=_fournir(inscrite, quand),
     )
 
 
+def _fournir(inscrite, quand):
+    """A file for the proof of identity, as sending one leaves it."""
+    piece = Piece.objects.get(candidature=inscrite, cle="identite")
+    octets = pdf()
+    Depot.objects.create(
+        piece=piece, cle=fichiers.deposer(octets), nature="pdf", taille=len(octets), pages=1, nom="carte.pdf",
+        analyse=Depot.Analyse.NON_ANALYSE, depose_le=quand,
+    )  # fmt: skip
+    return piece.pk
+
+
 def personne(acteur, scene):
-    """The account of this actor, as a row: staff has no other way in yet."""
+    """The account of this actor, as a row."""
     if acteur == "titulaire":
         return scene.titulaire
     return compte(role=ROLES[acteur].value, identifiant_etablissement=f"essai.{acteur}".replace("_", "-"))

@@ -1,8 +1,9 @@
 """ACC-01, the table of access: what each route answers to each actor, written apart from the code it judges.
 
-A cell is a status, or CONNEXION (redirected to the sign-in page). Four kinds of actors: who is not signed in; the
-owner of the objects; another candidate; whoever else is signed in. Methods that a route does not declare are refused to
-all, 405. Forms are sent empty when what they contain does not matter here; `corps` says what else is sent.
+A cell is a status, CONNEXION or ENTREE_DES_AGENTS (redirected to that sign-in page). Four kinds of actors: who is not
+signed in; the owner of the objects; another candidate; whoever else is signed in. Methods that a route does not declare
+are refused to all, 405. Forms are sent empty when what they contain does not matter here; `corps` says what is sent
+otherwise.
 """
 
 from dataclasses import dataclass
@@ -11,19 +12,29 @@ from uuid import UUID
 from tests.defense.scene import revision
 
 CONNEXION = "connexion"
+ENTREE_DES_AGENTS = "connexion_agent"
+AGENTS = ("gestionnaire", "gestionnaire_d_ailleurs", "jury", "administrateur", "gestionnaire_national")
+VEILLENT = ("administrateur", "gestionnaire_national")
 METHODES = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """Answers to a GET and to a POST, in the order (visitor, owner, other candidate, other role); None: refused."""
+    """Answers to a GET and to a POST, in the order (visitor, owner, other candidate, other role); None: refused.
+
+    `sauf`: what those of that other role are answered who are not as the rest of them, to a GET and to a POST.
+    """
 
     lecture: tuple | None = None
     envoi: tuple | None = None
+    sauf: tuple = ()
 
     def attendu(self, methode, acteur):
         cellules = self.envoi if methode == "POST" else self.lecture if methode in {"GET", "HEAD"} else None
-        return 405 if cellules is None else cellules[_rang(acteur)]
+        if cellules is None:
+            return 405
+        propres = dict(self.sauf)
+        return propres[acteur][methode == "POST"] if acteur in propres else cellules[_rang(acteur)]
 
 
 def _rang(acteur):
@@ -56,6 +67,20 @@ def _formulaire_du_candidat():
 
 def _acte_du_candidat():
     return Ligne(envoi=(CONNEXION, 302, 302, 404))
+
+
+def _page_de(*roles):
+    """For staff of these roles; a visitor is sent to the sign-in page of staff."""
+    return Ligne(lecture=(ENTREE_DES_AGENTS, 404, 404, 404), sauf=tuple((role, (200, None)) for role in roles))
+
+
+def _formulaire_de(*roles, lecture=200, envoi=422):
+    entree = (ENTREE_DES_AGENTS, 404, 404, 404)
+    return Ligne(lecture=entree, envoi=entree, sauf=tuple((role, (lecture, envoi)) for role in roles))
+
+
+def _acte_de(*roles, envoi=302):
+    return Ligne(envoi=(ENTREE_DES_AGENTS, 404, 404, 404), sauf=tuple((role, (None, envoi)) for role in roles))
 
 
 def _page_du_titulaire():
@@ -123,20 +148,55 @@ TABLE = {
     "confirmer_desinscription": _page_du_titulaire(),
     "desinscrire": _acte_du_titulaire(),
     "mes_justificatifs": _page_du_titulaire(),
+    "deposer_piece": Ligne(lecture=(CONNEXION, 200, 404, 404), envoi=(CONNEXION, 422, 404, 404)),
+    "retirer_piece": _acte_du_titulaire(),
+    "mon_fichier": _page_du_titulaire(),
+    "confirmer_remise": _page_du_titulaire(),
+    "remettre_pieces": _acte_du_titulaire(),
+    "reprendre_pieces": Ligne(envoi=(CONNEXION, 409, 404, 404)),  # nothing was handed over
     "mes_formulaires": _page_du_titulaire(),
     "mes_documents": _page_du_titulaire(),
     "document": _page_du_titulaire(),
     "mes_messages": _page_du_candidat(),
     "message": _page_du_titulaire(),
     "ouvrir_message": _acte_du_titulaire(),
+    # the portal of the exam services
+    "connexion_agent": Ligne(lecture=(200, 302, 302, 302), envoi=_pour_tous(422)),
+    "code_agent": Ligne(lecture=_pour_tous(ENTREE_DES_AGENTS), envoi=_pour_tous(422)),
+    "invitation": _page_du_lien(),
+    "invitation_lien": _lien(),
+    "reinstallation": _page_du_lien(),
+    "reinstallation_lien": _lien(),
+    "enrolement": Ligne(lecture=_pour_tous(ENTREE_DES_AGENTS), envoi=_pour_tous(ENTREE_DES_AGENTS)),
+    "accueil_agent": _page_de(*AGENTS),
+    "compte_agent": _page_de(*AGENTS),
+    "mot_de_passe_agent": _formulaire_de(*AGENTS),
+    "codes_de_secours": _formulaire_de(*AGENTS),
+    "terminer_session_agent": _acte_de(*AGENTS, envoi=404),
+    "terminer_autres_sessions_agent": _acte_de(*AGENTS),
+    "agents": _page_de(*VEILLENT),
+    "agent": _page_de(*VEILLENT),
+    "inviter_agent": _formulaire_de(*VEILLENT),
+    "renvoyer_invitation": _acte_de(*VEILLENT, envoi=409),
+    "habiliter_agent": _formulaire_de(*VEILLENT),
+    "retirer_habilitation": _acte_de(*VEILLENT),
+    "desactiver_agent": _formulaire_de(*VEILLENT, envoi=302),
+    "reinitialiser_second_facteur": _formulaire_de("administrateur", envoi=302),
 }
 
+SUR_UN_AGENT = {
+    "agent", "renvoyer_invitation", "habiliter_agent", "retirer_habilitation", "desactiver_agent",
+    "reinitialiser_second_facteur",
+}  # fmt: skip
 SUR_LE_BROUILLON = {"enregistrer", "abandonner_brouillon"}
+DES_PIECES = {"deposer_piece", "retirer_piece", "mon_fichier"}
 ABSENT = UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
 
 
 def arguments(route, scene):
-    """What the address of a route names, in the titulaire's belongings."""
+    """What the address of a route names, in the titulaire's belongings, or the gestionnaire that others look after."""
+    if route in SUR_UN_AGENT:
+        return {"agent_id": scene.agent}
     if route.endswith("_lien"):
         return {"secret": "un-secret-que-personne-n-a-recu"}
     if route == "etape":
@@ -147,6 +207,10 @@ def arguments(route, scene):
         return {"message_id": scene.message}
     if route in SUR_LE_BROUILLON:
         return {"candidature_id": scene.brouillon}
+    if route in DES_PIECES:
+        return {"candidature_id": scene.inscrite, "piece_id": scene.piece}
+    if route == "reprendre_pieces":
+        return {"candidature_id": scene.inscrite}
     de_l_inscription = TABLE[route] in {_page_du_titulaire(), _acte_du_titulaire()} and route != "terminer_session"
     return {"candidature_id": scene.inscrite} if de_l_inscription else {}
 
@@ -160,5 +224,6 @@ def corps(route, scene):
         "demarrer": {"service": str(scene.libre.pk)},
         "reprendre_simulation": {"service": str(scene.libre.pk)},
         "terminer_session": {"session": scene.session},
+        "retirer_habilitation": {"habilitation": str(scene.habilitation)},
     }
     return connus.get(route, {})

@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 
 from tests.architecture.test_vues import routes
 from tests.defense import scene as theatre
-from tests.defense.table import ABSENT, CONNEXION, METHODES, TABLE, arguments, corps
+from tests.defense.table import ABSENT, CONNEXION, ENTREE_DES_AGENTS, METHODES, SUR_UN_AGENT, TABLE, arguments, corps
 from tests.portails.outils import comparable
 
 pytestmark = [pytest.mark.django_db, pytest.mark.charges]
@@ -26,6 +26,7 @@ OBJETS = [
     *("mes_activites", "mon_inscription", "numero", "confirmer_desinscription", "desinscrire", "mes_justificatifs"),
     *("mes_formulaires", "mes_documents", "document", "message", "ouvrir_message"),
     *("etape", "enregistrer", "modifier_inscription", "abandonner_brouillon"),
+    *("deposer_piece", "retirer_piece", "mon_fichier", "confirmer_remise", "remettre_pieces", "reprendre_pieces"),
 ]
 """The routes that name something of one person."""
 
@@ -50,9 +51,10 @@ def demander(client, methode, adresse, donnees=(), **entetes):
 
 def cellule(client, methode, adresse, donnees, **entetes):
     reponse = demander(client, methode, adresse, donnees, **entetes)
-    connexion = reverse("connexion")
-    if reponse.status_code == 302 and reponse["Location"].partition("?")[0] == connexion and adresse != connexion:
-        return CONNEXION
+    for entree in (CONNEXION, ENTREE_DES_AGENTS):
+        vers = reponse.get("Location", "").partition("?")[0]
+        if reponse.status_code == 302 and vers == reverse(entree) and adresse != vers:
+            return entree
     if methode in {"OPTIONS", "TRACE"} and reponse.content:
         return f"{reponse.status_code} avec un corps"
     return reponse.status_code
@@ -136,7 +138,18 @@ def test_objet_d_un_autre_et_objet_absent_meme_reponse(scene, acteur):
 def test_objet_toutes_les_routes_qui_en_nomment_un_sont_essayees():
     publiques = {"verification", *(route for route in TABLE if route.endswith("_lien"))}
     motifs = {nom: route for nom, route in _motifs(get_resolver().url_patterns) if "<" in route}
-    assert set(motifs) - publiques == set(OBJETS)
+    assert set(motifs) - publiques == set(OBJETS) | SUR_UN_AGENT
+
+
+def test_agent_que_l_on_ne_suit_pas_et_agent_absent_meme_reponse(scene):
+    """A national looks after gestionnaires: an administrator is to them as if they did not exist."""
+    client = theatre.navigateur("gestionnaire_national", scene)
+    administrateur = theatre.personne("administrateur", scene).pk
+    for route in sorted(SUR_UN_AGENT):
+        methode = "GET" if TABLE[route].lecture else "POST"
+        autre, absent = (reverse(route, kwargs={"agent_id": un}) for un in (administrateur, ABSENT))
+        la, nulle_part = (comparable(demander(client, methode, une), une) for une in (autre, absent))
+        assert (route, la[0], la) == (route, 404, nulle_part)
 
 
 def _motifs(lignes):

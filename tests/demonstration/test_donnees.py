@@ -141,8 +141,10 @@ def test_charger_quatre_semaines_apres_deplace_les_memes_services():
     assert ouverts == {domaine.value for domaine in DOMAINES}
 
 
-def test_pieces_se_demandent_par_la_poste_tant_qu_elles_ne_se_deposent_pas():
+def test_pieces_se_demandent_par_la_voie_que_dit_le_service():
     lues = [(offre.place, offre.domaine) for offre in offres(QUAND.date())]
-    assert {place.fonctionnement.retour_pieces for place, _ in lues} == {Retour.COURRIER}
+    retours = [place.fonctionnement.retour_pieces for place, _ in lues]
+    assert set(retours) == set(Retour)
     modalites = [textes(domaine, place.ou, place.fonctionnement).modalites for place, domaine in lues]
-    assert ["par la poste" in texte for texte in modalites] == [True] * len(lues)
+    assert ["par la poste" in texte for texte in modalites] == [un is Retour.COURRIER for un in retours]
+    assert ["Mes justificatifs" in texte for texte in modalites] == [un is Retour.EN_LIGNE for un in retours]

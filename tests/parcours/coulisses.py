@@ -20,9 +20,11 @@ from cyclades.metier.comptes.models import Compte, SessionOuverte, Tentatives  #
 from cyclades.metier.courrier.models import Message  # noqa: E402
 from cyclades.metier.documents.models import Document  # noqa: E402
 from cyclades.metier.examens.models import ServiceInscription, Session  # noqa: E402
+from cyclades.metier.pieces.models import Depot, Piece  # noqa: E402
 from cyclades.metier.referentiel.models import Academie, Etablissement  # noqa: E402
 from cyclades.operations import candidatures as actes  # noqa: E402
 from cyclades.operations import inscription, services  # noqa: E402
+from cyclades.operations.pieces import deposer  # noqa: E402
 from cyclades.operations.services import Contact, Dates, Description, DescriptionSession, Lieu  # noqa: E402
 from cyclades.reglementation.dossier import Identification, Informations, Qualification  # noqa: E402
 from cyclades.reglementation.droits import AUTOMATE  # noqa: E402
@@ -32,6 +34,7 @@ from demonstration.academies import PAPIER  # noqa: E402
 from demonstration.reglages import reglages  # noqa: E402
 from demonstration.textes import textes  # noqa: E402
 from tests.fabriques import comptes, inscriptions  # noqa: E402
+from tests.fabriques.depots.images import jpeg  # noqa: E402
 
 RENNES, GUYANE, REUNION, MARTINIQUE = "14", "33", "28", "31"
 OUVERT, FERME, A_VENIR = (-20, 30), (-40, -1), (10, 60)  # days from today: opening, closing
@@ -138,6 +141,41 @@ def _valeurs(service, specialite):
     }  # fmt: skip
 
 
+def en_ligne(*, compte_id, service_id, specialite="bcp/aeronautique-systemes"):
+    """A registered candidature whose pieces are sent on line, and the one that everybody is asked."""
+    candidature_id = inscrit(compte_id=compte_id, service_id=service_id, specialite=specialite)
+    Piece.objects.filter(candidature=candidature_id).update(retour=Piece.Retour.EN_LIGNE)
+    return candidature_id, Piece.objects.get(candidature=candidature_id, cle="identite").pk
+
+
+def de_toutes_sortes(*, compte_id, service_id):
+    """The same: one piece refused, one sent, one accepted, one asked again, as far as there are; gives the refused."""
+    candidature_id, _ = en_ligne(compte_id=compte_id, service_id=service_id)
+    quand = datetime.now(UTC)
+    champs = (
+        {"etat": "non_conforme", "motif": "Illisible", "commentaire": "Le verso manque.", "controle_le": quand},
+        {},
+        {"etat": "conforme", "controle_le": quand},
+        {"etat": "redemandee", "controle_le": quand, "limite_le": quand + timedelta(days=10)},
+    )
+    pieces = list(Piece.objects.filter(candidature=candidature_id, due=True).order_by("regroupement", "libelle"))
+    acteur = inscriptions.acteur_de(Compte.objects.get(pk=compte_id))
+    for piece, valeurs in zip(pieces, champs, strict=False):
+        deposer(acteur=acteur, piece_id=piece.pk, envois=[jpeg()], nom="photo.jpg", quand=quand)
+        Piece.objects.filter(pk=piece.pk).update(**valeurs)
+    return candidature_id, pieces[0].pk
+
+
+def depots(*, candidature_id):
+    """What stands for each piece: its name, and what is kept."""
+    courants = Depot.objects.filter(piece__candidature=candidature_id, retire_le__isnull=True)
+    return [list(ligne) for ligne in courants.order_by("depose_le").values_list("piece__cle", "nature", "pages")]
+
+
+def etats_des_pieces(*, candidature_id):
+    return dict(Piece.objects.filter(candidature=candidature_id, due=True).values_list("cle", "etat"))
+
+
 def pret_a_enregistrer(*, compte_id, service_id, specialite="bcp/aeronautique-systemes"):
     """A draft whose six steps are accepted."""
     return _remplir(inscriptions.remplir, compte_id, service_id, specialite)
@@ -197,6 +235,12 @@ def fermer(*, service_id):
     service = ServiceInscription.objects.get(pk=service_id)
     maintenant = local(datetime.now(UTC), service.fuseau).replace(tzinfo=None, second=0, microsecond=0)
     _fixer(service, maintenant - timedelta(minutes=2))
+
+
+def fermer_les_pieces(*, service_id):
+    """The window of the pieces ended yesterday."""
+    hier = datetime.now(UTC) - timedelta(days=1)
+    ServiceInscription.objects.filter(pk=service_id).update(pieces_ferme_le=hier)
 
 
 def rouvrir(*, service_id):

@@ -7,7 +7,7 @@ from tests.parcours import trajet
 VISITEUR = ""
 DONNEES = {"communes", "localites"}
 """Routes that answer with data for a script."""
-FICHIERS = {"document"}
+FICHIERS = {"document", "mon_fichier"}
 """Routes that answer with a file."""
 TELEPHONE = 360
 
@@ -34,6 +34,11 @@ def remplir(libelle, texte):
 
 def presser(nom):
     return lambda v: v.presser(nom)
+
+
+def cliquer(nom):
+    """Press a button that leads nowhere: a script answers on the page."""
+    return lambda v: v.bouton(nom).click()
 
 
 def suivre(nom):
@@ -202,10 +207,30 @@ CANDIDATURES = (
          "Confirmez-vous votre désinscription", qui="inscrit"),
     Etat("confirmer_desinscription", "fermee", "/candidat/inscriptions/{fermee}/desinscription/",
          "Vous ne pouvez pas vous désinscrire vous-même", qui="ferme"),
-    Etat("mes_justificatifs", "dus", "/candidat/inscriptions/{inscrite}/justificatifs/", "Pièces à remettre",
-         qui="inscrit"),
-    Etat("mes_justificatifs", "fermes", "/candidat/inscriptions/{fermee}/justificatifs/", "Pièces à remettre",
-         qui="ferme"),
+    Etat("mes_justificatifs", "par la poste", "/candidat/inscriptions/{inscrite}/justificatifs/",
+         "En attente de contrôle", qui="inscrit"),
+    Etat("mes_justificatifs", "par la poste trop tard", "/candidat/inscriptions/{fermee}/justificatifs/",
+         "Le délai est passé", qui="ferme"),
+    Etat("mes_justificatifs", "en ligne sans fichier", "/candidat/inscriptions/{en_ligne}/justificatifs/",
+         "Aucun fichier", qui="vierge"),
+    Etat("mes_justificatifs", "en ligne de toutes sortes", "/candidat/inscriptions/{fournie}/justificatifs/",
+         "Information du gestionnaire", qui="fourni"),
+    Etat("mes_justificatifs", "en ligne trop tard", "/candidat/inscriptions/{depassee}/justificatifs/",
+         "Le dépôt est fermé", qui="depasse"),
+    Etat("mes_justificatifs", "d un autre", "/candidat/inscriptions/{fournie}/justificatifs/", "Page introuvable",
+         qui="vide", statut=404),
+    Etat("deposer_piece", "sans fichier", "/candidat/inscriptions/{en_ligne}/justificatifs/{identite}/",
+         "Formats acceptés", qui="vierge"),
+    Etat("deposer_piece", "rien de choisi", "/candidat/inscriptions/{en_ligne}/justificatifs/{identite}/",
+         "Choisissez un PDF", qui="vierge", statut=200, gestes=(cliquer("Envoyer"),)),
+    Etat("deposer_piece", "a remplacer", "/candidat/inscriptions/{fournie}/justificatifs/{refusee}/",
+         "Fichier actuel", qui="fourni"),
+    Etat("deposer_piece", "trop tard", "/candidat/inscriptions/{depassee}/justificatifs/{perdue}/",
+         "Le dépôt a fermé le", qui="depasse"),
+    Etat("confirmer_remise", "il en manque", "/candidat/inscriptions/{fournie}/justificatifs/remettre/",
+         "Ce que vous allez remettre", qui="fourni"),
+    Etat("confirmer_remise", "rien a remettre", "/candidat/inscriptions/{en_ligne}/justificatifs/remettre/",
+         "Aucun nouveau fichier", qui="vierge"),
     Etat("mes_formulaires", "page", "/candidat/inscriptions/{inscrite}/formulaires/", "formulaire", qui="inscrit"),
     Etat("mes_documents", "deux versions", "/candidat/documents/candidature/{inscrite}/",
          "remplacé par une version plus récente", qui="inscrit"),
@@ -280,5 +305,10 @@ def dresser(coulisses, services):
     scene["pret"] = coulisses.pret_a_enregistrer(compte_id=entrer("pret"), service_id=ouvert)
     scene["fermee"] = coulisses.inscrit(compte_id=ferme, **boulanger)
     scene["tard"] = coulisses.pret_a_enregistrer(compte_id=entrer("tard"), **boulanger)
+    vierge, fourni, depasse = (entrer(qui) for qui in ("vierge", "fourni", "depasse"))
+    scene["en_ligne"], scene["identite"] = coulisses.en_ligne(compte_id=vierge, service_id=ouvert)
+    scene["fournie"], scene["refusee"] = coulisses.de_toutes_sortes(compte_id=fourni, service_id=ouvert)
+    scene["depassee"], scene["perdue"] = coulisses.en_ligne(compte_id=depasse, **boulanger)
     coulisses.fermer(service_id=tardif)
+    coulisses.fermer_les_pieces(service_id=tardif)
     return scene, {qui: une["session"] for qui, une in personnes.items() if qui != "inactif"}

@@ -7,6 +7,7 @@ from uuid import UUID
 from cyclades.consultations import referentiel
 from cyclades.consultations.candidatures.cartes import Carte, carte, la_sienne
 from cyclades.consultations.candidatures.formulaires import POUR_LES_FORMULAIRES, formulaires_de
+from cyclades.consultations.candidatures.obligations import obligations, pieces_dues_de
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle.instants import en_toutes_lettres
 
@@ -26,7 +27,9 @@ def mes_activites(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> A
     ligne = la_sienne(acteur, "mes_activites", candidature_id, *POUR_LES_FORMULAIRES)
     service = ligne.service
     return Activites(
-        carte=carte(ligne, referentiel.commun(ligne.session.annee), quand),
+        carte=carte(
+            ligne, referentiel.commun(ligne.session.annee), quand, obligations(ligne, pieces_dues_de(ligne.pk), quand)
+        ),
         pieces_jusqu_a=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
         contact=tuple(service.adresse.splitlines()),
         mail=service.mail,

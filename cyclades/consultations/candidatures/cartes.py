@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.candidatures.obligations import Obligation, obligations_du_compte
 from cyclades.consultations.inscription.dossier import UneCandidature
 from cyclades.metier.candidatures.etats import ACTIFS, LIBELLES, Acte, Etat, actes_possibles, est_brouillon
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.courrier.models import Message
-from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun
@@ -27,12 +27,10 @@ JOINTES = ("session", "service", "specialite", "etablissement", "saisie")
 LUES = (
     "compte_id", "etat", "origine", "version", "numero", "recevabilite", "recevabilite_le", "recevabilite_motif",
     "session__domaine", "session__annee", "session__libelle", "service__libelle", "service__fuseau",
-    "service__ouvre_le", "service__ferme_le", "service__refuse_des", "specialite__intitule", "etablissement__nom",
-    "saisie__candidature_id",
+    "service__ouvre_le", "service__ferme_le", "service__refuse_des", "service__pieces_ouvre_le",
+    "service__pieces_ferme_le", "specialite__intitule", "etablissement__nom", "saisie__candidature_id",
 )  # fmt: skip
-CONTACT = (
-    "service__adresse", "service__telephone", "service__mail", "service__pieces_ouvre_le", "service__pieces_ferme_le",
-)  # fmt: skip
+CONTACT = ("service__adresse", "service__telephone", "service__mail")
 """What the page of one candidature says besides its card."""
 
 
@@ -45,17 +43,14 @@ def _nombre(lignes: QuerySet) -> Subquery:
 CARTES = (
     Candidature.objects.select_related(*JOINTES)
     .only(*LUES)
-    .annotate(
-        pieces_dues=_nombre(Piece.objects.filter(due=True)),
-        messages_non_lus=_nombre(Message.objects.filter(visible=True, lu_le__isnull=True)),
-    )
+    .annotate(messages_non_lus=_nombre(Message.objects.filter(visible=True, lu_le__isnull=True)))
 )
 """The rows of cards, with what they count, in one query; built once, for building it costs more than running it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carte:
-    """One candidature, in words. `a_faire` counts what is due: pieces asked, messages not read."""
+    """One candidature, in words; `obligations`: what is due, where the page tells it."""
 
     id: UUID
     domaine: str
@@ -74,12 +69,8 @@ class Carte:
     peut_modifier: bool
     peut_se_desinscrire: bool
     modification_en_cours: bool
-    pieces_dues: int
     messages_non_lus: int
-
-    @property
-    def a_faire(self) -> int:
-        return self.pieces_dues + self.messages_non_lus
+    obligations: tuple[Obligation, ...]
 
     @property
     def est_brouillon(self) -> bool:
@@ -99,7 +90,8 @@ def mes_inscriptions(*, acteur: Acteur, quand: datetime) -> MesInscriptions:
     montrees = Q(etat__in=ACTIFS, session__fermee_le__isnull=True) | Q(etat=Etat.BROUILLON)
     lignes = list(CARTES.visibles_par(acteur).filter(montrees).order_by("-numero", "-demarree_le"))
     communs = {annee: referentiel.commun(annee) for annee in {ligne.session.annee for ligne in lignes}}
-    cartes = [carte(ligne, communs[ligne.session.annee], quand) for ligne in lignes]
+    dues = obligations_du_compte(lignes[0].compte_id, lignes, quand) if lignes else {}
+    cartes = [carte(ligne, communs[ligne.session.annee], quand, dues.get(ligne.pk, ())) for ligne in lignes]
     return MesInscriptions(
         cartes=tuple(une for une in cartes if not une.est_brouillon),
         brouillons=tuple(une for une in cartes if une.est_brouillon),
@@ -127,7 +119,7 @@ def _enregistrees(aussi: tuple[str, ...]) -> UneCandidature:
     return UneCandidature(lignes.only(*LUES, *CONTACT, *aussi))
 
 
-def carte(ligne: Candidature, commun: Commun, quand: datetime) -> Carte:
+def carte(ligne: Candidature, commun: Commun, quand: datetime, obligations: tuple[Obligation, ...] = ()) -> Carte:
     """A row of `CARTES`, in words."""
     service, session = ligne.service, ligne.session
     domaine, ouvert = Domaine(session.domaine), service.est_ouvert(quand)
@@ -150,8 +142,8 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime) -> Carte:
         peut_modifier=ouvert and Acte.ENREGISTRER in possibles,
         peut_se_desinscrire=ouvert and Acte.SE_DESINSCRIRE in possibles and est_individuel(ligne),
         modification_en_cours=hasattr(ligne, "saisie") and not est_brouillon(ligne.etat),
-        pieces_dues=ligne.pieces_dues,
         messages_non_lus=ligne.messages_non_lus,
+        obligations=obligations,
     )
 
 

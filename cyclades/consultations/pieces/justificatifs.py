@@ -1,71 +1,144 @@
-"""« Mes justificatifs »: the pieces asked of a candidature, by way of return and regroupement, each with its reason."""
+"""« Mes justificatifs »: the pieces asked of a candidature, by way of return and regroupement, each with its status."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.candidatures.cartes import Carte, carte, la_sienne
-from cyclades.metier.pieces.models import Piece
+from cyclades.consultations.candidatures.cartes import carte, la_seule, la_sienne
+from cyclades.consultations.candidatures.obligations import (
+    A_AJOUTER,
+    est_a_remettre,
+    fenetre_de,
+    genre_attendu,
+    obligations,
+    pieces_dues_de,
+)
+from cyclades.consultations.pieces.statuts import peut, piece_demandee
+from cyclades.consultations.pieces.valeurs import Envoi, MaPiece, MesJustificatifs, PieceDemandee, Regroupement, Remise
+from cyclades.metier.candidatures.etats import ACTIFS
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.pieces.etats import Acte, suivant
+from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.reglementation.calendrier import Fenetre
 from cyclades.reglementation.droits import Acteur
+from cyclades.socle.depots import MO, Regles
 from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.requetes import RequeteFigee
+
+_depots_de: RequeteFigee[Depot] = RequeteFigee(
+    lambda pk: Depot.objects.filter(piece__candidature_id=pk, piece__due=True, retire_le__isnull=True), UUID
+)
+FORMATS = ("PDF", "JPEG", "PNG", "HEIC")
+"""What is accepted, whatever is kept: images become JPEG, several of them one PDF."""
 
 
 @dataclass(frozen=True, slots=True)
-class PieceAttendue:
-    code: str
-    libelle: str
-    raison: str
-    regle: str
+class _Lue:
+    """The rows of one reading."""
 
-
-@dataclass(frozen=True, slots=True)
-class Regroupement:
-    titre: str
-    pieces: tuple[PieceAttendue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Envoi:
-    """The pieces returned the same way."""
-
-    retour: str
-    regroupements: tuple[Regroupement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MesJustificatifs:
-    carte: Carte
-    ouvre_le: str
-    ferme_le: str
-    adresse: tuple[str, ...]
-    mail: str
-    envois: tuple[Envoi, ...]
+    candidature: Candidature
+    pieces: list[Piece]
+    demandees: dict[UUID, PieceDemandee]
+    quand: datetime
 
 
 def mes_justificatifs(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> MesJustificatifs:
     """:raises Introuvable: unknown, not theirs, or still a draft."""
-    candidature = la_sienne(acteur, "mes_justificatifs", candidature_id)
-    service = candidature.service
-    lignes = list(Piece.objects.filter(candidature=candidature, due=True).order_by("regroupement", "libelle"))
-    retours = [retour for retour in Piece.Retour if any(ligne.retour == retour for ligne in lignes)]
+    lue = _lire(acteur, candidature_id, quand)
+    candidature, service = lue.candidature, lue.candidature.service
+    commun = referentiel.commun(candidature.session.annee)
     return MesJustificatifs(
-        carte=carte(candidature, referentiel.commun(candidature.session.annee), quand),
+        carte=carte(candidature, commun, quand, obligations(candidature, lue.pieces, quand)),
         ouvre_le=en_toutes_lettres(service.pieces_ouvre_le, service.fuseau),
         ferme_le=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
         adresse=tuple(service.adresse.splitlines()),
         mail=service.mail,
-        envois=tuple(
-            Envoi(retour.value, _regroupements(ligne for ligne in lignes if ligne.retour == retour))
-            for retour in retours
-        ),
+        envois=tuple(_envois(lue)),
+        remise=_remise(lue),
     )
 
 
-def _regroupements(lignes: Iterable[Piece]) -> tuple[Regroupement, ...]:
-    par_titre: dict[str, list[PieceAttendue]] = {}
-    for ligne in lignes:
-        attendue = PieceAttendue(ligne.code, ligne.libelle, ligne.raison, ligne.regle)
-        par_titre.setdefault(ligne.regroupement, []).append(attendue)
-    return tuple(Regroupement(titre, tuple(pieces)) for titre, pieces in par_titre.items())
+def ma_piece(*, acteur: Acteur, candidature_id: UUID, piece_id: UUID, quand: datetime) -> MaPiece:
+    """One of them, and what may be sent for it.
+
+    :raises Introuvable: unknown, not theirs, no longer due, or of another candidature.
+    """
+    lue = _lire(acteur, candidature_id, quand)
+    piece = la_seule(une for une in lue.pieces if une.pk == piece_id)
+    candidature, commun = lue.candidature, referentiel.commun(lue.candidature.session.annee)
+    fenetre = fenetre_de(piece, candidature.service)
+    return MaPiece(
+        carte=carte(candidature, commun, quand),
+        piece=lue.demandees[piece.pk],
+        formats=FORMATS,
+        octets=commun.pieces[piece.cle].taille_max_mo * MO,
+        photos=Regles().photos,
+        jusqu_a=en_toutes_lettres(fenetre.ferme_le, fenetre.fuseau),
+        empechement="" if lue.demandees[piece.pk].peut_ajouter else _empechement(piece, candidature, quand),
+    )
+
+
+def _lire(acteur: Acteur, candidature_id: UUID, quand: datetime) -> _Lue:
+    candidature = la_sienne(acteur, "mes_justificatifs", candidature_id)
+    pieces = pieces_dues_de(candidature.pk)
+    depots = {depot.piece_id: depot for depot in _depots_de(candidature.pk)}
+    demandees = {piece.pk: piece_demandee(piece, depots.get(piece.pk), candidature, quand) for piece in pieces}
+    return _Lue(candidature, pieces, demandees, quand)
+
+
+def _envois(lue: _Lue) -> Iterable[Envoi]:
+    service = lue.candidature.service
+    fenetre = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
+    for retour in Piece.Retour:
+        siennes = [piece for piece in lue.pieces if piece.retour == retour]
+        if siennes:
+            yield Envoi(retour.value, _moment(fenetre, lue.quand), _regroupements(lue, siennes))
+
+
+def _moment(fenetre: Fenetre, quand: datetime) -> str:
+    if not fenetre.a_commence(quand):
+        return "a_venir"
+    return "fermee" if fenetre.est_finie(quand) else "ouverte"
+
+
+def _regroupements(lue: _Lue, pieces: Sequence[Piece]) -> tuple[Regroupement, ...]:
+    titres = dict.fromkeys(piece.regroupement for piece in pieces)
+    return tuple(
+        Regroupement(titre, tuple(lue.demandees[piece.pk] for piece in pieces if piece.regroupement == titre))
+        for titre in titres
+    )
+
+
+def _remise(lue: _Lue) -> Remise:
+    """What is handed over is what the act takes: a new file, in its window."""
+    en_ligne = [piece for piece in lue.pieces if piece.retour == Piece.Retour.EN_LIGNE]
+    remettables = [
+        piece for piece in en_ligne if est_a_remettre(piece) and peut(piece, Acte.REMETTRE, lue.candidature, lue.quand)
+    ]
+    remises = [piece for piece in en_ligne if suivant(piece.etat, Acte.REPRENDRE)]
+    reprenables = all(peut(piece, Acte.REPRENDRE, lue.candidature, lue.quand) for piece in remises)
+    return Remise(
+        a_remettre=tuple(piece.libelle for piece in remettables),
+        manquantes=tuple(
+            piece.libelle for piece in en_ligne if piece.obligatoire and genre_attendu(piece) in A_AJOUTER
+        ),
+        peut_remettre=bool(remettables),
+        peut_reprendre=bool(remises) and reprenables and not any(piece.controle_le for piece in remises),
+    )
+
+
+def _empechement(piece: Piece, candidature: Candidature, quand: datetime) -> str:
+    """Why nothing can be sent for this piece now."""
+    service, fenetre = candidature.service, fenetre_de(piece, candidature.service)
+    if candidature.etat not in ACTIFS:
+        return "Cette candidature n’est plus active\u00a0: ses pièces ne peuvent plus être changées."
+    if piece.retour != Piece.Retour.EN_LIGNE:
+        return "Cette pièce ne se dépose pas en ligne\u00a0: suivez les indications de « Mes justificatifs »."
+    if suivant(piece.etat, Acte.DEPOSER) is None:
+        return "Cette pièce est entre les mains du service des examens\u00a0: elle ne peut plus être changée."
+    if fenetre.ouvre_le and not fenetre.a_commence(quand):
+        return f"Le dépôt ouvre le {en_toutes_lettres(fenetre.ouvre_le, fenetre.fuseau)}."
+    ferme_le = en_toutes_lettres(fenetre.ferme_le, fenetre.fuseau)
+    return f"Le dépôt a fermé le {ferme_le}. Pour toute question, écrivez à {service.mail}."

@@ -6,8 +6,13 @@ from cyclades.editions.courriels.moteur import composer
 from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Courriel
 
 
-def inscription_enregistree(*, candidature: Candidature, enregistree_le: str, cloture: str, lien: str) -> Courriel:
-    """A candidature was saved: its numbers, and until when it can be modified (INS-9)."""
+def inscription_enregistree(
+    *, candidature: Candidature, enregistree_le: str, cloture: str, lien: str, depot_jusqu_a: str | None = None
+) -> Courriel:
+    """A candidature was saved: its numbers, and until when it can be modified (INS-9).
+
+    `depot_jusqu_a`: until when its pieces are sent on line; none when they are not.
+    """
     return composer(
         "inscription_enregistree",
         f"Inscription enregistrée\u00a0: {candidature.examen}",
@@ -16,6 +21,7 @@ def inscription_enregistree(*, candidature: Candidature, enregistree_le: str, cl
         enregistree_le=enregistree_le,
         cloture=cloture,
         lien=lien,
+        depot_jusqu_a=depot_jusqu_a,
     )
 
 

@@ -62,7 +62,7 @@ def demande(
         civilite_et_nom=texte.nom_complet,
         specialite=texte.specialite,
         envois=_envois(candidature.service, tuple(pieces), lecture),
-        espace=f"{settings.ADRESSE}/candidat/inscriptions/",
+        espace=f"{settings.ADRESSE}/candidat/inscriptions/{candidature.pk}/justificatifs/",
         verification=_verification(document),
         marque=MARQUES[settings.MARQUE],
     )

@@ -20,10 +20,11 @@ from cyclades.socle.instants import en_toutes_lettres
 def enregistree(candidature: Candidature, commun: Commun, quand: datetime) -> None:
     service = candidature.service
     lettre = courriels.inscription_enregistree(
-        candidature=_candidature(candidature, commun),
+        candidature=candidature_en_mots(candidature, commun),
         enregistree_le=en_toutes_lettres(quand, service.fuseau),
         cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
         lien=_page("mes_inscriptions"),
+        depot_jusqu_a=_depot_jusqu_a(service),
     )
     _ecrire(candidature, "inscription_enregistree", lettre, quand)
 
@@ -34,7 +35,7 @@ def modifiee(
     """`avant` and `apres`: the récapitulatifs of both versions."""
     service = candidature.service
     lettre = courriels.inscription_modifiee(
-        candidature=_candidature(candidature, commun),
+        candidature=candidature_en_mots(candidature, commun),
         version=candidature.version,
         modifiee_le=en_toutes_lettres(quand, service.fuseau),
         changements=changements(avant, apres),
@@ -47,7 +48,7 @@ def modifiee(
 def desinscription(candidature: Candidature, commun: Commun, quand: datetime) -> None:
     service = candidature.service
     lettre = courriels.desinscription(
-        candidature=_candidature(candidature, commun),
+        candidature=candidature_en_mots(candidature, commun),
         desinscrite_le=en_toutes_lettres(quand, service.fuseau),
         cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
         lien=_page("nouvelle_candidature"),
@@ -63,7 +64,7 @@ def rappel(candidature: Candidature, commun: Commun, jours: int, quand: datetime
             examen=commun.domaine(Domaine(session.domaine), session.annee),
             session=session.libelle,
             academie=service.libelle,
-            contact=_contact(service),
+            contact=contact_de(service),
         ),
         jours=jours,
         cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
@@ -72,7 +73,7 @@ def rappel(candidature: Candidature, commun: Commun, jours: int, quand: datetime
     _ecrire(candidature, f"rappel_cloture_{jours}", lettre, quand)
 
 
-def _candidature(candidature: Candidature, commun: Commun) -> courriels.Candidature:
+def candidature_en_mots(candidature: Candidature, commun: Commun) -> courriels.Candidature:
     service, session, compte = candidature.service, candidature.service.session, candidature.compte
     return courriels.Candidature(
         examen=commun.domaine(Domaine(session.domaine), session.annee),
@@ -82,11 +83,11 @@ def _candidature(candidature: Candidature, commun: Commun) -> courriels.Candidat
         candidat=f"{compte.prenoms} {compte.nom_naissance}",
         numero_candidat=compte.numero_candidat or "",
         numero_inscription=numero_inscription(candidature.numero or 0),
-        contact=_contact(service),
+        contact=contact_de(service),
     )
 
 
-def _contact(service: ServiceInscription) -> courriels.Contact:
+def contact_de(service: ServiceInscription) -> courriels.Contact:
     nom = service.adresse.splitlines()[0] if service.adresse else service.libelle
     return courriels.Contact(service=nom, telephone=service.telephone or None, mel=service.mail)
 
@@ -106,3 +107,10 @@ def _ecrire(candidature: Candidature, nature: str, lettre: courriels.Courriel, q
         cle=f"{nature}:{candidature.pk}:{candidature.version}",
         quand=quand,
     )
+
+
+def _depot_jusqu_a(service: ServiceInscription) -> str | None:
+    """Until when pieces are sent on line, where they are."""
+    if service.retour_pieces != ServiceInscription.Retour.EN_LIGNE:
+        return None
+    return en_toutes_lettres(service.pieces_ferme_le, service.fuseau)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -52,6 +53,12 @@ def jeton_absent(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def requete_refusee(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "erreurs/requete.html", status=400)
+
+
+def requete_trop_lourde(request: HttpRequest) -> HttpResponse:
+    """More bytes than a request may bring. Rendered before anybody asked who is speaking."""
+    mo = settings.ENVOI_MAXIMAL // (1024 * 1024)
+    return render(request, "erreurs/lourde.html", {"mo": mo}, status=413)
 
 
 def methode_refusee(request: HttpRequest, methodes: Sequence[str]) -> HttpResponse:

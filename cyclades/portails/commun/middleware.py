@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from cyclades.consultations import referentiel
-from cyclades.portails.commun.erreurs import page_de_refus
+from cyclades.portails.commun.erreurs import page_de_refus, requete_trop_lourde
 from cyclades.reglementation.droits import VISITEUR
 from cyclades.socle.instants import maintenant
 from cyclades.socle.refus import Refus
@@ -45,7 +45,7 @@ class EntetesDeSecurite:
 
 
 class Reception:
-    """Gives the request its instant (D1) and its identifier, and turns refusals into pages.
+    """Gives the request its instant (D1) and its identifier, stops one too heavy, and turns refusals into pages.
 
     The instant is when the complete request was received: the stamp of the front proxy when the request comes from a
     trusted one and the stamp is at most 120 s old, else now.
@@ -57,11 +57,19 @@ class Reception:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.quand = _recu_le(request)
         request.identifiant = secrets.token_hex(8)
+        if _est_trop_lourde(request):
+            return requete_trop_lourde(request)
         with referentiel.meme_version():
             return self.suite(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return page_de_refus(request, exception) if isinstance(exception, Refus) else None
+
+
+def _est_trop_lourde(request: HttpRequest) -> bool:
+    """By what it says of its length, before a byte of it is read: without one, Django reads nothing of a body."""
+    longueur = request.META.get("CONTENT_LENGTH") or "0"
+    return longueur.isdecimal() and int(longueur) > settings.ENVOI_MAXIMAL
 
 
 def _recu_le(request: HttpRequest) -> datetime:

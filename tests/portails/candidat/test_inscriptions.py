@@ -59,11 +59,10 @@ def test_recevabilite_encore_a_etudier_ne_dit_ni_jour_ni_motif():
     assert Scene().recevabilite() == ("À étudier", "À étudier")
 
 
-@pytest.mark.parametrize(("retour", "attendu"), [("en_ligne", True), ("courrier", False)])
-def test_justificatifs_a_deposer_en_ligne_disent_a_qui_s_adresser(retour, attendu):
+@pytest.mark.parametrize(("retour", "attendu"), [("en_ligne", [True, False]), ("courrier", [False, True])])
+def test_justificatifs_disent_par_quelle_voie_les_rendre(retour, attendu):
     scene = Scene(retour_pieces=retour)
     page = scene.lire("mes_justificatifs")
-    phrases = ("Le dépôt en ligne n’est pas encore proposé sur ce site.", "examens@essais.invalid")
-    assert [phrase in page for phrase in phrases] == [attendu, attendu]
+    assert [phrase in page for phrase in ("À déposer en ligne", "À envoyer par voie postale")] == attendu
     dues = Piece.objects.filter(candidature=scene.inscrite, due=True).values_list("libelle", flat=True)
     assert [libelle in page for libelle in dues] == [True] * 3

@@ -12,5 +12,4 @@ urlpatterns = [
     path("<uuid:candidature_id>/desinscription/", views.confirmer_desinscription, name="confirmer_desinscription"),
     path("<uuid:candidature_id>/desinscription/confirmer/", views.se_desinscrire, name="desinscrire"),
     path("<uuid:candidature_id>/formulaires/", views.mes_formulaires, name="mes_formulaires"),
-    path("<uuid:candidature_id>/justificatifs/", views.mes_justificatifs, name="mes_justificatifs"),
 ]

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cyclades.consultations import calendrier, candidatures
-from cyclades.consultations import pieces as lecture_pieces
 from cyclades.operations import candidatures as actes
 from cyclades.operations import inscription
 from cyclades.portails.commun.acces import ecriture, lecture
@@ -74,12 +73,6 @@ def se_desinscrire(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
     actes.se_desinscrire(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
     messages.success(request, "Vous êtes désinscrit. Un mail vous le confirme.")
     return redirect("mes_inscriptions")
-
-
-@lecture
-def mes_justificatifs(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
-    lus = lecture_pieces.mes_justificatifs(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
-    return render(request, "candidat/inscriptions/mes_justificatifs.html", {"mes": lus, "carte": lus.carte})
 
 
 @lecture

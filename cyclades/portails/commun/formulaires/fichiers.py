@@ -1,5 +1,6 @@
 """Files: first gate only (present, not empty, size, extension); what they hold is judged by the operation."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -43,3 +44,34 @@ class Fichier(Saisie):
                 code="lourd",
             )
         return value
+
+
+class _Plusieurs(forms.FileInput):
+    """All that was chosen, in the order in which it was sent."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Any]:  # noqa: ARG002
+        return list(files.getlist(name)) if hasattr(files, "getlist") else []
+
+
+class Fichiers(Saisie):
+    """One file or several; `accepte`: the types that a browser proposes first. Never shown again.
+
+    Nothing is said of names nor of sizes here: a photo that is too heavy is brought under the limit by the operation.
+    """
+
+    genre = "fichier"
+    requis = "Choisissez un fichier."
+    secret = True
+    widget = _Plusieurs
+
+    def __init__(self, libelle: str, *, accepte: str, **options: Any) -> None:
+        super().__init__(libelle, **options)
+        self.attributs = {"accept": accepte, "multiple": "multiple", **self.attributs}
+
+    def to_python(self, value: Any) -> list[Any]:
+        fichiers = [un for un in value or [] if not isinstance(un, str)]
+        if any(not un.size for un in fichiers):
+            raise ValidationError("Ce fichier est vide. Choisissez-en un autre.", code="vide")
+        return fichiers

@@ -1,0 +1,216 @@
+"""What somebody still has to do for a candidature: the one list from which completeness is told (CAN-8).
+
+Cards, « Mes activités », « Mes justificatifs » and mails read it here; nobody counts pieces another way.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Q
+
+from cyclades.metier.candidatures.etats import ACTIFS, Etat
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.metier.pieces.etats import Etat as EtatPiece
+from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.reglementation.calendrier import Fenetre, fenetre_de_piece
+from cyclades.reglementation.pieces import attend_la_remise
+from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.requetes import RequeteFigee
+
+RECAPITULATIF = "recapitulatif_signe"
+
+
+class Genre(StrEnum):
+    """What is to be done."""
+
+    COMPLETER = "completer"
+    AJOUTER = "ajouter"
+    REMETTRE = "remettre"
+    ENVOYER = "envoyer"
+    REFAIRE = "refaire"
+    RENVOYER = "renvoyer"
+
+
+A_AJOUTER = frozenset({Genre.AJOUTER, Genre.REFAIRE, Genre.RENVOYER})
+"""A file is awaited."""
+EN_LIGNE: Mapping[str, Genre] = {
+    EtatPiece.A_FOURNIR: Genre.AJOUTER,
+    EtatPiece.NON_CONFORME: Genre.REFAIRE,
+    EtatPiece.REDEMANDEE: Genre.RENVOYER,
+}
+A_LA_MAIN: Mapping[str, Genre] = {**EN_LIGNE, EtatPiece.A_FOURNIR: Genre.ENVOYER}
+"""By state: what is due of a piece handed over on line, and of one that is posted or brought."""
+VERBES: Mapping[Genre, str] = {
+    Genre.AJOUTER: "Ajouter",
+    Genre.REMETTRE: "Remettre",
+    Genre.ENVOYER: "Envoyer",
+    Genre.REFAIRE: "Remplacer",
+    Genre.RENVOYER: "Fournir de nouveau",
+}
+SIGNATURES: Mapping[Genre, str] = {
+    Genre.AJOUTER: "Imprimer, signer et ajouter",
+    Genre.ENVOYER: "Imprimer, signer et envoyer",
+}
+NON_REMISE = "Tant qu’elle n’est pas remise, le service des examens ne la contrôle pas."
+NON_RETENUE = "Sans elle, votre candidature peut ne pas être retenue."
+NON_SIGNEE = "Sans récapitulatif signé, votre candidature peut être annulée."
+NON_COMPLETEE = "Après cette date, une pré-inscription n’est pas une inscription."
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing to do: until when, why, what happens else. `piece_id`: the piece to send or hand over on line.
+
+    `est_possible`: it can be done now; `est_depassee`: its date is over.
+    """
+
+    genre: Genre
+    intitule: str
+    limite_le: datetime
+    limite: str
+    est_possible: bool
+    est_depassee: bool
+    est_obligatoire: bool
+    raison: str
+    regle: str
+    consequence: str
+    piece_id: UUID | None = None
+
+
+PIECES_DUES = (
+    Piece.objects.filter(due=True)
+    .annotate(
+        courant=FilteredRelation("depots", condition=Q(depots__retire_le__isnull=True)),
+        depose_le=F("courant__depose_le"),
+        analyse=F("courant__analyse"),
+    )
+    .order_by("regroupement", "libelle")
+)
+"""Each with what the list reads of the file that counts for it, in the order of the page."""
+
+pieces_dues_de: RequeteFigee[Piece] = RequeteFigee(lambda pk: PIECES_DUES.filter(candidature_id=pk), UUID)
+_pieces_du_compte: RequeteFigee[Piece] = RequeteFigee(lambda pk: PIECES_DUES.filter(candidature__compte_id=pk), UUID)
+
+
+def obligations_du_compte(
+    compte_id: UUID, candidatures: Iterable[Candidature], quand: datetime
+) -> dict[UUID, tuple[Obligation, ...]]:
+    """Those of each of these candidatures, all of one account: one query, or none."""
+    lignes = {ligne.pk: ligne for ligne in candidatures if ligne.etat in ACTIFS}
+    return _par_candidature(lignes, _pieces_du_compte(compte_id) if lignes else (), quand)
+
+
+def obligations_de(candidatures: Iterable[Candidature], quand: datetime) -> dict[UUID, tuple[Obligation, ...]]:
+    """Those of each of these candidatures, whoever's they are: one query. For mails and lists of the exam service."""
+    lignes = {ligne.pk: ligne for ligne in candidatures}
+    return _par_candidature(lignes, PIECES_DUES.filter(candidature__in=lignes), quand)
+
+
+def obligations(candidature: Candidature, pieces: Iterable[Piece], quand: datetime) -> tuple[Obligation, ...]:
+    """What is due for this one; `pieces`: its rows of `PIECES_DUES`. Nothing for one that is no longer active."""
+    if candidature.etat not in ACTIFS:
+        return ()
+    trouvees = [_de_la_piece(piece, genre, candidature.service, quand) for piece, genre in _attendues(pieces)]
+    return (*_de_l_inscription(candidature, quand), *trouvees)
+
+
+def genre_attendu(piece: Piece) -> Genre | None:
+    """What its candidate has to do about a row of `PIECES_DUES`; nothing while others have it, or once it is good."""
+    if piece.retour != Piece.Retour.EN_LIGNE:
+        return A_LA_MAIN.get(piece.etat)
+    attendu = EN_LIGNE.get(piece.etat)
+    return Genre.REMETTRE if attendu and est_a_remettre(piece) else attendu
+
+
+def est_a_remettre(piece: Piece) -> bool:
+    """Has a row of `PIECES_DUES` a file newer than what was decided of it, in which nothing was found?"""
+    infecte = piece.analyse == Depot.Analyse.INFECTE
+    return attend_la_remise(depose_le=piece.depose_le, controle_le=piece.controle_le, est_infecte=infecte)
+
+
+def fenetre_de(piece: Piece, service: ServiceInscription) -> Fenetre:
+    """Between which instants it is given back."""
+    du_service = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
+    return fenetre_de_piece(du_service, piece.limite_le)
+
+
+def _par_candidature(
+    lignes: Mapping[UUID, Candidature], pieces: Iterable[Piece], quand: datetime
+) -> dict[UUID, tuple[Obligation, ...]]:
+    siennes: dict[UUID, list[Piece]] = {pk: [] for pk in lignes}
+    for piece in pieces:
+        if piece.candidature_id in siennes:
+            siennes[piece.candidature_id].append(piece)
+    return {pk: obligations(ligne, siennes[pk], quand) for pk, ligne in lignes.items()}
+
+
+def _attendues(pieces: Iterable[Piece]) -> Iterable[tuple[Piece, Genre]]:
+    for piece in pieces:
+        genre = genre_attendu(piece)
+        if genre is not None:
+            yield piece, genre
+
+
+def _de_l_inscription(candidature: Candidature, quand: datetime) -> tuple[Obligation, ...]:
+    if candidature.etat != Etat.PRE_INSCRIT:
+        return ()
+    service = candidature.service
+    completer = Obligation(
+        genre=Genre.COMPLETER,
+        intitule="Compléter et enregistrer votre inscription",
+        limite_le=service.ferme_le,
+        limite=en_toutes_lettres(service.ferme_le, service.fuseau),
+        est_possible=service.est_ouvert(quand),
+        est_depassee=quand >= service.refuse_des,
+        est_obligatoire=True,
+        raison="Votre inscription a été préparée\u00a0: elle attend que vous la vérifiiez.",
+        regle="",
+        consequence=NON_COMPLETEE,
+    )
+    return (completer,)
+
+
+def _de_la_piece(piece: Piece, genre: Genre, service: ServiceInscription, quand: datetime) -> Obligation:
+    fenetre = fenetre_de(piece, service)
+    est_un_recapitulatif = piece.cle == RECAPITULATIF
+    verbe = (SIGNATURES if est_un_recapitulatif else VERBES).get(genre, VERBES[genre])
+    en_ligne = piece.retour == Piece.Retour.EN_LIGNE
+    return Obligation(
+        genre=genre,
+        intitule=f"{verbe}\u00a0: {piece.libelle}",
+        limite_le=fenetre.ferme_le,
+        limite=en_toutes_lettres(fenetre.ferme_le, fenetre.fuseau),
+        est_possible=en_ligne and fenetre.est_ouverte(quand),
+        est_depassee=fenetre.est_finie(quand),
+        est_obligatoire=piece.obligatoire,
+        raison=piece.raison,
+        regle=piece.regle,
+        consequence=_consequence(piece, genre),
+        piece_id=piece.pk if en_ligne else None,
+    )
+
+
+def _consequence(piece: Piece, genre: Genre) -> str:
+    if genre is Genre.REMETTRE:
+        return NON_REMISE
+    if not piece.obligatoire:
+        return ""
+    return NON_SIGNEE if piece.cle == RECAPITULATIF else NON_RETENUE
+
+
+__all__ = [
+    "A_AJOUTER",
+    "Genre",
+    "Obligation",
+    "est_a_remettre",
+    "fenetre_de",
+    "genre_attendu",
+    "obligations",
+    "obligations_de",
+    "obligations_du_compte",
+    "pieces_dues_de",
+]

@@ -1,0 +1,26 @@
+"""What is sent for a piece."""
+
+from typing import Any
+
+from cyclades.portails.commun.formulaires import Fichiers, Formulaire
+
+ACCEPTES = "application/pdf,image/jpeg,image/png,image/heic,image/heif"
+
+
+class AjoutDePiece(Formulaire):
+    """One PDF, or photos; judged by the operation. `fichiers` gives what was sent, in the order of the pages."""
+
+    fichiers = Fichiers("Votre document", accepte=ACCEPTES, requis="Choisissez un PDF, ou une ou plusieurs photos.")
+
+    def __init__(self, *saisie: Any, aide: str = "", **options: Any) -> None:
+        super().__init__(*saisie, **options)
+        self.fields["fichiers"].help_text = aide
+
+    @property
+    def envois(self) -> list[bytes]:
+        return [fichier.read() for fichier in self.cleaned_data["fichiers"]]
+
+    @property
+    def nom(self) -> str:
+        """As the sender calls the first one."""
+        return str(self.cleaned_data["fichiers"][0].name)

@@ -1,0 +1,267 @@
+// Sending a document, mostly from a telephone: the camera beside the gallery; photos seen, ordered, turned, made
+// lighter before they leave; progress; a cut connection tried again (sending the same file twice changes nothing).
+// Everything works without this file: the form sends what its field holds.
+
+const COTES = [2480, 2000, 1600]; // points of the longest side, as the server keeps them
+const QUALITES = [0.85, 0.75, 0.65];
+const VIGNETTE = 240;
+const PAUSES = [2, 5, 10]; // seconds before each new try
+const PATIENCE = 120_000; // milliseconds without an answer
+const PASSAGERES = new Set([0, 502, 503, 504]);
+const REDUCTIBLES = new Set(["image/jpeg", "image/png"]);
+
+const formulaire = document.querySelector("form[data-depot]");
+if (formulaire) preparer(formulaire);
+
+function preparer(formulaire) {
+  const champ = formulaire.querySelector("input[type=file]");
+  const messages = document.getElementById(`${champ.id}-messages`);
+  const limites = { octets: Number(formulaire.dataset.octets), photos: Number(formulaire.dataset.photos), transit: Number(formulaire.dataset.transit) };
+  const liste = creer("ol", { className: "cy-photos", hidden: true });
+  const etat = creer("p", { className: "cy-depot__etat" });
+  etat.setAttribute("role", "status");
+  const avancement = creer("progress", { max: 100, hidden: true });
+  avancement.setAttribute("aria-label", "Avancement de l’envoi");
+  const arreter = bouton("Arrêter l’envoi", () => enCours?.abort());
+  arreter.hidden = true;
+  champ.closest(".fr-upload-group").after(liste, avancement, etat, arreter);
+  let choisis = [], enCours = null, occupe = false, parti = false;
+
+  if (window.matchMedia("(pointer: coarse)").matches) {
+    const appareil = creer("input", { type: "file", accept: "image/*", hidden: true });
+    appareil.setAttribute("capture", "environment");
+    const photographier = bouton("Prendre une photo", () => appareil.click(), "fr-btn--secondary cy-icone cy-icone--photo fr-btn--icon-left");
+    appareil.addEventListener("change", () => ajouter(appareil));
+    champ.closest(".fr-upload-group").before(appareil, photographier);
+  }
+
+  champ.addEventListener("change", () => ajouter(champ));
+  formulaire.addEventListener("submit", (evenement) => {
+    evenement.preventDefault();
+    if (!occupe) envoyer();
+  });
+  window.addEventListener("beforeunload", (evenement) => { if (choisis.length && !parti) evenement.preventDefault(); });
+
+  async function ajouter(source) {
+    const nouveaux = [...source.files];
+    source.value = ""; // the list below says what will be sent; the same photo can be chosen again
+    if (!nouveaux.length || occupe) return;
+    refuser("");
+    const pdf = nouveaux.find((un) => un.type === "application/pdf" || un.name.toLowerCase().endsWith(".pdf"));
+    if (pdf && (nouveaux.length > 1 || choisis.length)) dire("Un PDF s’envoie seul : il remplace les autres fichiers choisis.");
+    if (pdf || choisis[0]?.pdf) choisis = [];
+    for (const fichier of pdf ? [pdf] : nouveaux) choisis.push({ fichier, pdf: fichier === pdf, quarts: 0, vignette: await vignette(fichier) });
+    if (choisis.length > limites.photos) refuser(`Envoyez ${limites.photos} photos au plus : retirez-en ${choisis.length - limites.photos}.`);
+    montrer();
+    if (!pdf) dire(choisis.length > 1 ? `${choisis.length} photos, dans cet ordre.` : "1 photo.");
+  }
+
+  function montrer(rang = -1, geste = 0) {
+    liste.replaceChildren(...choisis.map(ligne));
+    liste.hidden = !choisis.length;
+    const voulu = liste.children[rang]?.querySelectorAll("button")[geste];
+    if (rang >= 0) (voulu && !voulu.disabled ? voulu : liste.children[rang]?.querySelector("button:not([disabled])") ?? champ).focus();
+  }
+
+  function ligne(un, rang) {
+    const element = creer("li", { className: "cy-photos__une" });
+    const quoi = un.pdf ? un.fichier.name : `page ${rang + 1}`;
+    const texte = creer("span", { className: "cy-photos__nom", textContent: `${un.fichier.name}, ${taille(un.fichier.size)}` });
+    const gestes = creer("span", { className: "cy-photos__gestes" });
+    const geste = (libelle, acte, possible) => {
+      const fait = bouton(libelle, acte);
+      fait.setAttribute("aria-label", `${libelle} : ${quoi}`);
+      fait.disabled = !possible;
+      gestes.append(fait);
+    };
+    if (!un.pdf) {
+      geste("Monter", () => deplacer(rang, rang - 1, 0), rang > 0);
+      geste("Descendre", () => deplacer(rang, rang + 1, 1), rang < choisis.length - 1);
+      geste("Tourner", () => { un.quarts = (un.quarts + 1) % 4; montrer(rang, 2); }, un.vignette !== null);
+    }
+    geste("Retirer", () => { choisis.splice(rang, 1); refuser(""); montrer(Math.min(rang, choisis.length - 1), un.pdf ? 0 : 3); if (!choisis.length) champ.focus(); }, true);
+    if (un.vignette) {
+      const image = tourner(un.vignette, un.quarts);
+      image.setAttribute("role", "img");
+      image.setAttribute("aria-label", `Aperçu : ${quoi}`);
+      element.append(image);
+    }
+    element.append(texte, gestes);
+    return element;
+  }
+
+  function deplacer(de, vers, geste) {
+    choisis.splice(vers, 0, ...choisis.splice(de, 1));
+    montrer(vers, geste);
+  }
+
+  async function envoyer() {
+    if (!choisis.length) return refuser("Choisissez un PDF, ou une ou plusieurs photos.");
+    if (choisis.length > limites.photos) return refuser(`Envoyez ${limites.photos} photos au plus.`);
+    occuper(true);
+    refuser("");
+    try {
+      dire("Préparation de l’envoi…");
+      const donnees = await composer();
+      if (donnees) await insister(donnees);
+    } finally {
+      occuper(false);
+    }
+  }
+
+  async function composer() {
+    const part = Math.min(limites.octets, limites.transit * 0.9) / choisis.length;
+    const octets = [];
+    for (const un of choisis) octets.push(await alleger(un, part));
+    const total = octets.reduce((somme, un) => somme + un.size, 0);
+    if (total > limites.transit * 0.98) {
+      dire("");
+      refuser(`Cet envoi pèse ${taille(total)} : il ne peut pas dépasser ${Math.floor(limites.transit / 1_048_576)} Mo. Retirez une photo, ou choisissez un fichier plus léger.`);
+      return null;
+    }
+    const donnees = new FormData();
+    octets.forEach((un, rang) => donnees.append(champ.name, un, choisis[rang].fichier.name));
+    return donnees;
+  }
+
+  async function insister(donnees) {
+    for (let essai = 0; ; essai += 1) {
+      donnees.set("csrfmiddlewaretoken", formulaire.elements.csrfmiddlewaretoken.value);
+      const reponse = await poster(donnees);
+      if (reponse === null) return dire("Envoi arrêté. Vos fichiers sont toujours là.");
+      if (!PASSAGERES.has(reponse.status)) return conclure(reponse);
+      if (essai === PAUSES.length) {
+        return refuser("La connexion ne revient pas. Vos fichiers sont toujours là : choisissez « Envoyer » quand elle sera rétablie.");
+      }
+      for (let reste = PAUSES[essai]; reste > 0; reste -= 1) {
+        dire(`La connexion a été coupée. Nouvel essai dans ${reste} s…`);
+        await new Promise((suite) => { setTimeout(suite, 1000); });
+      }
+    }
+  }
+
+  function poster(donnees) {
+    return new Promise((suite) => {
+      enCours = new XMLHttpRequest();
+      enCours.open("POST", location.href);
+      enCours.timeout = PATIENCE;
+      enCours.setRequestHeader("X-Requested-With", "XMLHttpRequest");
+      enCours.upload.addEventListener("progress", ({ loaded, total }) => {
+        avancement.value = Math.round((100 * loaded) / total);
+        dire(loaded < total ? `Envoi en cours : ${avancement.value} %` : "Vérification du fichier…");
+      });
+      for (const fin of ["load", "error", "timeout"]) enCours.addEventListener(fin, () => suite(enCours));
+      enCours.addEventListener("abort", () => suite(null));
+      enCours.send(donnees);
+    });
+  }
+
+  async function conclure(reponse) {
+    dire("");
+    if (reponse.status === 201) {
+      parti = true;
+      return location.assign(reponse.getResponseHeader("Location"));
+    }
+    if (reponse.status === 403 || new URL(reponse.responseURL).pathname !== location.pathname) return reconnaitre();
+    const page = new DOMParser().parseFromString(reponse.responseText, "text/html");
+    const dite = page.querySelector(".fr-message--error, main .cy-chapeau, main h1 + p");
+    return refuser(dite?.textContent.trim() || "L’envoi n’a pas abouti. Vos fichiers sont toujours là : essayez de nouveau.");
+  }
+
+  // The session ended, or another tab signed in again: the form takes the token of the page as it is now.
+  async function reconnaitre() {
+    const reponse = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+    const page = new DOMParser().parseFromString((await reponse?.text()) ?? "", "text/html");
+    const jeton = page.querySelector("form[data-depot] [name=csrfmiddlewaretoken]")?.value;
+    if (jeton) formulaire.elements.csrfmiddlewaretoken.value = jeton;
+    refuser(jeton
+      ? "Votre session avait changé. Vos fichiers sont toujours là : choisissez de nouveau « Envoyer »."
+      : "Votre session est terminée. Reconnectez-vous dans un autre onglet, puis revenez ici et choisissez deux fois « Envoyer » : vos fichiers sont toujours là.");
+  }
+
+  function occuper(oui) {
+    occupe = oui;
+    avancement.hidden = arreter.hidden = !oui;
+    avancement.value = 0;
+    champ.disabled = oui;
+    liste.inert = oui;
+    formulaire.querySelectorAll("[type=submit]").forEach((un) => (oui ? un.setAttribute("aria-disabled", "true") : un.removeAttribute("aria-disabled")));
+  }
+
+  function dire(texte) { if (etat.textContent !== texte) etat.textContent = texte; }
+
+  function refuser(texte) {
+    if (texte) dire("");
+    messages.replaceChildren(...(texte ? [creer("p", { className: "fr-message fr-message--error", textContent: texte })] : []));
+    messages.setAttribute("role", "alert");
+    champ.closest(".fr-upload-group").classList.toggle("fr-upload-group--error", Boolean(texte));
+    champ.toggleAttribute("aria-invalid", Boolean(texte));
+    if (texte) champ.setAttribute("aria-invalid", "true");
+  }
+}
+
+// What is seen of a photo; nothing for a PDF, nor for what this browser does not read (a HEIC, often).
+async function vignette(fichier) {
+  const image = await lire(fichier);
+  if (!image) return null;
+  const petite = dessiner(image, VIGNETTE, 0);
+  image.close();
+  return petite;
+}
+
+// Under its share of the limit, upright as its owner turned it. What cannot be read here leaves as it is.
+async function alleger(un, limite) {
+  const convient = un.quarts === 0 && un.fichier.size <= limite;
+  if (un.pdf || !un.vignette || (convient && REDUCTIBLES.has(un.fichier.type))) return un.fichier;
+  const image = await lire(un.fichier);
+  if (!image) return un.fichier;
+  try {
+    for (const cote of COTES) {
+      const dessin = dessiner(image, cote, un.quarts);
+      for (const qualite of QUALITES) {
+        const jpeg = await new Promise((suite) => { dessin.toBlob(suite, "image/jpeg", qualite); });
+        if (jpeg && jpeg.size <= limite) return jpeg;
+      }
+    }
+    return un.fichier;
+  } finally {
+    image.close();
+  }
+}
+
+async function lire(fichier) {
+  if (!fichier.type.startsWith("image/")) return null;
+  return createImageBitmap(fichier).catch(() => null);
+}
+
+function tourner(source, quarts) {
+  return dessiner(source, Math.max(source.width, source.height), quarts);
+}
+
+function dessiner(source, cote, quarts) {
+  const echelle = Math.min(1, cote / Math.max(source.width, source.height));
+  const largeur = Math.max(1, Math.round(source.width * echelle)), hauteur = Math.max(1, Math.round(source.height * echelle));
+  const couche = quarts % 2 === 1;
+  const toile = creer("canvas", { width: couche ? hauteur : largeur, height: couche ? largeur : hauteur });
+  const crayon = toile.getContext("2d");
+  crayon.fillStyle = "#fff"; // what is transparent shows paper
+  crayon.fillRect(0, 0, toile.width, toile.height);
+  crayon.translate(toile.width / 2, toile.height / 2);
+  crayon.rotate((quarts * Math.PI) / 2);
+  crayon.drawImage(source, -largeur / 2, -hauteur / 2, largeur, hauteur);
+  return toile;
+}
+
+function creer(balise, proprietes) {
+  return Object.assign(document.createElement(balise), proprietes);
+}
+
+function bouton(libelle, acte, genre = "fr-btn--tertiary fr-btn--sm") {
+  const fait = creer("button", { type: "button", className: `fr-btn ${genre}`, textContent: libelle });
+  fait.addEventListener("click", acte);
+  return fait;
+}
+
+function taille(octets) {
+  return octets < 1_000_000 ? `${Math.max(1, Math.round(octets / 1000))} ko` : `${(octets / 1_000_000).toFixed(1).replace(".", ",")} Mo`;
+}
