@@ -1,6 +1,6 @@
 """Ten thousand registrations taken at random through the acts of the steps, half on SQLite, half on PostgreSQL.
 
-    python bench/parcours_aleatoires.py [--court] [--nombre N] [--graine N]
+    python bench/parcours_aleatoires.py [--court] [--nombre N] [--graine N] [--base sqlite]
 
 Random specialty, category, acquis, choices, order; answers sent twice, out of date, at once. Never a candidature that
 the whole check refuses, never an accepted step lost, never two candidatures for one start. Prints its seed, which
@@ -31,6 +31,8 @@ COURT = 7.0
 """Seconds of journeys on each database, when the whole is to take less than 50."""
 SANS_FIN = 24 * 3600.0
 MONTRES = 20
+RANGS = {"SQLite": 0, "PostgreSQL": 1}
+"""Each database has half of the seeds."""
 
 
 def jouer(env: dict[str, str], premiere: int, nombre: int, secondes: float) -> dict[str, Any]:
@@ -74,14 +76,15 @@ def main() -> int:
     lecteur.add_argument("--court", action="store_true", help="under 50 s")
     lecteur.add_argument("--nombre", type=int, default=NOMBRE, help="of journeys, both databases together")
     lecteur.add_argument("--graine", type=int, help="plays these again")
+    lecteur.add_argument("--base", choices=("sqlite", "postgresql"), help="this one alone")
     options = lecteur.parse_args()
     graine = random.randrange(10**7) if options.graine is None else options.graine
     print(f"graine {graine}", flush=True)
     bilan, moitie = Bilan(), options.nombre // 2
     with tempfile.TemporaryDirectory(prefix="cyclades-banc-") as nom:
-        for rang, base in enumerate(bases.toutes(Path(nom))):
+        for base in bases.toutes(Path(nom), seule=options.base):
             env, debut = serveurs.environnement(base.adresse, Path(nom)), time.monotonic()
-            lu = jouer(env, graine + rang * moitie, moitie, COURT if options.court else SANS_FIN)
+            lu = jouer(env, graine + RANGS[base.nom] * moitie, moitie, COURT if options.court else SANS_FIN)
             juger(bilan, base.nom, lu, 1 if options.court else moitie, time.monotonic() - debut)
     return bilan.conclure()
 

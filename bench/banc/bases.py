@@ -25,14 +25,17 @@ class ServeurAbsent(SystemExit):
         super().__init__("Aucun serveur PostgreSQL sur cette machine : lancez ./test une fois, qui l’installe.")
 
 
-def toutes(dossier: Path, nom: str = "banc") -> Iterator[Base]:
-    """Each in turn, empty. What is not asked for is not started; what was started is stopped at the end.
+def toutes(dossier: Path, nom: str = "banc", *, seule: str | None = None) -> Iterator[Base]:
+    """Each in turn, or this one alone, empty. What is not asked for is not started; what was started is stopped at the
+    end.
 
     :raises ServeurAbsent: there is no program of PostgreSQL here.
     """
-    yield sqlite(dossier, nom)
-    with ExitStack() as pile:
-        yield postgresql(pile)
+    if seule != "postgresql":
+        yield sqlite(dossier, nom)
+    if seule != "sqlite":
+        with ExitStack() as pile:
+            yield postgresql(pile)
 
 
 def sqlite(dossier: Path, nom: str = "banc") -> Base:
