@@ -108,6 +108,15 @@ FICHIERS = texte(
 )  # where files are stored: a folder, or s3://bucket/prefix?endpoint=https://…&region=…
 CLES_FICHIERS = liste("CLES_FICHIERS")  # Fernet keys of the stored files, the one that writes first; none: in clear
 ANTIVIRUS = texte("ANTIVIRUS", "aucun")  # `aucun`, or where clamd listens: unix:/run/clamav/clamd.ctl, tcp:host:port
+CONTROLE_ANNULATION = entier("CONTROLE_ANNULATION", 120)  # seconds during which an agent takes their decision back
+CONTROLE_PRISE = entier("CONTROLE_PRISE", 600)  # seconds during which the queue gives a file to one agent alone
+CONTROLE_REGROUPEMENT = entier(
+    "CONTROLE_REGROUPEMENT", 3000
+)  # seconds after which what was decided is told, by one mail
+LECTURES_ALERTE = entier("LECTURES_ALERTE", 300)  # distinct persons an hour read by one agent: the alert
+LECTURES_ARRET = entier("LECTURES_ARRET", 600)  # and the stop, until a second-factor code
+LECTURES_FILE = entier("LECTURES_FILE", 5)  # so many times more of the files that the queue gave them
+ADRESSE_ALERTES = texte("ADRESSE_ALERTES", "")  # who is told of an alert; none: the journal and the log alone
 EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty is shown as not given
     nom: texte(f"EXPLOITANT_{nom.upper()}", "")
     for nom in ("nom", "adresse", "directeur", "hebergeur", "contact", "delegue")

@@ -1,5 +1,6 @@
 """Settings common to every environment. Values that differ come from `config.env`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import dsfr
@@ -144,5 +145,12 @@ FICHIERS = env.FICHIERS
 CLES_FICHIERS = env.CLES_FICHIERS
 ANTIVIRUS = env.ANTIVIRUS
 ATTRAPE_COURRIELS = env.ATTRAPE_COURRIELS
+CONTROLE_ANNULATION = timedelta(seconds=env.CONTROLE_ANNULATION)
+CONTROLE_PRISE = timedelta(seconds=env.CONTROLE_PRISE)
+CONTROLE_REGROUPEMENT = timedelta(seconds=env.CONTROLE_REGROUPEMENT)
+LECTURES_ALERTE = env.LECTURES_ALERTE
+LECTURES_ARRET = env.LECTURES_ARRET
+LECTURES_FILE = env.LECTURES_FILE
+ADRESSE_ALERTES = env.ADRESSE_ALERTES
 EXPLOITANT = env.EXPLOITANT
 VIDEOS_DE_PRESENTATION = env.VIDEOS_DE_PRESENTATION

@@ -44,6 +44,7 @@ _CANDIDAT = frozenset({Role.CANDIDAT})
 _VISITEUR = frozenset({Role.VISITEUR})
 _AUTOMATE = frozenset({Role.AUTOMATE})
 _NATIONAL = frozenset({Role.GESTIONNAIRE_NATIONAL, Role.AUTOMATE})
+_GESTIONNAIRE = frozenset({Role.GESTIONNAIRE})
 _SERVICES = _NATIONAL | {Role.GESTIONNAIRE}
 
 DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
@@ -96,6 +97,20 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "remettre_pieces": _CANDIDAT,
         "reprendre_pieces": _CANDIDAT,
         "analyser_depot": _AUTOMATE,
+        # Control of the pieces
+        "files_de_controle": _GESTIONNAIRE,
+        "file_de_controle": _GESTIONNAIRE,
+        "piece_a_controler": _GESTIONNAIRE,
+        "document_a_controler": _GESTIONNAIRE,
+        "prendre_en_main": _GESTIONNAIRE,
+        "declarer_conforme": _GESTIONNAIRE,
+        "declarer_non_conforme": _GESTIONNAIRE,
+        "redemander": _GESTIONNAIRE,
+        "annuler_decision": _GESTIONNAIRE,
+        "pieces_a_recevoir": _GESTIONNAIRE,
+        "recevoir": _GESTIONNAIRE,
+        "prevenir_decisions": _AUTOMATE,
+        "reprendre_lectures": _GESTIONNAIRE,
         # Sessions, services, marks of former sessions
         "creer_session": _NATIONAL,
         "creer_service": _SERVICES,

@@ -19,6 +19,7 @@ from cyclades.editions.courriels.comptes import (
     lien_mot_de_passe,
     mot_de_passe_modifie,
 )
+from cyclades.editions.courriels.pieces import PieceControlee, lectures_en_masse, pieces_controlees
 from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Contact, Courriel
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Changement",
     "Contact",
     "Courriel",
+    "PieceControlee",
     "activation",
     "adresse_deja_connue",
     "adresse_modifiee",
@@ -39,7 +41,9 @@ __all__ = [
     "identite_deja_connue",
     "inscription_enregistree",
     "inscription_modifiee",
+    "lectures_en_masse",
     "lien_mot_de_passe",
     "mot_de_passe_modifie",
+    "pieces_controlees",
     "rappel_cloture",
 ]

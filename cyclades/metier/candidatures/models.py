@@ -15,9 +15,13 @@ ACTIVES = sorted(ACTIFS)
 
 class CandidaturesQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "CandidaturesQuerySet":
-        """Those this actor may see: a candidate's own, all but the deleted ones."""
+        """Those this actor may see, all but the deleted ones: a candidate's own; a gestionnaire's by their perimeter."""
         if acteur.role == Role.CANDIDAT:
             return self.filter(~Q(etat=Etat.SUPPRIMEE), compte_id=acteur.compte_id)
+        if acteur.role == Role.GESTIONNAIRE:
+            return self.filter(
+                ~Q(etat=Etat.SUPPRIMEE), academie__in=acteur.academies, session__domaine__in=acteur.domaines
+            )
         return self.none()
 
     def actives(self) -> "CandidaturesQuerySet":

@@ -1,20 +1,31 @@
 """Pieces asked of a candidature: the list that the rules give, recomputed when the file changes; what was sent."""
 
+import hashlib
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.pieces.etats import Etat
+from cyclades.metier.pieces.etats import EN_FILE, Acte, Etat
 from cyclades.reglementation.droits import Acteur
+
+DEPUIS = Coalesce(F("remise_le"), F("recue_le"), F("demandee_le"))
+"""Since when a piece waits for the exam service; else for the candidate. Written so in the indexes of the queue."""
 
 
 class PiecesQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "PiecesQuerySet":
         """Those due of the candidatures that this actor may see and that are registered."""
         return self.filter(due=True, candidature__in=Candidature.objects.visibles_par(acteur).enregistrees())
+
+    def en_file(self) -> "PiecesQuerySet":
+        """Those that the exam service has in hand and has said nothing of."""
+        return self.filter(due=True, etat__in=EN_FILE)
 
 
 class Piece(models.Model):
@@ -27,6 +38,8 @@ class Piece(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     candidature = models.ForeignKey("candidatures.Candidature", models.CASCADE, related_name="pieces")
+    service = models.ForeignKey("examens.ServiceInscription", models.PROTECT, related_name="+", db_index=False)
+    """That of the candidature, kept here so that the queue of a service is one walk along an index."""
     cle = models.CharField(max_length=60)
     code = models.CharField(max_length=20, blank=True)
     libelle = models.CharField(max_length=200)
@@ -54,6 +67,36 @@ class Piece(models.Model):
                 condition=~Q(etat=Etat.REMISE) | Q(remise_le__isnull=False), name="piece_remise_datee"
             ),
         ]
+        indexes = [
+            models.Index("service", DEPUIS, "id", condition=Q(due=True, etat__in=sorted(EN_FILE)), name="piece_file"),
+            models.Index(
+                "service",
+                "cle",
+                DEPUIS,
+                "id",
+                condition=Q(due=True, etat__in=sorted(EN_FILE)),
+                name="piece_file_nature",
+            ),
+            models.Index("service", "etat", DEPUIS, "id", condition=Q(due=True), name="piece_par_etat"),
+        ]
+
+    def vue(self, depot_id: uuid.UUID | None) -> str:
+        """What somebody has under their eyes, in a word: any act since, of an agent or of the candidate, changes it."""
+        instants = (self.remise_le, self.recue_le, self.controle_le, self.limite_le)
+        texte = "|".join([self.etat, str(depot_id or ""), *(_instant(un) for un in instants)])
+        return hashlib.sha256(texte.encode()).hexdigest()[:16]
+
+
+def _instant(quand: datetime | None) -> str:
+    return f"{quand.timestamp():.6f}" if quand else ""
+
+
+class DepotsQuerySet(models.QuerySet):
+    def remis(self) -> Self:
+        """Those that the candidate handed over, now or before: what an agent may see."""
+        gardes = Q(retire_le__isnull=True) | Q(retire_le__gte=F("piece__remise_le"))
+        juges = Exists(Decision.objects.filter(depot=OuterRef("pk")))
+        return self.filter(gardes & Q(depose_le__lte=F("piece__remise_le")) | Q(juges))
 
 
 class Depot(models.Model):
@@ -81,6 +124,8 @@ class Depot(models.Model):
     depose_le = models.DateTimeField(default=timezone.now)
     retire_le = models.DateTimeField(null=True)
 
+    objects = DepotsQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["piece"], condition=Q(retire_le__isnull=True), name="depot_un_par_piece"),
@@ -88,7 +133,80 @@ class Depot(models.Model):
         indexes = [models.Index(fields=["cle"], name="depot_cle")]
 
 
+class DecisionsQuerySet(models.QuerySet):
+    def a_dire(self) -> Self:
+        """Those that the candidate has not been told, and that nobody took back."""
+        return self.filter(annulee_le__isnull=True, dite_le__isnull=True)
+
+
+class Decision(models.Model):
+    """What an agent decided of a piece, what stood before, and whether the candidate was told.
+
+    `vue`: what the piece looked like just after; `avant`: the columns that it replaced, instants in ISO 8601.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    piece = models.ForeignKey(Piece, models.CASCADE, related_name="decisions")
+    depot = models.ForeignKey(Depot, models.SET_NULL, null=True, related_name="+")
+    acte = models.CharField(max_length=30, choices=[(a.value, a.value) for a in Acte])
+    de = models.CharField(max_length=14, choices=[(e.value, e.value) for e in Etat])
+    vers = models.CharField(max_length=14, choices=[(e.value, e.value) for e in Etat])
+    motif = models.CharField(max_length=200, blank=True)
+    commentaire = models.CharField(max_length=500, blank=True)
+    limite_le = models.DateTimeField(null=True)
+    recue_le = models.DateTimeField(null=True)
+    prise_le = models.DateTimeField()
+    role = models.CharField(max_length=30)
+    acteur_id = models.UUIDField(null=True)
+    vue = models.CharField(max_length=16)
+    avant = models.JSONField(default=dict)
+    annulee_le = models.DateTimeField(null=True)
+    dite_le = models.DateTimeField(null=True)
+
+    objects = DecisionsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(annulee_le__isnull=True) | Q(dite_le__isnull=True), name="decision_dite_ou_annulee"
+            ),
+            models.CheckConstraint(
+                condition=~Q(vers=Etat.REDEMANDEE) | Q(limite_le__isnull=False), name="decision_redemandee_limitee"
+            ),
+            models.CheckConstraint(
+                condition=~Q(vers=Etat.NON_CONFORME) | ~Q(motif="", commentaire=""), name="decision_refusee_motivee"
+            ),
+            models.CheckConstraint(
+                condition=~Q(vers=Etat.RECUE) | Q(recue_le__isnull=False), name="decision_recue_datee"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["prise_le"],
+                condition=Q(annulee_le__isnull=True, dite_le__isnull=True),
+                name="decision_a_dire",
+            ),
+        ]
+
+
+class PriseEnMain(models.Model):
+    """The agent who has a file under their eyes, until when: the queue gives it to nobody else meanwhile."""
+
+    candidature = models.OneToOneField("candidatures.Candidature", models.CASCADE, primary_key=True, related_name="+")
+    acteur_id = models.UUIDField()
+    jusqu_a = models.DateTimeField()
+
+
 DONNEES_PERSONNELLES = {
+    "Decision": {
+        "motif": ("dire au candidat pourquoi la pièce est refusée", "fin de session plus 2 ans"),
+        "commentaire": ("dire au candidat ce qu'il faut renvoyer", "fin de session plus 2 ans"),
+        "acteur_id": ("savoir qui a décidé", "fin de session plus 2 ans"),
+        "avant": ("revenir sur une décision prise par erreur", "fin de session plus 2 ans"),
+    },
+    "PriseEnMain": {
+        "acteur_id": ("ne pas confier un même dossier à deux agents", "dix minutes après la dernière action"),
+    },
     "Piece": {
         "raison": ("dire au candidat pourquoi la pièce est demandée", "fin de session plus 2 ans"),
         "motif": ("dire au candidat pourquoi la pièce est refusée", "fin de session plus 2 ans"),

@@ -1,7 +1,21 @@
 """The journal: facts written with the act, sealed afterwards; who read whose file; whether anybody tampered with it."""
 
+from cyclades.operations.journal.cadence import FILE, LecturesArretees, reprendre_lectures
 from cyclades.operations.journal.chaine import Ancre, Anomalie, sceller, verifier
-from cyclades.operations.journal.consignation import consigner, consigner_fait
+from cyclades.operations.journal.consignation import consigner_fait
 from cyclades.operations.journal.entretien import Purge, purger
+from cyclades.operations.journal.lectures import consigner
 
-__all__ = ["Ancre", "Anomalie", "Purge", "consigner", "consigner_fait", "purger", "sceller", "verifier"]
+__all__ = [
+    "FILE",
+    "Ancre",
+    "Anomalie",
+    "LecturesArretees",
+    "Purge",
+    "consigner",
+    "consigner_fait",
+    "purger",
+    "reprendre_lectures",
+    "sceller",
+    "verifier",
+]

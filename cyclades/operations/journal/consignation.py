@@ -1,14 +1,11 @@
-"""Writing to the journal."""
+"""Writing facts to the journal."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
-from cyclades.metier.journal.models import Consultation, Fait
+from cyclades.metier.journal.models import Fait
 from cyclades.reglementation.droits import Acteur
-from cyclades.socle.refus import Introuvable
 from cyclades.socle.transactions import exiger_transaction
 
 
@@ -43,34 +40,3 @@ def consigner_fait(
         donnees=dict(donnees or {}),
         origine=origine,
     )
-
-
-def consigner(
-    *,
-    acteur: Acteur,
-    lecture: str,
-    objet: str,
-    objet_id: str | UUID,
-    candidature_id: UUID | None = None,
-    motif: str = "",
-    quand: datetime,
-) -> None:
-    """Write down, before it happens, that somebody reads the file of somebody else.
-
-    In its own transaction: the reading that follows may fail, what was asked stays known.
-
-    :raises Introuvable: nobody in particular reads the file of a person.
-    """
-    if acteur.compte_id is None:
-        raise Introuvable
-    with transaction.atomic(durable=True):
-        Consultation.objects.create(
-            survenue_le=quand,
-            lecture=lecture,
-            role=acteur.role,
-            acteur_id=acteur.compte_id,
-            objet=objet,
-            objet_id=str(objet_id),
-            candidature_id=candidature_id,
-            motif=motif,
-        )

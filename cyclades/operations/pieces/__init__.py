@@ -1,7 +1,36 @@
-"""Pieces: asked, sent, handed over, taken back."""
+"""Pieces: asked, sent, handed over, taken back; controlled, received, told."""
 
+from cyclades.operations.pieces.avis import prevenir
+from cyclades.operations.pieces.controle import (
+    annuler_decision,
+    declarer_conforme,
+    declarer_non_conforme,
+    redemander,
+)
 from cyclades.operations.pieces.demande import demander
 from cyclades.operations.pieces.depot import deposer, retirer
+from cyclades.operations.pieces.lectures import ouvrir_document, ouvrir_piece
+from cyclades.operations.pieces.prises import Choix, decider, decider_et_suivre, prendre, prendre_suivante
+from cyclades.operations.pieces.reception import recevoir
 from cyclades.operations.pieces.remise import remettre, reprendre
 
-__all__ = ["demander", "deposer", "remettre", "reprendre", "retirer"]
+__all__ = [
+    "Choix",
+    "annuler_decision",
+    "decider",
+    "decider_et_suivre",
+    "declarer_conforme",
+    "declarer_non_conforme",
+    "demander",
+    "deposer",
+    "ouvrir_document",
+    "ouvrir_piece",
+    "prendre",
+    "prendre_suivante",
+    "prevenir",
+    "recevoir",
+    "redemander",
+    "remettre",
+    "reprendre",
+    "retirer",
+]

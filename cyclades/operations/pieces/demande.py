@@ -8,7 +8,7 @@ from cyclades.reglementation.dossier import Contexte, Dossier
 from cyclades.reglementation.pieces import PieceDue, pieces_dues
 from cyclades.reglementation.reglement import Commun, Reglement
 
-CHAMPS = ["code", "libelle", "regroupement", "raison", "regle", "obligatoire", "due"]
+CHAMPS = ["service_id", "code", "libelle", "regroupement", "raison", "regle", "obligatoire", "due"]
 
 
 def demander(
@@ -33,9 +33,9 @@ def demander(
         for cle in dues
         if cle not in connues
     ]
-    changees = [piece for cle, piece in connues.items() if _accorder(piece, dues.get(cle))]
+    changees = [piece for cle, piece in connues.items() if _accorder(piece, candidature, dues.get(cle))]
     for piece in nouvelles:
-        _accorder(piece, dues[piece.cle])
+        _accorder(piece, candidature, dues[piece.cle])
     if changees:
         Piece.objects.bulk_update(changees, CHAMPS)
     Piece.objects.bulk_create(nouvelles)
@@ -43,10 +43,10 @@ def demander(
     return sorted(demandees, key=lambda piece: (piece.regroupement, piece.libelle))
 
 
-def _accorder(piece: Piece, due: PieceDue | None) -> bool:
+def _accorder(piece: Piece, candidature: Candidature, due: PieceDue | None) -> bool:
     """Give the row the words of the rule, or mark it as no longer due. Gives whether anything changed."""
     avant = [getattr(piece, champ) for champ in CHAMPS]
-    piece.due = due is not None
+    piece.service_id, piece.due = candidature.service_id, due is not None
     if due is not None:
         piece.code, piece.libelle, piece.regroupement = due.code or "", due.libelle, due.regroupement
         piece.raison, piece.regle, piece.obligatoire = due.raison, due.regle, due.obligatoire

@@ -8,6 +8,7 @@ from cyclades.operations.documents import taches as documents
 from cyclades.operations.inscription import taches as inscription
 from cyclades.operations.journal import taches as journal
 from cyclades.operations.notes import taches as notes
+from cyclades.operations.pieces import taches as pieces
 from cyclades.socle.instants import PARIS
 from cyclades.socle.taches import taches as entretien
 from cyclades.socle.taches.agenda import ChaqueJour, Echeance, Toutes
@@ -18,6 +19,7 @@ AGENDA = (
     Echeance("sceller_journal", Toutes(MINUTE), journal.sceller),
     Echeance("produire_documents_manquants", Toutes(5 * MINUTE), documents.produire_manquants),
     Echeance("rappeler_les_brouillons", Toutes(60 * MINUTE), inscription.rappeler),
+    Echeance("prevenir_decisions", Toutes(5 * MINUTE), pieces.prevenir),
     Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
     Echeance("purger_courrier", ChaqueJour(time(3, 40), PARIS), courrier.purger),
     Echeance("purger_brouillons", ChaqueJour(time(3, 50), PARIS), inscription.purger),

@@ -7,7 +7,7 @@ open its transaction. Both leave `vue.acces` for the tests of the building to in
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, overload
 
 from django.http import HttpRequest, HttpResponse
 
@@ -16,6 +16,8 @@ from cyclades.portails.commun.routes_droits import peut_entrer
 from cyclades.socle.lecture_seule import lecture_seule
 
 Vue = Callable[..., HttpResponse]
+Consigne = Callable[..., None]
+"""An operation that writes in the journal of consultations who is about to read what, and may refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Acces:
 
     nature: str
     methodes: tuple[str, ...]
-    consigne: str | None = None
+    consigne: Consigne | None = None
 
 
 def _entrer(vue: Vue, acces: Acces, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -32,6 +34,8 @@ def _entrer(vue: Vue, acces: Acces, request: HttpRequest, *args: Any, **kwargs: 
         return methode_refusee(request, acces.methodes)
     if not peut_entrer(request):
         return page_de_connexion(request) if request.acteur.compte_id is None else page_introuvable(request)
+    if acces.consigne is not None:
+        acces.consigne(acteur=request.acteur, **kwargs, quand=request.quand)
     if acces.nature == "lecture":
         with lecture_seule():
             return vue(request, *args, **kwargs)
@@ -50,9 +54,20 @@ def _declarer(acces: Acces) -> Callable[[Vue], Vue]:
     return decorer
 
 
-def lecture(vue: Vue) -> Vue:
-    """GET and HEAD only; the database refuses any write."""
-    return _declarer(Acces("lecture", ("GET", "HEAD")))(vue)
+@overload
+def lecture(vue: Vue) -> Vue: ...
+@overload
+def lecture(*, consigne: Consigne) -> Callable[[Vue], Vue]: ...
+
+
+def lecture(vue: Vue | None = None, *, consigne: Consigne | None = None) -> Vue | Callable[[Vue], Vue]:
+    """GET and HEAD only; the database refuses any write.
+
+    `@lecture(consigne=…)` reads the file of somebody else: what the route names is first written down, in its own
+    transaction, which may refuse.
+    """
+    decorer = _declarer(Acces("lecture", ("GET", "HEAD"), consigne))
+    return decorer if vue is None else decorer(vue)
 
 
 def ecriture(vue: Vue) -> Vue:

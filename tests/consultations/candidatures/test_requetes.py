@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.models import Compte
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Document
@@ -81,8 +82,10 @@ def documents(scene):
 
 
 def pieces(scene):
+    service_id = Candidature.objects.values_list("service", flat=True).get(pk=scene.inscrite)
+    sienne = {"candidature_id": scene.inscrite, "service_id": service_id}
     Piece.objects.bulk_create(
-        Piece(candidature_id=scene.inscrite, cle=cle, libelle=cle, regroupement=f"Groupe {cle}", retour=retour)
+        Piece(**sienne, cle=cle, libelle=cle, regroupement=f"Groupe {cle}", retour=retour)
         for cle, retour in (("pfmp", "courrier"), ("domicile", "autre"))
     )
 

@@ -1,0 +1,306 @@
+"""The queue of a service: the pieces to control, oldest first, by filters and pages; which one is next (PJ-7)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+
+from cyclades.consultations import referentiel
+from cyclades.consultations.pieces.agents import noms
+from cyclades.metier.candidatures.etats import ACTIFS
+from cyclades.metier.documents.models import Document
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.metier.pieces.etats import EN_FILE, LIBELLES, Etat
+from cyclades.metier.pieces.models import DEPUIS, Piece, PiecesQuerySet, PriseEnMain
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.numeros import numero_inscription
+from cyclades.reglementation.vocabulaire import Domaine
+from cyclades.socle.instants import court, jour
+from cyclades.socle.refus import Introuvable
+
+PAR_PAGE = 25
+PLAFOND = 1000
+"""Counters stop there: nobody reads further, and no page counts a whole table."""
+EN_COURS = ""
+"""The state filter of the queue itself: handed over or received, nothing said yet."""
+NUMERO = re.compile(r"0[0-9]{10}")
+LUES = (
+    "cle", "libelle", "regroupement", "retour", "etat", "remise_le", "recue_le", "demandee_le", "candidature_id",
+    "candidature__numero", "candidature__compte__nom_naissance", "candidature__compte__prenoms",
+    "candidature__compte__numero_candidat",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filtres:
+    """What an agent keeps of the queue. Empty: everything that waits. `jours`: waiting for so many days at least."""
+
+    etat: str = EN_COURS
+    nature: str = ""
+    retour: str = ""
+    jours: int = 0
+    relancees: bool = False
+    recherche: str = ""
+
+    @property
+    def est_vide(self) -> bool:
+        return self == Filtres()
+
+
+@dataclass(frozen=True, slots=True)
+class Compteur:
+    """`filtre`: the state that it counts. `est_plafonne`: there are more."""
+
+    libelle: str
+    filtre: str
+    nombre: int
+    est_plafonne: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LigneDeFile:
+    """One piece that waits. `prise_par`: the colleague who has its file under their eyes."""
+
+    id: UUID
+    candidat: str
+    numero_candidat: str
+    numero_inscription: str
+    libelle: str
+    regroupement: str
+    etat: str
+    est_en_ligne: bool
+    depuis: str
+    prise_par: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEnFile:
+    id: UUID
+    libelle: str
+    examen: str
+    session: str
+    a_controler: Compteur
+    plus_ancienne: str
+
+    @property
+    def titre(self) -> str:
+        return f"{self.examen}, session {self.session}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileDeControle:
+    """One page of the queue. `suite`: the key that the next page starts after, or nothing."""
+
+    service: ServiceEnFile
+    filtres: Filtres
+    natures: tuple[tuple[str, str], ...]
+    compteurs: tuple[Compteur, ...]
+    lignes: tuple[LigneDeFile, ...]
+    suite: str
+
+
+class _Nombre(Subquery):
+    """How many rows a bounded query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) comptees)"
+    output_field = IntegerField()
+
+
+def files_de_controle(*, acteur: Acteur) -> tuple[ServiceEnFile, ...]:
+    """The services of this agent's perimeter whose session is not closed, with what waits in each.
+
+    :raises Introuvable: not allowed.
+    """
+    if not peut(acteur, "files_de_controle"):
+        raise Introuvable
+    attendent = Piece.objects.en_file().filter(service=OuterRef("pk"))
+    anciennes = attendent.annotate(depuis=DEPUIS).order_by("depuis").values("depuis")[:1]
+    services = _services(acteur).annotate(
+        nombre=_Nombre(attendent.order_by().values("pk")[: PLAFOND + 1]), ancienne=Subquery(anciennes)
+    )
+    tries = services.order_by("session__annee", "session__domaine", "libelle")
+    return tuple(_service(un, un.nombre, un.ancienne) for un in tries)
+
+
+def file_de_controle(
+    *, acteur: Acteur, service_id: UUID, filtres: Filtres, apres: str = "", quand: datetime
+) -> FileDeControle:
+    """One page of the queue of a service, oldest first.
+
+    :param apres: the key that the former page gave; anything else shows the first page.
+    :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
+    """
+    service = _le_service(acteur, "file_de_controle", service_id)
+    lues = _filtrees(service.pk, filtres, quand).select_related("candidature__compte").only(*LUES)
+    page = list(_apres(lues, *_cle(apres))[: PAR_PAGE + 1])
+    montrees = page[:PAR_PAGE]
+    return FileDeControle(
+        service=_service(service, service.n_, None),
+        filtres=filtres,
+        natures=natures(service),
+        compteurs=tuple(_compteur(service, etat) for etat in COMPTES),
+        lignes=_lignes(montrees, service.fuseau, acteur, quand),
+        suite=cle_de(montrees[-1]) if len(page) > PAR_PAGE else "",
+    )
+
+
+def suivante_a_controler(
+    *, acteur: Acteur, service_id: UUID, filtres: Filtres, apres: UUID | None = None, quand: datetime
+) -> UUID | None:
+    """The oldest piece of the queue that no colleague has in hand, after `apres`; then from the start again.
+
+    :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
+    """
+    service = _le_service(acteur, "file_de_controle", service_id)
+    libres = _filtrees(service.pk, filtres, quand).filter(~Exists(_prises_par_d_autres(acteur, quand)))
+    ici = Piece.objects.annotate(depuis=DEPUIS).filter(pk=apres).values_list("depuis", "pk").first()
+    if ici is not None:
+        plus_loin = _apres(libres, *ici).values_list("pk", flat=True).first()
+        if plus_loin is not None:
+            return plus_loin
+    return _apres(libres.exclude(pk=apres), None, None).values_list("pk", flat=True).first()
+
+
+def natures(service: ServiceInscription) -> tuple[tuple[str, str], ...]:
+    """The kinds of pieces of the catalogue: (key, « regroupement : libellé »)."""
+    annee = service.session.annee
+    catalogue = referentiel.commun(annee).pieces.values()
+    dites = ((une.cle, f"{une.regroupement}\u00a0: {une.libelle_a(annee)}") for une in catalogue)
+    return tuple(sorted(dites, key=lambda dite: dite[1]))
+
+
+def cle_de(piece: Any) -> str:
+    """Where a page ends: the instant and the identifier of its last row."""
+    return f"{piece.depuis.isoformat()}_{piece.pk}"
+
+
+def _services(acteur: Acteur) -> QuerySet[ServiceInscription]:
+    siens = ServiceInscription.objects.filter(
+        academie__in=acteur.academies, session__domaine__in=acteur.domaines, session__fermee_le__isnull=True
+    )
+    return siens.select_related("session")
+
+
+def _le_service(acteur: Acteur, acte: str, service_id: UUID) -> Any:
+    """Its row, with its counters.
+
+    :raises Introuvable: not allowed, unknown, or outside the agent's perimeter: the same answer.
+    """
+    if not peut(acteur, acte):
+        raise Introuvable
+    nombres = {f"n_{etat}": _Nombre(_comptees(etat)) for etat in COMPTES}
+    service = _services(acteur).filter(pk=service_id).annotate(**nombres).first()
+    if service is None:
+        raise Introuvable
+    return service
+
+
+COMPTES = (EN_COURS, Etat.REMISE.value, Etat.RECUE.value, Etat.NON_CONFORME.value, Etat.REDEMANDEE.value,
+           Etat.CONFORME.value)  # fmt: skip
+
+
+def _comptees(etat: str) -> QuerySet[Piece]:
+    etats = [un.value for un in EN_FILE] if etat == EN_COURS else [etat]
+    siennes = Piece.objects.filter(service=OuterRef("pk"), due=True, etat__in=etats)
+    return siennes.values("pk")[: PLAFOND + 1]
+
+
+def _compteur(service: Any, etat: str) -> Compteur:
+    libelle = "À contrôler" if etat == EN_COURS else LIBELLES[Etat(etat)]
+    return _plafonne(libelle, etat, getattr(service, f"n_{etat}"))
+
+
+def _plafonne(libelle: str, etat: str, nombre: int) -> Compteur:
+    return Compteur(libelle, etat, min(nombre, PLAFOND), nombre > PLAFOND)
+
+
+def _service(service: Any, nombre: int, ancienne: datetime | None) -> ServiceEnFile:
+    session = service.session
+    return ServiceEnFile(
+        id=service.pk,
+        libelle=service.libelle,
+        examen=referentiel.commun(session.annee).domaine(Domaine(session.domaine), session.annee),
+        session=session.libelle,
+        a_controler=_plafonne("À contrôler", EN_COURS, nombre),
+        plus_ancienne=jour(ancienne, service.fuseau) if ancienne else "",
+    )
+
+
+def _filtrees(service_id: UUID, filtres: Filtres, quand: datetime) -> PiecesQuerySet:
+    """The pieces of a service that the filters keep, of candidatures that are still alive, with `depuis`."""
+    choix = Q(service=service_id, due=True, candidature__etat__in=sorted(ACTIFS))
+    choix &= Q(etat=filtres.etat) if filtres.etat else Q(etat__in=sorted(EN_FILE))
+    if filtres.nature:
+        choix &= Q(cle=filtres.nature)
+    if filtres.retour:
+        choix &= Q(retour=filtres.retour)
+    if filtres.recherche:
+        choix &= _de_la_personne(service_id, filtres.recherche)
+    lues = Piece.objects.annotate(depuis=DEPUIS).filter(choix)
+    if filtres.jours:
+        lues = lues.filter(depuis__lte=quand - timedelta(days=filtres.jours))
+    if filtres.relancees:
+        lues = lues.filter(Exists(RELANCES.filter(candidature=OuterRef("candidature"))))
+    return lues
+
+
+RELANCES = Document.objects.filter(nature=Document.Nature.RELANCE_PIECES)
+
+
+def _de_la_personne(service_id: UUID, recherche: str) -> Q:
+    """By n° candidat when it is one, else by the beginning of the name."""
+    mot = " ".join(recherche.split())
+    if NUMERO.fullmatch(mot.replace(" ", "")):
+        return Q(candidature__compte__numero_candidat=mot.replace(" ", ""))
+    return Q(candidature__service=service_id, candidature__compte__nom_naissance__istartswith=mot)
+
+
+def _apres(lues: PiecesQuerySet, depuis: datetime | None, pk: UUID | None) -> PiecesQuerySet:
+    """In order, after that key: the bound on the instant alone is what the index reads."""
+    if depuis is not None and pk is not None:
+        lues = lues.filter(Q(depuis__gte=depuis) & (Q(depuis__gt=depuis) | Q(pk__gt=pk)))
+    return lues.order_by("depuis", "pk")
+
+
+def _cle(apres: str) -> tuple[datetime | None, UUID | None]:
+    instant, _, pk = apres.rpartition("_")
+    try:
+        return datetime.fromisoformat(instant), UUID(pk)
+    except ValueError:
+        return None, None
+
+
+def _prises_par_d_autres(acteur: Acteur, quand: datetime) -> QuerySet[PriseEnMain]:
+    en_cours = PriseEnMain.objects.filter(candidature=OuterRef("candidature"), jusqu_a__gt=quand)
+    return en_cours.exclude(acteur_id=acteur.compte_id)
+
+
+def _lignes(pieces: list[Any], fuseau: str, acteur: Acteur, quand: datetime) -> tuple[LigneDeFile, ...]:
+    prises = _prises([piece.candidature_id for piece in pieces], acteur, quand)
+    return tuple(
+        LigneDeFile(
+            id=piece.pk,
+            candidat=f"{piece.candidature.compte.nom_naissance.upper()} {piece.candidature.compte.prenoms}",
+            numero_candidat=piece.candidature.compte.numero_candidat or "",
+            numero_inscription=numero_inscription(piece.candidature.numero or 0),
+            libelle=piece.libelle,
+            regroupement=piece.regroupement,
+            etat=LIBELLES[Etat(piece.etat)],
+            est_en_ligne=piece.retour == Piece.Retour.EN_LIGNE,
+            depuis=court(piece.depuis, fuseau),
+            prise_par=prises.get(piece.candidature_id, ""),
+        )
+        for piece in pieces
+    )
+
+
+def _prises(candidatures: Iterable[UUID], acteur: Acteur, quand: datetime) -> dict[UUID, str]:
+    """By candidature, the colleague who has it in hand."""
+    tenues = PriseEnMain.objects.filter(candidature__in=set(candidatures), jusqu_a__gt=quand)
+    par_candidature = dict(tenues.exclude(acteur_id=acteur.compte_id).values_list("candidature_id", "acteur_id"))
+    connus = noms(list(par_candidature.values())) if par_candidature else {}
+    return {candidature: connus[agent] for candidature, agent in par_candidature.items()}

@@ -1,0 +1,29 @@
+"""Which files of a piece an agent may see: what was handed over; once the window is over, what was left there too."""
+
+from datetime import datetime
+
+from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.reglementation.calendrier import Fenetre, fenetre_de_piece
+
+OUVRABLES = frozenset({Depot.Analyse.SAIN.value, Depot.Analyse.NON_ANALYSE.value})
+"""What the antivirus must have said of a file for anybody to open it."""
+
+
+def montrables(piece: Piece, quand: datetime) -> list[Depot]:
+    """The latest first. `piece` has its candidature and service."""
+    remis = list(Depot.objects.remis().filter(piece=piece).order_by("-depose_le"))
+    if not _est_close(piece, quand):
+        return remis
+    courant = Depot.objects.filter(piece=piece, retire_le__isnull=True).first()
+    return remis if courant is None or courant in remis else [courant, *remis]
+
+
+def depot_montre(piece: Piece, quand: datetime) -> Depot | None:
+    """The one that is judged: the last of them, even when another was added since and not handed over yet."""
+    return next(iter(montrables(piece, quand)), None)
+
+
+def _est_close(piece: Piece, quand: datetime) -> bool:
+    service = piece.candidature.service
+    du_service = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
+    return fenetre_de_piece(du_service, piece.limite_le).est_finie(quand)

@@ -1,0 +1,56 @@
+"""Mails about pieces: what the exam service decided of them, and what to do next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cyclades.editions.courriels.moteur import composer
+from cyclades.editions.courriels.valeurs import Candidature, Courriel
+
+
+@dataclass(frozen=True, slots=True)
+class PieceControlee:
+    """One piece and what is said of it; `limite`: until when it can be sent again, when it has a date of its own."""
+
+    libelle: str
+    dit: str = ""
+    limite: str = ""
+
+
+def pieces_controlees(
+    *,
+    candidature: Candidature,
+    a_renvoyer: Sequence[PieceControlee],
+    recues: Sequence[PieceControlee],
+    conformes: Sequence[PieceControlee],
+    suite: Sequence[str],
+    lien: str,
+) -> Courriel:
+    """What changed of the pieces of one candidature since the last such mail (PJ-4). `suite`: what to do next."""
+    nombre = len(a_renvoyer)
+    sujets = ("Pièces justificatives\u00a0: du nouveau", "Pièces justificatives\u00a0: une pièce à renvoyer")
+    sujet = f"Pièces justificatives\u00a0: {nombre}\u00a0pièces à renvoyer" if nombre > 1 else sujets[nombre]
+    return composer(
+        "pieces_controlees",
+        sujet,
+        candidature=candidature,
+        contact=candidature.contact,
+        a_renvoyer=a_renvoyer,
+        recues=recues,
+        conformes=conformes,
+        suite=suite,
+        lien=lien,
+    )
+
+
+def lectures_en_masse(*, agent: str, identifiant: str, personnes: int, est_arret: bool, quand: str) -> Courriel:
+    """To those who watch over the installation: an account reads too many files."""
+    sujet = "Compte d’agent arrêté\u00a0: lecture en masse" if est_arret else "Alerte\u00a0: lecture en masse"
+    return composer(
+        "lectures_en_masse",
+        f"[CYCLADES] {sujet}",
+        agent=agent,
+        identifiant=identifiant,
+        personnes=str(personnes),
+        est_arret=est_arret,
+        quand=quand,
+    )

@@ -1,0 +1,127 @@
+"""The watermark of what an agent sees of a piece: who, when. The stored file is not touched; memory is bounded.
+
+A JPEG is decoded at the scale that is shown, never larger; a PDF keeps its streams, each page gets one more.
+"""
+
+import io
+import math
+from functools import lru_cache
+
+import pikepdf
+from PIL import Image, ImageDraw, ImageFont
+
+from cyclades.editions.pdf.polices import DOSSIERS
+
+COTE = 1600
+"""Points of the longest side of what is shown at first; `ENTIER` when an agent asks for every point."""
+ENTIER = 4000
+QUALITE = 78
+INTERLIGNE = 7
+"""Lines of watermark down the longest side."""
+OPACITE = 0.28
+GRIS = 96
+GRAISSE = 600
+FORME = "/FiligraneCyclades"
+
+
+class FiligraneImpossible(RuntimeError):
+    """These bytes are no PDF nor JPEG that can be marked: they are shown to nobody."""
+
+
+def marquer(octets: bytes, nature: str, texte: str, *, entier: bool = False) -> bytes:
+    """The same document, `texte` across each of its pages. `entier`: every point of an image, not those of a screen.
+
+    :raises FiligraneImpossible: it cannot be read.
+    """
+    try:
+        return (
+            marquer_pdf(octets, texte) if nature == "pdf" else marquer_jpeg(octets, texte, ENTIER if entier else COTE)
+        )
+    except (pikepdf.PdfError, OSError, SyntaxError, ValueError) as erreur:
+        raise FiligraneImpossible(nature) from erreur
+
+
+def marquer_jpeg(octets: bytes, texte: str, cote: int = COTE) -> bytes:
+    """:param cote: the longest side of what comes out."""
+    with Image.open(io.BytesIO(octets), formats=["JPEG"]) as image:
+        image.draft("RGB", (cote, cote))  # decoded by halves: a large photo never stands whole in memory
+        image.thumbnail((cote, cote), Image.Resampling.BILINEAR, reducing_gap=None)
+        vue = image.convert("RGB")
+    vue.paste((GRIS, GRIS, GRIS), (0, 0), _masque(vue.size, texte))
+    sortie = io.BytesIO()
+    vue.save(sortie, "JPEG", quality=QUALITE, subsampling="4:2:0")
+    return sortie.getvalue()
+
+
+def marquer_pdf(octets: bytes, texte: str) -> bytes:
+    with pikepdf.open(io.BytesIO(octets), suppress_warnings=True) as document:
+        formes: dict[tuple[float, ...], pikepdf.Object] = {}
+        for page in document.pages:
+            cadre = tuple(round(float(nombre), 1) for nombre in page.cropbox.as_list())
+            if cadre not in formes:
+                formes[cadre] = _forme(document, cadre, texte)
+            nom = page.add_resource(formes[cadre], pikepdf.Name.XObject, pikepdf.Name(FORME), replace_existing=True)
+            page.contents_add(b"q", prepend=True)
+            page.contents_add(f"Q q {nom} Do Q".encode())
+        sortie = io.BytesIO()
+        document.save(sortie, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        return sortie.getvalue()
+
+
+def _forme(document: pikepdf.Pdf, cadre: tuple[float, ...], texte: str) -> pikepdf.Object:
+    """What is drawn over a page of that size: the text along its diagonal, line under line."""
+    gauche, bas, droite, haut = cadre
+    largeur, hauteur = droite - gauche, haut - bas
+    corps = max(7.0, math.hypot(largeur, hauteur) / 62)
+    pas = max(largeur, hauteur) / INTERLIGNE
+    cosinus, sinus = math.cos(math.pi / 6), math.sin(math.pi / 6)
+    lignes = [
+        f"{cosinus:.4f} {sinus:.4f} {-sinus:.4f} {cosinus:.4f} {gauche + largeur * 0.04:.1f} {bas + rang * pas:.1f} Tm "
+        f"({_latin(texte)}) Tj"
+        for rang in range(-2, INTERLIGNE + 1)
+    ]
+    contenu = f"q /Voile gs {GRIS / 255:.2f} g BT /Police {corps:.1f} Tf\n" + "\n".join(lignes) + "\nET Q"
+    police = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name("/Helvetica-Bold"),
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+    voile = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=OPACITE + 0.1, CA=OPACITE + 0.1)
+    return pikepdf.Stream(
+        document,
+        contenu.encode("latin-1"),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form,
+        BBox=pikepdf.Array([round(nombre, 1) for nombre in cadre]),
+        Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(Police=police), ExtGState=pikepdf.Dictionary(Voile=voile)),
+    )
+
+
+def _latin(texte: str) -> str:
+    """As a string of the format: its own marks escaped, what its font cannot draw replaced."""
+    simple = texte.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'").encode("latin-1", "replace")
+    return simple.decode("latin-1").replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+@lru_cache(maxsize=4)
+def _police(corps: int) -> ImageFont.FreeTypeFont:
+    police = ImageFont.truetype(str(DOSSIERS[0] / "SourceSans3[wght].ttf"), corps)
+    police.set_variation_by_axes([GRAISSE])
+    return police
+
+
+def _masque(taille: tuple[int, int], texte: str) -> Image.Image:
+    """Where the text stands, and how much it covers: drawn once along a strip, turned, laid in rows."""
+    largeur, hauteur = taille
+    police = _police(max(12, max(taille) // 46))
+    _, _, long, haut = police.getbbox(texte)
+    bande = Image.new("L", (int(long) + 8, int(haut) + 8))
+    ImageDraw.Draw(bande).text((4, 2), texte, fill=int(255 * OPACITE), font=police)
+    oblique = bande.rotate(30, expand=True, resample=Image.Resampling.BILINEAR)
+    masque = Image.new("L", taille)
+    pas = max(taille) // INTERLIGNE
+    for rang, y in enumerate(range(-oblique.height // 2, hauteur, pas)):
+        for x in range(-(rang % 2) * oblique.width // 2, largeur, oblique.width):
+            masque.paste(oblique, (x, y), oblique)
+    return masque

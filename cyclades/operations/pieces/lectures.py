@@ -1,0 +1,37 @@
+"""What is written down before an agent opens a piece or its file, and who may not."""
+
+from datetime import datetime
+from uuid import UUID
+
+from cyclades.metier.pieces.models import PriseEnMain
+from cyclades.operations.journal import FILE, consigner
+from cyclades.operations.pieces.verrou import piece_lue
+from cyclades.reglementation.droits import Acteur
+
+
+def ouvrir_piece(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> None:
+    """:raises Introuvable: not theirs to see. :raises LecturesArretees: they read too many persons' files."""
+    _consigner(acteur, "piece_a_controler", piece_id, quand)
+
+
+def ouvrir_document(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, quand: datetime) -> None:
+    """The same, of its file; `depot_id` is judged by the reading.
+
+    :raises Introuvable, LecturesArretees: as above.
+    """
+    _consigner(acteur, "document_a_controler", piece_id, quand, depot_id)
+
+
+def _consigner(acteur: Acteur, lecture: str, piece_id: UUID, quand: datetime, depot_id: UUID | None = None) -> None:
+    """Of their own queue: a file that it gave them and that they still have in hand."""
+    piece = piece_lue(acteur, lecture, piece_id)
+    tenue = PriseEnMain.objects.filter(candidature=piece.candidature_id, jusqu_a__gt=quand).first()
+    consigner(
+        acteur=acteur,
+        lecture=lecture,
+        objet="depot" if depot_id else "piece",
+        objet_id=depot_id or piece_id,
+        candidature_id=piece.candidature_id,
+        motif=FILE if tenue is not None and tenue.acteur_id == acteur.compte_id else "",
+        quand=quand,
+    )
