@@ -10,4 +10,5 @@ handler500 = "cyclades.portails.commun.erreurs.panne"
 urlpatterns = [
     path("", include("cyclades.portails.public.urls")),
     path("candidat/", include("cyclades.portails.candidat.urls")),
+    path("gestionnaire/", include("cyclades.portails.gestionnaire.urls")),
 ]

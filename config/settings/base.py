@@ -59,9 +59,10 @@ TEMPLATES = [
 
 DATABASES = {"default": env.base_de_donnees(env.BASE)}
 
-# Sessions: a row of our own (so that they can be listed and ended), 60 minutes idle, 12 hours at most.
+# Sessions: a row of our own (so that they can be listed and ended), 60 minutes idle, 30 for staff, 12 hours at most.
 SESSION_ENGINE = "cyclades.operations.comptes.sessions"
 SESSION_COOKIE_AGE = 60 * 60
+SESSION_INACTIVITE_AGENTS = 30 * 60
 SESSION_DUREE_MAXIMALE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -80,6 +80,16 @@ RUBRIQUES = (
         "Numéros de candidat déjà attribués", "Ne jamais les attribuer de nouveau", _de("NumeroAttribue", "numero")
     ),
     Rubrique(
+        "Agents des services : périmètre, et qui l'a donné ou retiré",
+        "Savoir qui voit quoi, depuis quand et par qui",
+        _de("Habilitation", "academies", "domaines", "departements", "donnee_par_id", "retiree_par_id"),
+    ),
+    Rubrique(
+        "Agents des services : secret du second facteur, chiffré, et empreinte des codes de secours",
+        "Protéger l'accès aux dossiers",
+        (*_de("SecondFacteur", "secret", "secret_propose"), *_de("CodeDeSecours", "empreinte")),
+    ),
+    Rubrique(
         "Saisie d'une inscription commencée, rappels envoyés",
         "Vous permettre de la reprendre",
         _de("Saisie", "etapes", "rappels"),

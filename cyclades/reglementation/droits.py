@@ -26,6 +26,7 @@ class Acteur:
     """Who acts, and within which perimeter.
 
     An empty ``academies`` or ``domaines`` gives access to none; roles without perimeter ignore them.
+    ``departements`` are those that the site of the agent looks after; empty, the whole of its académies.
     """
 
     role: Role
@@ -33,6 +34,7 @@ class Acteur:
     academies: frozenset[str] = frozenset()
     domaines: frozenset[Domaine] = frozenset()
     etablissement: str | None = None
+    departements: frozenset[str] = frozenset()
 
 
 VISITEUR = Acteur(role=Role.VISITEUR)
@@ -41,11 +43,28 @@ AUTOMATE = Acteur(role=Role.AUTOMATE)
 _TOUS = frozenset(Role)
 _PERSONNES = frozenset(Role) - {Role.VISITEUR, Role.AUTOMATE}
 _CANDIDAT = frozenset({Role.CANDIDAT})
+_REPRESENTANT = frozenset({Role.REPRESENTANT_LEGAL})
 _VISITEUR = frozenset({Role.VISITEUR})
 _AUTOMATE = frozenset({Role.AUTOMATE})
 _NATIONAL = frozenset({Role.GESTIONNAIRE_NATIONAL, Role.AUTOMATE})
-_GESTIONNAIRE = frozenset({Role.GESTIONNAIRE})
 _SERVICES = _NATIONAL | {Role.GESTIONNAIRE}
+
+AGENTS = frozenset({Role.GESTIONNAIRE, Role.GESTIONNAIRE_NATIONAL, Role.JURY, Role.ADMINISTRATEUR})
+"""Who works in the exam services, and signs in to their portal."""
+A_DEUX_FACTEURS = AGENTS | {Role.ETABLISSEMENT}
+"""Whose sign-in asks for a second factor, always (D2)."""
+NOMMABLES: Mapping[Role, frozenset[Role]] = MappingProxyType(
+    {
+        Role.ADMINISTRATEUR: frozenset({Role.GESTIONNAIRE, Role.GESTIONNAIRE_NATIONAL, Role.ADMINISTRATEUR}),
+        Role.GESTIONNAIRE_NATIONAL: frozenset({Role.GESTIONNAIRE}),
+        Role.AUTOMATE: frozenset({Role.ADMINISTRATEUR}),
+    }
+)
+"""Whom one may invite, and looks after: role → the roles that it gives. `AUTOMATE` names the first administrator."""
+_NOMMENT = frozenset(NOMMABLES)
+_VEILLENT = _NOMMENT - {Role.AUTOMATE}
+_ADMINISTRATEUR = frozenset({Role.ADMINISTRATEUR})
+_GESTIONNAIRE = frozenset({Role.GESTIONNAIRE})
 
 DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
@@ -72,6 +91,20 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "terminer_session": _PERSONNES,
         "effacer_comptes_non_actives": frozenset({Role.AUTOMATE}),
         "charger_referentiels": frozenset({Role.AUTOMATE}),
+        # Staff accounts
+        "connecter_agent": _TOUS,
+        "accepter_invitation": _TOUS,
+        "enroler_second_facteur": _TOUS,
+        "confirmer_second_facteur": A_DEUX_FACTEURS,
+        "renouveler_codes": A_DEUX_FACTEURS,
+        "accueil_agent": AGENTS,
+        "compte_agent": AGENTS,
+        "agents": _VEILLENT,
+        "inviter_agent": _NOMMENT,
+        "habiliter_agent": _VEILLENT,
+        "retirer_habilitation": _VEILLENT,
+        "desactiver_agent": _VEILLENT,
+        "reinitialiser_second_facteur": _ADMINISTRATEUR,
         # Registration
         "mes_inscriptions": _CANDIDAT,
         "services_ouverts": _CANDIDAT,
@@ -110,7 +143,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "pieces_a_recevoir": _GESTIONNAIRE,
         "recevoir": _GESTIONNAIRE,
         "prevenir_decisions": _AUTOMATE,
-        "reprendre_lectures": _GESTIONNAIRE,
+        "reprendre_lectures": AGENTS,
         # Sessions, services, marks of former sessions
         "creer_session": _NATIONAL,
         "creer_service": _SERVICES,

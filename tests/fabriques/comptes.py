@@ -95,7 +95,8 @@ def compte(*, adresse=None, mot_de_passe=MOT_DE_PASSE, numero=None, est_actif=Tr
     porter(personne, etat_civil(**{"nom_naissance": f"Martin {_en_lettres(rang)}", **(civil or {})}))
     for champ, valeur in champs.items():
         setattr(personne, champ, valeur)
-    NumeroAttribue.objects.create(numero=personne.numero_candidat, attribue_le=cree_le)
+    if personne.numero_candidat:
+        NumeroAttribue.objects.create(numero=personne.numero_candidat, attribue_le=cree_le)
     personne.save(force_insert=True)
     return personne
 
@@ -110,10 +111,12 @@ def _en_lettres(rang):
 
 
 def client_connecte(personne, *, quand=None, client=None):
-    """A browser with a real session of this account, open now (or at `quand`)."""
+    """A browser with a real session of this account, open now (or at `quand`), its second factor given."""
     quand = quand or datetime.now(UTC)
     client, cle = client or Client(), secrets.token_urlsafe(32)
-    SessionOuverte.objects.create(empreinte=empreinte(cle), compte=personne, ouverte_le=quand, vue_le=quand)
+    SessionOuverte.objects.create(
+        empreinte=empreinte(cle), compte=personne, ouverte_le=quand, vue_le=quand, code_le=quand
+    )
     client.cookies[settings.SESSION_COOKIE_NAME] = cle
     return client
 

@@ -12,7 +12,7 @@ from cyclades.operations.comptes.mot_de_passe import DELAI_LIEN, exiger_mot_de_p
 from cyclades.operations.comptes.refus import AdresseReprise, Anomalie, LienPerime, SaisieRefusee
 from cyclades.operations.comptes.sessions import fermer_toutes
 from cyclades.operations.journal import consigner_fait
-from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.droits import Acteur, Role, peut
 from cyclades.socle import saisies
 from cyclades.socle.refus import Introuvable
 
@@ -107,9 +107,9 @@ def retablir_adresse(*, acteur: Acteur, secret: str, quand: datetime) -> str:
 
 
 def _installer(compte: Compte, adresse: str) -> None:
-    """:raises AdresseReprise: an account has this address; one that was never activated gives it up."""
+    """:raises AdresseReprise: an account has this address; a candidate's that was never activated gives it up."""
     autres = Compte.objects.filter(cle_mail=cle_mail(adresse)).exclude(pk=compte.pk)
-    if autres.filter(active_le__isnull=False).exists():
+    if autres.exclude(active_le__isnull=True, role=Role.CANDIDAT.value).exists():
         raise AdresseReprise
     autres.delete()
     compte.adresse_mail, compte.cle_mail = adresse, cle_mail(adresse)

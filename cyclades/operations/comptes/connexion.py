@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password, verify_password
@@ -8,37 +10,57 @@ from django.db import transaction
 from cyclades.metier.comptes.models import Compte
 from cyclades.operations.comptes import courriers, essais
 from cyclades.operations.comptes.appareils import est_connu, marque
-from cyclades.operations.comptes.demandes import Connexion
+from cyclades.operations.comptes.demandes import Connexion, Provenance
 from cyclades.operations.comptes.identifiants import canonique, critere
 from cyclades.operations.comptes.refus import IdentifiantsRefuses
 from cyclades.operations.comptes.sessions import SessionStore
 from cyclades.operations.journal import consigner_fait
-from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.droits import A_DEUX_FACTEURS, Acteur, Role, peut
 from cyclades.socle.mots_de_passe import normal
 from cyclades.socle.refus import Introuvable
 
 AUCUN = "!"  # no password matches it, and refusing takes as long as refusing a wrong one
 ECHECS_A_SIGNALER = 5
 PAR_IDENTIFIANT, PAR_JOUR = essais.CONNEXION
+SANS_SECOND_FACTEUR = frozenset(Role) - A_DEUX_FACTEURS
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """A password that was right: whose, from a device known or not, under a digest to renew or not."""
+
+    connexion: Connexion
+    vu: Compte
+    connu: bool
+    a_renouveler: bool
 
 
 def connecter(*, acteur: Acteur, connexion: Connexion, session: SessionStore, quand: datetime) -> str:
     """Sign in with a mail address, a n° candidat or a school login. Gives the mark of a known device, to be kept.
+
+    :raises TropDEssais: wait. :raises IdentifiantsRefuses: whatever failed; staff have a door of their own.
+    """
+    if not peut(acteur, "connecter"):
+        raise Introuvable
+    return _ouvrir(acteur, identifier(connexion, SANS_SECOND_FACTEUR, quand=quand), session, quand)
+
+
+def identifier(connexion: Connexion, roles: Iterable[Role], *, quand: datetime) -> Identification:
+    """Check a password, of an account of one of these roles.
 
     The try is counted before it is judged, then judged in the same time and with the same words whoever it names:
     under the identifier as typed, the account, and the network address; a known device counts apart.
 
     :raises TropDEssais: wait. :raises IdentifiantsRefuses: whatever failed.
     """
-    if not peut(acteur, "connecter"):
-        raise Introuvable
-    compte = Compte.objects.actives().filter(critere(connexion.identifiant)).first()
+    admis = Compte.objects.actives().filter(critere(connexion.identifiant), role__in=sorted(roles))
+    compte = admis.first()
     connu = compte is not None and est_connu(compte, connexion.provenance.appareils)
     est_admis = _compter(connexion, compte, connu, quand)
     est_le_bon, a_renouveler = verify_password(normal(connexion.mot_de_passe), compte.password if compte else AUCUN)
     if compte is None or not est_le_bon or not est_admis:
         raise IdentifiantsRefuses
-    return _ouvrir(acteur, connexion, compte, connu, a_renouveler, session, quand)
+    return Identification(connexion, compte, connu, a_renouveler)
 
 
 def _compter(connexion: Connexion, compte: Compte | None, connu: bool, quand: datetime) -> bool:
@@ -67,37 +89,46 @@ def _cle_origine(connexion: Connexion) -> str:
     return essais.cle(essais.ORIGINE, connexion.provenance.origine)
 
 
-@transaction.atomic
-def _ouvrir(
-    acteur: Acteur,
-    connexion: Connexion,
-    vu: Compte,
-    connu: bool,
-    a_renouveler: bool,
-    session: SessionStore,
-    quand: datetime,
-) -> str:
+def admettre(identification: Identification, *, quand: datetime) -> tuple[Compte, int]:
+    """The account, locked, its failures forgotten and its digest renewed if need be; and how many failures there were.
+
+    :raises IdentifiantsRefuses: closed, or its password changed, while it was being checked.
+    """
+    connexion, vu = identification.connexion, identification.vu
     compte = Compte.objects.actives().select_for_update(of=("self",)).filter(pk=vu.pk, password=vu.password).first()
     if compte is None:
-        raise IdentifiantsRefuses  # closed, or its password changed, while it was being checked
-    echecs = _oublier_les_echecs(connexion, compte, connu, quand)
-    premiere = compte.last_login is None
-    if a_renouveler:
+        raise IdentifiantsRefuses
+    echecs = _oublier_les_echecs(connexion, compte, identification.connu, quand)
+    if identification.a_renouveler:
         compte.password = make_password(normal(connexion.mot_de_passe))
+        compte.save(update_fields=["password"])
+    return compte, echecs
+
+
+@transaction.atomic
+def _ouvrir(acteur: Acteur, identification: Identification, session: SessionStore, quand: datetime) -> str:
+    compte, echecs = admettre(identification, quand=quand)
+    provenance = identification.connexion.provenance
+    premiere = compte.last_login is None
+    session.ouvrir(compte, navigateur=provenance.navigateur, quand=quand)
+    if echecs >= ECHECS_A_SIGNALER or not (identification.connu or premiere):
+        courriers.connexion_inhabituelle(compte, provenance, echecs=echecs, quand=quand)
+    noter(acteur, compte, provenance, quand=quand)
+    return marque(compte)
+
+
+def noter(acteur: Acteur, compte: Compte, provenance: Provenance, *, quand: datetime) -> None:
+    """Somebody signed in: on the account, and in the journal."""
     compte.last_login = quand
-    compte.save(update_fields=["last_login", "password"])
-    session.ouvrir(compte, navigateur=connexion.provenance.navigateur, quand=quand)
-    if echecs >= ECHECS_A_SIGNALER or not (connu or premiere):
-        courriers.connexion_inhabituelle(compte, connexion.provenance, echecs=echecs, quand=quand)
+    compte.save(update_fields=["last_login"])
     consigner_fait(
         acteur=acteur,
         acte="connecter",
         objet="compte",
         objet_id=str(compte.pk),
-        origine=essais.empreinte(connexion.provenance.origine),
+        origine=essais.empreinte(provenance.origine),
         quand=quand,
     )
-    return marque(compte)
 
 
 def _oublier_les_echecs(connexion: Connexion, compte: Compte, connu: bool, quand: datetime) -> int:

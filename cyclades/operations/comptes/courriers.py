@@ -15,40 +15,40 @@ from cyclades.socle.instants import PARIS, en_toutes_lettres
 
 
 def activation(compte: Compte, secret: str, *, expire_le: datetime, quand: datetime) -> None:
-    courriel = courriels.activation(lien=_page("activer_compte_lien", secret), expire=_dit(expire_le))
-    _ecrire(compte, "activation", courriel, quand=quand, visible=False)
+    courriel = courriels.activation(lien=page("activer_compte_lien", secret), expire=dit(expire_le))
+    adresser(compte, "activation", courriel, quand=quand, visible=False)
 
 
 def adresse_deja_connue(compte: Compte, *, quand: datetime) -> None:
     courriel = courriels.adresse_deja_connue(
-        lien_connexion=_page("connexion"), lien_mot_de_passe=_page("mot_de_passe_oublie")
+        lien_connexion=page("connexion"), lien_mot_de_passe=page("mot_de_passe_oublie")
     )
-    _ecrire(compte, "adresse_deja_connue", courriel, quand=quand)
+    adresser(compte, "adresse_deja_connue", courriel, quand=quand)
 
 
 def identite_deja_connue(compte: Compte, *, quand: datetime) -> None:
     courriel = courriels.identite_deja_connue(
-        quand=_dit(quand), lien_connexion=_page("connexion"), lien_mot_de_passe=_page("mot_de_passe_oublie")
+        quand=dit(quand), lien_connexion=page("connexion"), lien_mot_de_passe=page("mot_de_passe_oublie")
     )
-    _ecrire(compte, "identite_deja_connue", courriel, quand=quand)
+    adresser(compte, "identite_deja_connue", courriel, quand=quand)
 
 
 def lien_mot_de_passe(compte: Compte, secret: str, *, expire_le: datetime, quand: datetime) -> None:
-    courriel = courriels.lien_mot_de_passe(lien=_page("nouveau_mot_de_passe_lien", secret), expire=_dit(expire_le))
-    _ecrire(compte, "lien_mot_de_passe", courriel, quand=quand, visible=False)
+    courriel = courriels.lien_mot_de_passe(lien=page("nouveau_mot_de_passe_lien", secret), expire=dit(expire_le))
+    adresser(compte, "lien_mot_de_passe", courriel, quand=quand, visible=False)
 
 
 def mot_de_passe_modifie(compte: Compte, *, quand: datetime) -> None:
-    courriel = courriels.mot_de_passe_modifie(quand=_dit(quand), lien_mot_de_passe=_page("mot_de_passe_oublie"))
-    _ecrire(compte, "mot_de_passe_modifie", courriel, quand=quand)
+    courriel = courriels.mot_de_passe_modifie(quand=dit(quand), lien_mot_de_passe=page("mot_de_passe_oublie"))
+    adresser(compte, "mot_de_passe_modifie", courriel, quand=quand)
 
 
 def changement_adresse(compte: Compte, nouvelle: str, secret: str, *, expire_le: datetime, quand: datetime) -> None:
     """To the new address: confirm."""
     courriel = courriels.changement_adresse(
-        nouvelle=nouvelle, lien=_page("confirmer_adresse_lien", secret), expire=_dit(expire_le)
+        nouvelle=nouvelle, lien=page("confirmer_adresse_lien", secret), expire=dit(expire_le)
     )
-    _ecrire(compte, "changement_adresse", courriel, destinataire=nouvelle, quand=quand, visible=False)
+    adresser(compte, "changement_adresse", courriel, destinataire=nouvelle, quand=quand, visible=False)
 
 
 def changement_adresse_ancienne(
@@ -57,25 +57,25 @@ def changement_adresse_ancienne(
     """To the former address: it was replaced, and here is how to take it back."""
     courriel = courriels.changement_adresse_ancienne(
         nouvelle=compte.adresse_mail,
-        quand=_dit(quand),
-        lien_annulation=_page("retablir_adresse_lien", secret),
-        expire=_dit(expire_le),
+        quand=dit(quand),
+        lien_annulation=page("retablir_adresse_lien", secret),
+        expire=dit(expire_le),
     )
-    _ecrire(compte, "changement_adresse_ancienne", courriel, destinataire=ancienne, quand=quand, visible=False)
+    adresser(compte, "changement_adresse_ancienne", courriel, destinataire=ancienne, quand=quand, visible=False)
 
 
 def adresse_modifiee(compte: Compte, *, quand: datetime) -> None:
     courriel = courriels.adresse_modifiee(
-        nouvelle=compte.adresse_mail, quand=_dit(quand), lien_connexion=_page("connexion")
+        nouvelle=compte.adresse_mail, quand=dit(quand), lien_connexion=page("connexion")
     )
-    _ecrire(compte, "adresse_modifiee", courriel, quand=quand)
+    adresser(compte, "adresse_modifiee", courriel, quand=quand)
 
 
 def compte_supprime(compte: Compte, *, quand: datetime) -> None:
     """Attached to nobody: the account will be gone when it leaves."""
     if compte.adresse_mail:
         ecrire(
-            courriel=courriels.compte_supprime(quand=_dit(quand)),
+            courriel=courriels.compte_supprime(quand=dit(quand)),
             destinataire=compte.adresse_mail,
             nature="compte_supprime",
             urgent=True,
@@ -90,12 +90,12 @@ def connexion_inhabituelle(compte: Compte, provenance: Provenance, *, echecs: in
     if echecs > 1:
         appareil += f", après {echecs} mots de passe refusés"
     courriel = courriels.connexion_inhabituelle(
-        quand=_dit(quand), appareil=appareil, lien_mot_de_passe=_page("mot_de_passe_oublie")
+        quand=dit(quand), appareil=appareil, lien_mot_de_passe=page("mot_de_passe_oublie")
     )
-    _ecrire(compte, "connexion_inhabituelle", courriel, quand=quand)
+    adresser(compte, "connexion_inhabituelle", courriel, quand=quand)
 
 
-def _ecrire(
+def adresser(
     compte: Compte, nature: str, courriel: Courriel, *, destinataire: str = "", quand: datetime, visible: bool = True
 ) -> None:
     """Nothing when the person has no address: a pupil whose school gave none."""
@@ -112,10 +112,10 @@ def _ecrire(
         )
 
 
-def _page(route: str, *arguments: str) -> str:
+def page(route: str, *arguments: str) -> str:
     """Links are made of the configured address: whatever host a request claims."""
     return str(settings.ADRESSE) + reverse(route, args=arguments)
 
 
-def _dit(instant: datetime) -> str:
+def dit(instant: datetime) -> str:
     return en_toutes_lettres(instant, PARIS)

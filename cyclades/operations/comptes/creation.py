@@ -15,7 +15,7 @@ from cyclades.operations.comptes.identifiants import cle_mail
 from cyclades.operations.comptes.leurres import compte_pour_de_vrai, personne
 from cyclades.operations.comptes.refus import Anomalie, SaisieRefusee
 from cyclades.operations.journal import consigner_fait
-from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.droits import Acteur, Role, peut
 from cyclades.socle import saisies
 from cyclades.socle.mots_de_passe import normal
 from cyclades.socle.refus import Introuvable
@@ -75,7 +75,7 @@ def _creer(acteur: Acteur, demande: Creation, mot_de_passe: str, hasard: numeros
     if not essais.est_permis(cle_mail(adresse), essais.MAIL, quand=quand):
         return
     connu = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle_mail(adresse)).first()
-    if connu is not None and connu.active_le is None:
+    if connu is not None and connu.active_le is None and connu.role == Role.CANDIDAT:
         connu.delete()  # never activated: the last form sent is the one that the link confirms
         connu = None
     with compte_pour_de_vrai(connu is None):
@@ -125,11 +125,17 @@ def renvoyer_activation(*, acteur: Acteur, adresse: str, provenance: Provenance,
         if not essais.est_permis(cle_mail(adresse), essais.MAIL, quand=quand):
             return
         compte = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle_mail(adresse)).first()
-        attend = compte is not None and compte.active_le is None and quand < compte.cree_le + DELAI_ACTIVATION
+        attend = compte is not None and _attend_son_activation(compte, quand)
         with compte_pour_de_vrai(attend):
             _envoyer_lien(compte if attend and compte else personne(), quand)
         with compte_pour_de_vrai(compte is not None and compte.active_le is not None):
             courriers.adresse_deja_connue(compte or personne(), quand=quand)
+
+
+def _attend_son_activation(compte: Compte, quand: datetime) -> bool:
+    """Staff are invited: no link of this kind is theirs."""
+    a_temps = quand < compte.cree_le + DELAI_ACTIVATION
+    return compte.role == Role.CANDIDAT and compte.active_le is None and a_temps
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ ORIGINE = Regle("origine", 300, 2 * SECONDE)  # failures from one network addres
 CREATION = Regle("creation", 200, 3 * SECONDE)  # creations and links asked from one network address
 MAIL = (Regle("mail", 3, 30 * MINUTE), Regle("mail-jour", 6, 360 * MINUTE))  # unasked mails to one person: 5/h, 10/24 h
 SECRET = (Regle("secret", 5, 90 * SECONDE), Regle("secret-jour", 20, 288 * MINUTE))  # current password, when signed in
+CODE = (Regle("code", 5, 90 * SECONDE), Regle("code-jour", 20, 288 * MINUTE))  # second factor, password known
 
 _COMPTER = """
     WITH essai (cle, soldees_a, marge) AS (VALUES {lignes})

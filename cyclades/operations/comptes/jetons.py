@@ -42,17 +42,26 @@ def ajouter(
     return secret
 
 
-def consommer(secret: str, usage: Jeton.Usage, *, quand: datetime) -> Jeton:
-    """Use a link, once: its row and its account are locked. The row stays, used, until its hour.
+def verifier(secret: str, usage: Jeton.Usage, *, quand: datetime) -> Jeton:
+    """A link that still opens something: its row and its account are locked, and it stays good.
 
     :raises LienPerime: unknown, of another purpose, used, replaced, or at its hour or past it.
     """
     valides = Jeton.objects.select_related("compte").select_for_update(of=("self", "compte"))
-    jeton = valides.filter(
+    jeton: Jeton | None = valides.filter(
         empreinte=empreinte(secret), usage=usage, consomme_le=None, expire_le__gt=quand, compte__ferme_le=None
     ).first()
     if jeton is None:
         raise LienPerime
+    return jeton
+
+
+def consommer(secret: str, usage: Jeton.Usage, *, quand: datetime) -> Jeton:
+    """Use a link, once: its row and its account are locked. The row stays, used, until its hour.
+
+    :raises LienPerime: as `verifier`.
+    """
+    jeton = verifier(secret, usage, quand=quand)
     jeton.consomme_le = quand
     jeton.save(update_fields=["consomme_le"])
     return jeton

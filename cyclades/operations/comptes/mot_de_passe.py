@@ -106,6 +106,14 @@ def exiger_mot_de_passe(acteur: Acteur, actuel: str, *, quand: datetime) -> None
     compte = Compte.objects.visibles_par(acteur).first()
     if compte is None:
         raise Introuvable
+    exiger_mot_de_passe_de(compte, actuel, quand=quand)
+
+
+def exiger_mot_de_passe_de(compte: Compte, actuel: str, *, quand: datetime) -> None:
+    """Make sure that who speaks for this account knows its password.
+
+    :raises TropDEssais: too many wrong ones. :raises SaisieRefusee: wrong.
+    """
     compteurs = {essais.cle(regle, str(compte.pk)): regle for regle in essais.SECRET}
     essais.exiger(compteurs, quand=quand)
     if not check_password(normal(actuel), compte.password):

@@ -1,6 +1,10 @@
 """Signed-in browsers, one row each: Django's session engine, holding nothing but who is signed in.
 
-`request.session.acteur(quand)` and `request.session.bandeau` come from one query, the account joined.
+`request.session.acteur(quand)` and `request.session.bandeau` come from one query, the account joined; a gestionnaire
+costs a second one, their perimeter, read at each request so that what is withdrawn is withdrawn at once (SES-09).
+
+Staff sign in twice (D2): between their password and their code the session is half open. Its cookie lives, and is
+nobody's.
 """
 
 import secrets
@@ -11,13 +15,15 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
 from cyclades.consultations.comptes.bandeau import CHAMPS, Bandeau, bandeau_de
-from cyclades.metier.comptes.models import Compte, SessionOuverte, empreinte
-from cyclades.reglementation.droits import VISITEUR, Acteur, Role
+from cyclades.metier.comptes.models import DELAI_CODE, Compte, SessionOuverte, empreinte
+from cyclades.operations.comptes.acteurs import acteur_de
+from cyclades.reglementation.droits import A_DEUX_FACTEURS, VISITEUR, Acteur
 from cyclades.socle.requetes import RequeteFigee
 
 RELEVE = timedelta(minutes=5)  # `vue_le` is written at most this often: readings stay readings
 DU_COMPTE = tuple(f"compte__{champ}" for champ in (*CHAMPS, "active_le", "ferme_le"))
-OUVERTES = SessionOuverte.objects.select_related("compte").only("vue_le", "ouverte_le", *DU_COMPTE)
+DE_LA_SESSION = ("vue_le", "ouverte_le", "attend", "code_le", "navigateur")
+OUVERTES = SessionOuverte.objects.select_related("compte").only(*DE_LA_SESSION, *DU_COMPTE)
 DE_CETTE_EMPREINTE = RequeteFigee(lambda empreinte: OUVERTES.filter(empreinte=empreinte), str)
 """What every request of somebody signed in reads."""
 
@@ -28,36 +34,61 @@ class SessionStore(SessionBase):
     bandeau: Bandeau | None = None
 
     def acteur(self, quand: datetime) -> Acteur:
-        """Who is speaking; the visitor when the session has ended, whatever the reason."""
+        """Who is speaking; the visitor when the session has ended, whatever the reason, or waits for a code."""
         ligne = self._ligne(quand)
         if ligne is None:
             self._oublier()
             return VISITEUR
+        if not est_entree(ligne):
+            return VISITEUR
         if quand - ligne.vue_le >= RELEVE:
             SessionOuverte.objects.filter(pk=ligne.pk).update(vue_le=quand)
         self.bandeau = bandeau_de(ligne.compte)
-        return Acteur(role=Role(ligne.compte.role), compte_id=ligne.compte.id)
+        return acteur_de(ligne.compte, quand)
+
+    def entrouverte(self, attente: SessionOuverte.Attente, quand: datetime) -> SessionOuverte | None:
+        """The row of a session half open that waits for this; None for any other."""
+        ligne = self._ligne(quand)
+        return ligne if ligne is not None and ligne.attend == attente else None
+
+    def attend_un_code(self, quand: datetime) -> bool:
+        """Was a password given here, and no code yet?"""
+        return self.entrouverte(SessionOuverte.Attente.CODE, quand) is not None
 
     def _ligne(self, quand: datetime) -> SessionOuverte | None:
-        """The row, if it was seen less than an hour ago, opened less than twelve ago, and the account still lives."""
+        """The row, as long as it lives (see `est_vivante`), of an account that lives."""
         if self.session_key is None:
             return None
         ligne = next(iter(DE_CETTE_EMPREINTE(self.empreinte)), None)
-        return ligne if ligne is not None and est_vivante(ligne, quand) and ligne.compte.est_actif else None
+        if ligne is None or not est_vivante(ligne, quand):
+            return None
+        return ligne if ligne.compte.est_actif or _est_attendu(ligne) else None
 
     @property
     def empreinte(self) -> str:
         """The digest under which this session is kept; empty for a visitor."""
         return empreinte(self.session_key) if self.session_key else ""
 
-    def ouvrir(self, compte: Compte, *, navigateur: str, quand: datetime) -> None:
-        """Sign this browser in, under a new secret: what the cookie carried before opens nothing any more."""
+    def ouvrir(
+        self,
+        compte: Compte,
+        *,
+        navigateur: str,
+        attend: SessionOuverte.Attente = SessionOuverte.Attente.RIEN,
+        code_le: datetime | None = None,
+        quand: datetime,
+    ) -> None:
+        """Sign this browser in, under a new secret: what the cookie carried before opens nothing any more.
+
+        Half, when it waits for something; staff, when `code_le` says that their second factor was given.
+        """
         self.fermer()
         self._session_key = secrets.token_urlsafe(32)
-        SessionOuverte.objects.create(
-            empreinte=self.empreinte, compte=compte, ouverte_le=quand, vue_le=quand, navigateur=navigateur[:200]
-        )
-        self.bandeau = bandeau_de(compte)
+        ligne = SessionOuverte.objects.create(
+            empreinte=self.empreinte, compte=compte, ouverte_le=quand, vue_le=quand, navigateur=navigateur[:200],
+            attend=attend, code_le=code_le,
+        )  # fmt: skip
+        self.bandeau = bandeau_de(compte) if est_entree(ligne) else None
         self.modified = True
 
     def fermer(self) -> None:
@@ -84,11 +115,28 @@ class SessionStore(SessionBase):
         return {}
 
 
+def est_entree(ligne: SessionOuverte) -> bool:
+    """Has it waited for all that it had to? Staff have given a code of their second factor."""
+    a_son_code = ligne.code_le is not None or ligne.compte.role not in A_DEUX_FACTEURS
+    return ligne.attend == SessionOuverte.Attente.RIEN and a_son_code
+
+
+def _est_attendu(ligne: SessionOuverte) -> bool:
+    """Invited, and about to enrol the second factor that will make the account active."""
+    return ligne.attend == SessionOuverte.Attente.ENROLEMENT and ligne.compte.ferme_le is None
+
+
+def inactivite(role: str) -> timedelta:
+    """How long a session of this role lives without being seen (SES-03)."""
+    court = role in A_DEUX_FACTEURS
+    return timedelta(seconds=settings.SESSION_INACTIVITE_AGENTS if court else settings.SESSION_COOKIE_AGE)
+
+
 def est_vivante(ligne: SessionOuverte, quand: datetime) -> bool:
-    """Seen less than an hour ago, opened less than twelve hours ago."""
-    inactivite = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    maximum = timedelta(seconds=settings.SESSION_DUREE_MAXIMALE)
-    return quand - ligne.vue_le < inactivite and quand - ligne.ouverte_le < maximum
+    """Seen less than an hour ago, or half an hour for staff; opened less than twelve ago, ten minutes if half open."""
+    entiere = timedelta(seconds=settings.SESSION_DUREE_MAXIMALE)
+    maximum = DELAI_CODE if ligne.attend else entiere
+    return quand - ligne.vue_le < inactivite(ligne.compte.role) and quand - ligne.ouverte_le < maximum
 
 
 def fermer_toutes(compte_id: UUID, *, sauf: str = "") -> int:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cyclades.portails.commun.formulaires import Champ
 from cyclades.portails.commun.reprise import CHEMIN, SAISIE, Reprise, a_l_entree
+from cyclades.portails.commun.routes_droits import est_aux_agents
 from cyclades.socle.refus import Introuvable, Refus, TropDEssais
 
 
@@ -25,14 +26,19 @@ def page_introuvable(request: HttpRequest, exception: Exception | None = None) -
 
 
 def page_de_connexion(request: HttpRequest) -> HttpResponse:
-    """Send to the sign-in page, and back here afterwards (never to another site: only our own path is kept).
+    """Send to the sign-in page, of staff when only they come here, and back afterwards (only our own path is kept).
 
     A step that was being sent is carried through the sign-in, so that nothing typed is lost.
     """
     if reprise := a_l_entree(request):
         return _session_terminee(request, reprise)
     suite = urlencode({"suite": request.get_full_path()}) if request.method == "GET" else ""
-    return HttpResponseRedirect(reverse("connexion") + (f"?{suite}" if suite else ""))
+    entree = "connexion_agent" if est_aux_agents(_route(request)) else "connexion"
+    return HttpResponseRedirect(reverse(entree) + (f"?{suite}" if suite else ""))
+
+
+def _route(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _session_terminee(request: HttpRequest, reprise: Reprise) -> HttpResponse:

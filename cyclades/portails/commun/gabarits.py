@@ -12,7 +12,9 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from cyclades.consultations.agents.libelles import ROLES
 from cyclades.consultations.inscription.resume import position_en_mots
+from cyclades.operations.comptes.sessions import inactivite
 from cyclades.portails.commun.adresses import adresse_de, adresse_du_fichier
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
 from cyclades.portails.commun.reprise import en_chemin
@@ -38,7 +40,7 @@ def environnement(**options: Any) -> Environment:
             "static": adresse_du_fichier,
             "marque": settings.MARQUE,
             "attrape_courriels": settings.ATTRAPE_COURRIELS,
-            "inactivite_permise": settings.SESSION_COOKIE_AGE - RELEVE,
+            "inactivite_permise": inactivite_permise,
             "avis_passagers": avis_passagers,
             "aide": aide,
             "menu": menu,
@@ -59,6 +61,7 @@ def environnement(**options: Any) -> Environment:
             "telephone": telephones.lisible,
             "paragraphes": paragraphes,
             "position": position_en_mots,
+            "role": ROLES.__getitem__,
         }
     )
     return gabarits
@@ -67,6 +70,11 @@ def environnement(**options: Any) -> Environment:
 def url(route: str, *args: Any, **kwargs: Any) -> str:
     """The address of a route: `url('calendrier')`, `url('etape', candidature_id=c.id, etape='acquis')`."""
     return reverse(route, args=args, kwargs=kwargs) if args or kwargs else adresse_de(route)
+
+
+def inactivite_permise(request: HttpRequest) -> int:
+    """Seconds without a request after which who is signed in may be signed out."""
+    return int(inactivite(request.acteur.role).total_seconds()) - RELEVE
 
 
 def avis_passagers(request: HttpRequest) -> list[tuple[str, str]]:

@@ -31,10 +31,16 @@ Ligne = tuple[str, str, str]  # label, route, icon
 
 MENU: tuple[Ligne, ...] = (
     ("Accueil", "accueil", ""),
+    ("Espace de gestion", "accueil_agent", ""),
+    ("Agents", "agents", ""),
     ("Mes inscriptions", "mes_inscriptions", ""),
     ("Ajouter une nouvelle candidature", "nouvelle_candidature", ""),
     ("Calendrier des inscriptions", "calendrier", ""),
     ("Simulateur", "simulateur", ""),
+)
+GESTION: tuple[Ligne, ...] = (
+    ("Agents", "agents", "compte-creer"),
+    ("Mon compte", "compte_agent", "reglages"),
 )
 AIDE: tuple[Ligne, ...] = (
     ("Besoin d’aide\u202f?", "aide", "cy-icone--aide"),
@@ -44,6 +50,7 @@ VISITEUR: tuple[Ligne, ...] = (("Se connecter", "connexion", "cy-icone--compte")
 COMPTE: tuple[Ligne, ...] = (
     ("Modifier mon compte", "mon_compte", "cy-icone--reglages"),
     ("Consulter mes messages", "mes_messages", "cy-icone--courrier"),
+    ("Mon compte", "compte_agent", "cy-icone--reglages"),
 )
 
 
@@ -79,6 +86,11 @@ def _sous(chemin: str, adresse: str) -> bool:
 def menu(request: HttpRequest) -> tuple[Entree, ...]:
     """The main menu of this request's actor."""
     return _entrees(request, MENU)
+
+
+def gestion(request: HttpRequest) -> tuple[Entree, ...]:
+    """The tiles of the home of an agent: what their rights open. `icone` names the picture of the tile."""
+    return _entrees(request, GESTION)
 
 
 def aide(request: HttpRequest) -> tuple[Entree, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 
-from cyclades.reglementation.droits import Role
+from cyclades.reglementation.droits import AGENTS, DROITS, Role
 
 TOUS = frozenset(Role)
 CANDIDAT = frozenset({Role.CANDIDAT})
+VEILLENT = DROITS["agents"]
 
 ROUTES: Mapping[str, frozenset[Role]] = {
     # public
@@ -78,7 +79,34 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "mes_messages": CANDIDAT,
     "message": CANDIDAT,
     "ouvrir_message": CANDIDAT,
+    # gestionnaire: how staff come in, who they are, whom they look after
+    "connexion_agent": TOUS,
+    "code_agent": TOUS,
+    "invitation": TOUS,
+    "invitation_lien": TOUS,
+    "reinstallation": TOUS,
+    "reinstallation_lien": TOUS,
+    "enrolement": TOUS,
+    "accueil_agent": AGENTS,
+    "compte_agent": AGENTS,
+    "mot_de_passe_agent": AGENTS,
+    "codes_de_secours": AGENTS,
+    "terminer_session_agent": AGENTS,
+    "terminer_autres_sessions_agent": AGENTS,
+    "agents": VEILLENT,
+    "agent": VEILLENT,
+    "inviter_agent": VEILLENT,
+    "renvoyer_invitation": VEILLENT,
+    "habiliter_agent": VEILLENT,
+    "retirer_habilitation": VEILLENT,
+    "desactiver_agent": VEILLENT,
+    "reinitialiser_second_facteur": DROITS["reinitialiser_second_facteur"],
 }
+
+
+def est_aux_agents(route: str) -> bool:
+    """Is this route of the portal of the exam services: for them, and for no candidate?"""
+    return bool(ROUTES.get(route, TOUS) <= AGENTS)
 
 
 def peut_entrer(request: HttpRequest) -> bool:

@@ -60,7 +60,15 @@ def test_candidat_voit_son_nom_son_compte_et_la_sortie():
 
 def test_gestionnaire_ne_voit_pas_l_espace_du_candidat():
     gestionnaire = Acteur(role=Role.GESTIONNAIRE, compte_id=CANDIDAT.compte_id)
-    assert libelles(navigation.menu(requete(gestionnaire))) == ["Accueil", "Calendrier des inscriptions", "Simulateur"]
+    menu = libelles(navigation.menu(requete(gestionnaire)))
+    assert set(menu) & {"Mes inscriptions", "Ajouter une nouvelle candidature"} == set()
+    assert [un for un in menu if un in {"Accueil", "Espace de gestion", "Agents"}] == ["Accueil", "Espace de gestion"]
+
+
+def test_administrateur_voit_les_agents():
+    administrateur = Acteur(role=Role.ADMINISTRATEUR, compte_id=CANDIDAT.compte_id)
+    assert "Agents" in libelles(navigation.menu(requete(administrateur)))
+    assert libelles(navigation.gestion(requete(administrateur))) == ["Agents", "Mon compte"]
 
 
 def test_plan_du_site_suit_l_acteur():

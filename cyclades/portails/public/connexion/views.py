@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from cyclades.operations import comptes
 from cyclades.portails.commun.acces import ecriture, formulaire
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
 from cyclades.portails.commun.reprise import en_chemin, page_de_reprise
+from cyclades.portails.commun.suite import chez_nous, chez_soi
 from cyclades.portails.commun.temoins import retenir_appareil
 from cyclades.portails.public.connexion.forms import Connexion
 from cyclades.socle.refus import Incomplet, TropDEssais
@@ -22,8 +22,8 @@ CONNEXION = "public/connexion/connexion.html"
 @formulaire
 def connexion(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        form = Connexion(initial={"suite": _chez_nous(request.GET.get("suite", ""))})
-        return redirect("mes_inscriptions") if request.acteur.compte_id else page(request, CONNEXION, form)
+        form = Connexion(initial={"suite": chez_nous(request.GET.get("suite", ""))})
+        return HttpResponseRedirect(chez_soi(request)) if request.acteur.compte_id else page(request, CONNEXION, form)
     form = Connexion(request.POST)
     if not form.is_valid():
         return page(request, CONNEXION, form)
@@ -34,16 +34,10 @@ def connexion(request: HttpRequest) -> HttpResponse:
         return refusee(request, CONNEXION, form, refus)
     rotate_token(request)
     reprise = en_chemin(request)
-    suite = _chez_nous(form.cleaned_data["suite"]) or reverse("mes_inscriptions")
+    suite = chez_nous(form.cleaned_data["suite"]) or reverse("mes_inscriptions")
     reponse = page_de_reprise(request, reprise) if reprise else HttpResponseRedirect(suite)
     retenir_appareil(request, reponse, marque)
     return reponse
-
-
-def _chez_nous(suite: str) -> str:
-    """A path of our own, or nothing: never the way to another site."""
-    est_chemin = suite.startswith("/") and url_has_allowed_host_and_scheme(suite, allowed_hosts=None)
-    return suite if est_chemin else ""
 
 
 @ecriture

@@ -11,6 +11,7 @@ from cyclades.portails.commun.compte import liens
 from cyclades.portails.commun.compte.formulaires import FormulaireNouveauMotDePasse
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
+from cyclades.portails.commun.suite import est_agent
 from cyclades.portails.commun.temoins import retenir_appareil
 from cyclades.portails.public.mot_de_passe.forms import MotDePasseOublie
 from cyclades.socle.refus import Incomplet, TropDEssais
@@ -67,7 +68,7 @@ def nouveau_mot_de_passe(request: HttpRequest) -> HttpResponse:
     except Incomplet as refus:
         return refusee(request, NOUVEAU, form, refus, lien=lien)
     messages.success(request, "Votre mot de passe est modifié. Connectez-vous avec le nouveau.")
-    reponse = redirect("connexion")
+    reponse = redirect("connexion_agent" if est_agent(lien.role) else "connexion")
     retenir_appareil(request, reponse, marque)
     liens.oublier(reponse, LIEN)
     return reponse

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cyclades.reglementation.droits import Acteur, Role
+from cyclades.reglementation.droits import NOMMABLES, Acteur, Role
 
 
 class ComptesManager(BaseUserManager):
@@ -20,6 +20,8 @@ class ComptesManager(BaseUserManager):
 
 
 DELAI_ACTIVATION = timedelta(hours=48)  # elapsed time, whatever the clocks do (D3)
+DELAI_INVITATION = timedelta(days=7)  # of staff: an invitation sent on a Friday is read on the Monday
+DELAI_CODE = timedelta(minutes=10)  # how long a session may stay half open
 
 
 def empreinte(secret: str) -> str:
@@ -32,12 +34,18 @@ class ComptesQuerySet(models.QuerySet):
         """The accounts that this actor may see: their own."""
         return self.filter(id=acteur.compte_id) if acteur.compte_id else self.none()
 
+    def agents_visibles_par(self, acteur: Acteur) -> "ComptesQuerySet":
+        """The staff that this actor looks after: of the roles that they may give."""
+        return self.filter(role__in=sorted(NOMMABLES.get(acteur.role, ())))
+
     def actives(self) -> "ComptesQuerySet":
         return self.filter(active_le__isnull=False, ferme_le__isnull=True)
 
     def a_effacer(self, quand: datetime) -> "ComptesQuerySet":
-        """Created 48 h ago or more, and never activated."""
-        return self.filter(active_le__isnull=True, cree_le__lte=quand - DELAI_ACTIVATION)
+        """Never activated: created 48 h ago or more, or staff invited seven days ago or more."""
+        candidats = Q(role=Role.CANDIDAT.value, cree_le__lte=quand - DELAI_ACTIVATION)
+        invites = ~Q(role=Role.CANDIDAT.value) & Q(cree_le__lte=quand - DELAI_INVITATION)
+        return self.filter(candidats | invites, active_le__isnull=True)
 
 
 class Compte(AbstractBaseUser):
@@ -115,14 +123,24 @@ class NumeroAttribue(models.Model):
 class SessionOuverte(models.Model):
     """A signed-in browser: listed to its owner, ended one by one or all at once.
 
-    `empreinte` is the digest of what the cookie carries: reading this table opens no session.
+    `empreinte` is the digest of what the cookie carries: reading this table opens no session. Staff are signed in once
+    `attend` waits for nothing and `code_le`, the instant of their last second-factor code, is known.
     """
+
+    class Attente(models.TextChoices):
+        """What a session half open waits for: the password was right."""
+
+        RIEN = ""
+        CODE = "code"
+        ENROLEMENT = "enrolement"
 
     empreinte = models.CharField(max_length=64, primary_key=True)
     compte = models.ForeignKey(Compte, models.CASCADE, related_name="sessions_ouvertes", db_index=False)
     ouverte_le = models.DateTimeField(default=timezone.now, db_index=True)
     vue_le = models.DateTimeField(default=timezone.now)
     navigateur = models.CharField(max_length=200, blank=True)
+    attend = models.CharField(max_length=10, choices=Attente.choices, blank=True, default=Attente.RIEN)
+    code_le = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["compte", "vue_le"], name="session_compte")]
@@ -136,6 +154,8 @@ class Jeton(models.Model):
         MOT_DE_PASSE = "mot_de_passe"
         CHANGEMENT_ADRESSE = "changement_adresse"
         RETOUR_ADRESSE = "retour_adresse"
+        INVITATION = "invitation"
+        SECOND_FACTEUR = "second_facteur"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     compte = models.ForeignKey(Compte, models.CASCADE, related_name="jetons")

@@ -1,0 +1,32 @@
+"""Accounts, and what staff have besides."""
+
+from cyclades.metier.comptes.models import agents, comptes
+from cyclades.metier.comptes.models.agents import CodeDeSecours, Habilitation, SecondFacteur
+from cyclades.metier.comptes.models.comptes import (
+    DELAI_ACTIVATION,
+    DELAI_CODE,
+    DELAI_INVITATION,
+    Compte,
+    Jeton,
+    NumeroAttribue,
+    SessionOuverte,
+    Tentatives,
+    empreinte,
+)
+
+__all__ = [
+    "DELAI_ACTIVATION",
+    "DELAI_CODE",
+    "DELAI_INVITATION",
+    "CodeDeSecours",
+    "Compte",
+    "Habilitation",
+    "Jeton",
+    "NumeroAttribue",
+    "SecondFacteur",
+    "SessionOuverte",
+    "Tentatives",
+    "empreinte",
+]
+
+DONNEES_PERSONNELLES = comptes.DONNEES_PERSONNELLES | agents.DONNEES_PERSONNELLES

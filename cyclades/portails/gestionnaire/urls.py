@@ -1,0 +1,10 @@
+"""The portal of the exam services: one line per menu entry."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cyclades.portails.gestionnaire.accueil.urls")),
+    path("connexion/", include("cyclades.portails.gestionnaire.connexion.urls")),
+    path("compte/", include("cyclades.portails.gestionnaire.compte.urls")),
+    path("agents/", include("cyclades.portails.gestionnaire.agents.urls")),
+]
