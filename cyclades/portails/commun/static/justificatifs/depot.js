@@ -38,7 +38,11 @@ function preparer(formulaire) {
   champ.addEventListener("change", () => ajouter(champ));
   formulaire.addEventListener("submit", (evenement) => {
     evenement.preventDefault();
-    if (!occupe) envoyer();
+    if (occupe) return;
+    if (!choisis.length) refuser("Choisissez un PDF, ou une ou plusieurs photos.");
+    else if (choisis.length > limites.photos) refuser(`Envoyez ${limites.photos} photos au plus.`);
+    else return envoyer();
+    occuper(false); // nothing left: the button may be pressed again at once
   });
   window.addEventListener("beforeunload", (evenement) => { if (choisis.length && !parti) evenement.preventDefault(); });
 
@@ -96,8 +100,6 @@ function preparer(formulaire) {
   }
 
   async function envoyer() {
-    if (!choisis.length) return refuser("Choisissez un PDF, ou une ou plusieurs photos.");
-    if (choisis.length > limites.photos) return refuser(`Envoyez ${limites.photos} photos au plus.`);
     occuper(true);
     refuser("");
     try {
@@ -164,7 +166,7 @@ function preparer(formulaire) {
     }
     if (reponse.status === 403 || new URL(reponse.responseURL).pathname !== location.pathname) return reconnaitre();
     const page = new DOMParser().parseFromString(reponse.responseText, "text/html");
-    const dite = page.querySelector(".fr-message--error, main .cy-chapeau, main h1 + p");
+    const dite = page.querySelector(".fr-message--error") ?? page.querySelector("main .cy-erreur .cy-chapeau, main h1 + p");
     return refuser(dite?.textContent.trim() || "L’envoi n’a pas abouti. Vos fichiers sont toujours là : essayez de nouveau.");
   }
 
