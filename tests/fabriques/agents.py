@@ -30,8 +30,8 @@ def academie(code="14", nom="Rennes", *departements):
 
 def agent(role=Role.GESTIONNAIRE, *, enrole=True, quand=QUAND, **champs):
     """An account of staff that signs in with MOT_DE_PASSE, and codes of SECRET unless said otherwise."""
-    options = {"mot_de_passe": MOT_DE_PASSE, "numero_candidat": None, "role": role.value, **champs}
-    personne = compte(quand=quand, **options)
+    sans_numero = {} if role is Role.CANDIDAT else {"numero_candidat": None}
+    personne = compte(quand=quand, **{"mot_de_passe": MOT_DE_PASSE, "role": role.value, **sans_numero, **champs})
     if enrole:
         garde = secrets_gardes.garder(SECRET, de=str(personne.pk))
         SecondFacteur.objects.create(compte=personne, secret=garde, enrole_le=quand - timedelta(days=1))

@@ -15,14 +15,24 @@ ACTIVES = sorted(ACTIFS)
 
 class CandidaturesQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "CandidaturesQuerySet":
-        """Those this actor may see, all but the deleted ones: a candidate's own; a gestionnaire's by their perimeter."""
+        """Those this actor may see, all but the deleted ones: a candidate's own; a gestionnaire's by their perimeter.
+
+        Nobody else: a national looks after the référentiel, an administrator after accounts.
+        """
         if acteur.role == Role.CANDIDAT:
             return self.filter(~Q(etat=Etat.SUPPRIMEE), compte_id=acteur.compte_id)
         if acteur.role == Role.GESTIONNAIRE:
-            return self.filter(
-                ~Q(etat=Etat.SUPPRIMEE), academie__in=acteur.academies, session__domaine__in=acteur.domaines
-            )
+            return self._du_perimetre(acteur)
         return self.none()
+
+    def _du_perimetre(self, acteur: Acteur) -> "CandidaturesQuerySet":
+        """Académie and domaine, and the départements of the site when it is not the whole académie: that of the school
+        or unit where one is registered. A draft is its candidate's alone.
+        """
+        la = Q(academie__in=sorted(acteur.academies), session__domaine__in=sorted(acteur.domaines))
+        if acteur.departements:
+            la &= Q(etablissement__departement__in=sorted(acteur.departements))
+        return self.filter(~Q(etat__in=(Etat.SUPPRIMEE, Etat.BROUILLON)), la)
 
     def actives(self) -> "CandidaturesQuerySet":
         """Shown as cards: registered or pre-registered, session not closed (CAN-3)."""

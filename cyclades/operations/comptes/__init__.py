@@ -17,7 +17,7 @@ from cyclades.operations.comptes.mot_de_passe import (
     demander_lien,
 )
 from cyclades.operations.comptes.politique import regle
-from cyclades.operations.comptes.refus import LienPerime
+from cyclades.operations.comptes.refus import LienPerime, SaisieRefusee
 
 __all__ = [
     "FRANCE",
@@ -27,6 +27,7 @@ __all__ = [
     "LienPerime",
     "Provenance",
     "Purge",
+    "SaisieRefusee",
     "activer",
     "changer_adresse",
     "changer_mot_de_passe",

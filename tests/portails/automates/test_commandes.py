@@ -119,8 +119,8 @@ def test_rechiffrer_fichiers_recrit_une_fois_et_nomme_ceux_que_rien_n_ouvre(sett
     settings.CLES_FICHIERS = [ancienne]
     cle = fichiers.deposer(b"certificat")
     settings.CLES_FICHIERS = [nouvelle, ancienne]
-    assert commander("rechiffrer_fichiers") == "Fichiers récrits : 1."
-    assert commander("rechiffrer_fichiers") == "Fichiers récrits : 0."
+    assert commander("rechiffrer_fichiers") == "Fichiers récrits : 1. Seconds facteurs récrits : 0."
+    assert commander("rechiffrer_fichiers") == "Fichiers récrits : 0. Seconds facteurs récrits : 0."
     settings.CLES_FICHIERS = [perdue]
     with pytest.raises(CommandError, match=cle):
         commander("rechiffrer_fichiers")

@@ -87,9 +87,7 @@ def test_session_entrouverte_perimee_apres_dix_minutes(client, lucie):
 def test_porte_du_candidat_fermee_a_l_agent_et_reciproquement(client, lucie):
     """Same words on both doors, whether the account is of the other kind or of nobody."""
     candidate = comptes.compte(adresse="jeanne@exemple.fr")
-    au_candidat = client.post(
-        "/connexion/", {"identifiant": lucie.adresse_mail, "mot_de_passe": agents.MOT_DE_PASSE}
-    )
+    au_candidat = client.post("/connexion/", {"identifiant": lucie.adresse_mail, "mot_de_passe": agents.MOT_DE_PASSE})
     chez_l_agent = presenter(client, candidate.adresse_mail, comptes.MOT_DE_PASSE)
     for reponse in (au_candidat, chez_l_agent):
         assert (reponse.status_code, erreurs_generales(reponse)) == (422, [IdentifiantsRefuses.message])

@@ -1,12 +1,13 @@
-"""After a change of keys: write each stored file again under the first one."""
+"""After a change of keys: write each stored file, and each second factor, again under the first one."""
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cyclades.operations import agents
 from cyclades.socle import fichiers
 
 
 class Command(BaseCommand):
-    help = "Récrit chaque fichier sous la première clé de CLES_FICHIERS ; peut être interrompue et reprise."
+    help = "Récrit fichiers et seconds facteurs sous la première clé de CLES_FICHIERS ; peut être interrompue et reprise."
 
     def handle(self, *_args: object, **_options: object) -> None:
         recrits, alteres = 0, []
@@ -15,6 +16,6 @@ class Command(BaseCommand):
                 recrits += fichiers.rechiffrer(cle)
             except fichiers.FichierAltere:
                 alteres.append(cle)
-        self.stdout.write(f"Fichiers récrits : {recrits}.")
+        self.stdout.write(f"Fichiers récrits : {recrits}. Seconds facteurs récrits : {agents.rechiffrer()}.")
         if alteres:
             raise CommandError("\n".join(["Aucune clé n'ouvre ces fichiers :", *alteres]))
