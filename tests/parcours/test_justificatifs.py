@@ -225,6 +225,22 @@ def test_photo_lourde_est_allegee_avant_de_partir(visiteur, liste, gardes):
     assert gardes() == [["identite", "jpeg", 1]]
 
 
+def test_envoi_trop_lourd_est_refuse_en_mots(visiteur, liste, gardes):
+    """Said before sending where scripts run; by the server where they do not."""
+    lourd = fichier(CERTIFICAT["buffer"] + b"%" + b" " * 17_000_000, "gros.pdf", "application/pdf")
+    v = visiteur()
+    v.aller(liste)
+    v.suivre(f"Ajouter : {IDENTITE}")
+    choisir(v, lourd)
+    v.bouton("Envoyer").click()
+    attendre(v, "il ne peut pas dépasser 16 Mo")
+    nu = visiteur(script=False)
+    nu.aller(v.chemin)
+    choisir(nu, lourd)
+    nu.presser("Envoyer")
+    assert (nu.reponse.status, nu.titre, gardes()) == (413, "L’envoi est trop lourd", [])
+
+
 def test_session_terminee_les_photos_restent_et_partent_ensuite(visiteur, liste, gardes, site, candidat):
     v = visiteur()
     v.aller(liste)

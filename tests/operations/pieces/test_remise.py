@@ -4,11 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.etats import Etat
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.operations.pieces import remettre, reprendre
-from cyclades.operations.pieces.refus import ControleCommence, DepotFerme, PieceFigee, RienARemettre, RienAReprendre
+from cyclades.operations.pieces.refus import (
+    CandidatureInactive,
+    ControleCommence,
+    DepotFerme,
+    PieceFigee,
+    RienARemettre,
+    RienAReprendre,
+)
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes
 from tests.fabriques.inscriptions import QUAND, acteur_de
@@ -69,6 +77,23 @@ def test_remettre_apres_la_fermeture_refuse_et_ne_change_rien(candidate, inscrit
     with pytest.raises(DepotFerme):
         tout_remettre(candidate, inscrite, service.pieces_ferme_le + HEURE)
     assert etats(inscrite)["identite"] == "a_fournir"
+
+
+def test_remettre_et_reprendre_une_candidature_retiree_refuse(candidate, inscrite, piece):
+    envoyer(candidate, piece)
+    Candidature.objects.filter(pk=inscrite).update(etat="desinscrit_candidat")
+    for acte in (tout_remettre, tout_reprendre):
+        with pytest.raises(CandidatureInactive):
+            acte(candidate, inscrite)
+
+
+def test_remettre_laisse_le_fichier_infecte(candidate, inscrite, piece):
+    autre = Piece.objects.filter(candidature=inscrite, due=True).exclude(pk=piece.pk).first()
+    envoyer(candidate, piece)
+    envoyer(candidate, autre, CERTIFICAT)
+    Depot.objects.filter(piece=piece).update(analyse=Depot.Analyse.INFECTE)
+    tout_remettre(candidate, inscrite)
+    assert (etats(inscrite)["identite"], etats(inscrite)[autre.cle]) == ("a_fournir", "remise")
 
 
 def test_remettre_et_reprendre_chez_un_autre_introuvable(inscrite, candidate, piece):

@@ -4,10 +4,13 @@ The statuses are those that the guide of 2024 and the notice of Clermont-Ferrand
 """
 
 import io
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
@@ -360,6 +363,27 @@ def test_obligations_se_lisent_sur_la_carte_et_dans_mes_activites(scene):
     Piece.objects.filter(candidature=scene.inscrite).update(etat=Etat.CONFORME)
     assert "démarche" not in texte(scene.client.get(reverse("mes_inscriptions")))
     assert "Vous n’avez rien à faire" in texte(scene.client.get(reverse("mes_activites", args=(scene.inscrite,))))
+
+
+@pytest.mark.parametrize("page", ["mes_justificatifs", "deposer_piece", "mes_activites"])
+def test_page_de_trois_pieces_deposees_ne_coute_pas_plus_de_requetes_que_d_une(scene, page):
+    def requetes():
+        adresse = reverse(page, args=(scene.inscrite,)) if page == "mes_activites" else scene.adresse(page)
+        with CaptureQueriesContext(connection) as faites:
+            assert scene.client.get(adresse).status_code == 200
+        return len(faites)
+
+    toutes = Piece.objects.filter(candidature=scene.inscrite)
+    toutes.exclude(pk=scene.piece.pk).update(due=False)
+    scene.envoyer(PHOTO)
+    requetes()
+    une = requetes()
+    toutes.update(due=True)
+    deposee = Depot.objects.get()
+    for autre in toutes.exclude(pk=scene.piece.pk):
+        deposee.pk, deposee.piece = uuid.uuid4(), autre
+        deposee.save(force_insert=True)
+    assert requetes() == une <= 6
 
 
 def test_enveloppe_est_celle_du_mandataire(settings):
