@@ -48,7 +48,7 @@ def web(env: Mapping[str, str]) -> Iterator[Web]:
     commande = [str(Path(sys.executable).parent / "granian"), *GRANIAN, "--host", "127.0.0.1", "--port", str(port)]
     processus = subprocess.Popen([*commande, "config.wsgi:application"], env=dict(env), cwd=RACINE)
     try:
-        _attendre(processus, port)
+        attendre(processus, port)
         yield Web(port, processus.pid)
     finally:
         arreter(processus)
@@ -69,7 +69,7 @@ def arreter(processus: subprocess.Popen[bytes]) -> None:
         processus.wait()
 
 
-def _attendre(processus: subprocess.Popen[bytes], port: int) -> None:
+def attendre(processus: subprocess.Popen[bytes], port: int) -> None:
     limite = time.monotonic() + ATTENTE
     while time.monotonic() < limite:
         if processus.poll() is not None:

@@ -9,8 +9,9 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -75,28 +76,63 @@ def _accessible(binaire: Path, compte: str | None) -> bool:
     return subprocess.run(_sous(compte, [str(binaire), "--version"]), capture_output=True, cwd="/").returncode == 0
 
 
+@dataclass
+class Serveur:
+    """A server that may be stopped, killed, and started again on the same data."""
+
+    bin_: Path
+    dossier: Path
+    compte: str | None
+    reglages: Mapping[str, str]
+    processus: subprocess.Popen[bytes] | None = None
+
+    @property
+    def adresse(self) -> str:
+        return f"postgresql://{UTILISATEUR}@/postgres?host={quote(str(self.dossier), safe='')}"
+
+    def demarrer(self) -> None:
+        """:raises ProgrammeManquant: it does not start."""
+        with (self.dossier / "journal").open("ab") as journal:
+            self.processus = _demarrer(self.bin_, self.dossier, self.compte, self.reglages, journal)
+
+    def arreter(self) -> None:
+        if self.processus is not None:
+            _arreter(self.processus)
+            self.processus = None
+
+
 @contextmanager
-def serveur() -> Iterator[str]:
-    """Start a server, give the address of its database, stop it.
+def lancer(reglages: Mapping[str, str] = REGLAGES) -> Iterator[Serveur]:
+    """Start a server with these settings; stop it, whatever became of it, and throw its data away.
 
     :raises ProgrammeManquant: no server program can be had, or it does not start.
     """
     bin_ = binaires()
     compte = _compte()
     dossier = Path(tempfile.mkdtemp(prefix="cyclades-pg-", dir="/tmp"))
-    processus: subprocess.Popen[bytes] | None = None
+    un: Serveur | None = None
     try:
         if compte:
             shutil.chown(dossier, compte)
             bin_ = _copie_lisible(bin_, dossier, compte)
         _initialiser(bin_, dossier, compte)
-        with (dossier / "journal").open("wb") as journal:
-            processus = _demarrer(bin_, dossier, compte, journal)
-        yield f"postgresql://{UTILISATEUR}@/postgres?host={quote(str(dossier), safe='')}"
+        un = Serveur(bin_, dossier, compte, reglages)
+        un.demarrer()
+        yield un
     finally:
-        if processus is not None:
-            _arreter(processus)
+        if un is not None:
+            un.arreter()
         shutil.rmtree(dossier, ignore_errors=True)
+
+
+@contextmanager
+def serveur() -> Iterator[str]:
+    """The address of the database of a server of its own.
+
+    :raises ProgrammeManquant: no server program can be had, or it does not start.
+    """
+    with lancer() as un:
+        yield un.adresse
 
 
 def _copie_lisible(bin_: Path, dossier: Path, compte: str) -> Path:
@@ -116,8 +152,10 @@ def _initialiser(bin_: Path, dossier: Path, compte: str | None) -> None:
         raise ProgrammeManquant(f"initdb a échoué :\n{resultat.stderr}")
 
 
-def _demarrer(bin_: Path, dossier: Path, compte: str | None, journal: IO[bytes]) -> subprocess.Popen[bytes]:
-    reglages = [f"--{nom}={valeur}" for nom, valeur in REGLAGES.items()]
+def _demarrer(
+    bin_: Path, dossier: Path, compte: str | None, voulus: Mapping[str, str], journal: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    reglages = [f"--{nom}={valeur}" for nom, valeur in voulus.items()]
     commande = [str(bin_ / "postgres"), "-D", str(dossier / "donnees"), "-k", str(dossier), *reglages]
     # A group of its own: Ctrl-C reaches the tests first, the server after them.
     processus = subprocess.Popen(
