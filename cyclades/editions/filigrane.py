@@ -12,13 +12,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 from cyclades.editions.pdf.polices import DOSSIERS
 
-COTE = 1600
-"""Points of the longest side of what is shown at first; `ENTIER` when an agent asks for every point."""
-ENTIER = 4000
+COTE = 2480
+"""Points of the longest side of what is shown: as many as are kept of a photo."""
 QUALITE = 78
 INTERLIGNE = 7
 """Lines of watermark down the longest side."""
-OPACITE = 0.28
+OPACITE = 0.35
 GRIS = 96
 GRAISSE = 600
 FORME = "/FiligraneCyclades"
@@ -28,24 +27,21 @@ class FiligraneImpossible(RuntimeError):
     """These bytes are no PDF nor JPEG that can be marked: they are shown to nobody."""
 
 
-def marquer(octets: bytes, nature: str, texte: str, *, entier: bool = False) -> bytes:
-    """The same document, `texte` across each of its pages. `entier`: every point of an image, not those of a screen.
+def marquer(octets: bytes, nature: str, texte: str) -> bytes:
+    """The same document, `texte` across each of its pages.
 
     :raises FiligraneImpossible: it cannot be read.
     """
     try:
-        return (
-            marquer_pdf(octets, texte) if nature == "pdf" else marquer_jpeg(octets, texte, ENTIER if entier else COTE)
-        )
+        return marquer_pdf(octets, texte) if nature == "pdf" else marquer_jpeg(octets, texte)
     except (pikepdf.PdfError, OSError, SyntaxError, ValueError) as erreur:
         raise FiligraneImpossible(nature) from erreur
 
 
-def marquer_jpeg(octets: bytes, texte: str, cote: int = COTE) -> bytes:
-    """:param cote: the longest side of what comes out."""
+def marquer_jpeg(octets: bytes, texte: str) -> bytes:
     with Image.open(io.BytesIO(octets), formats=["JPEG"]) as image:
-        image.draft("RGB", (cote, cote))  # decoded by halves: a large photo never stands whole in memory
-        image.thumbnail((cote, cote), Image.Resampling.BILINEAR, reducing_gap=None)
+        image.draft("RGB", (COTE, COTE))  # decoded by halves: a large photo never stands whole in memory
+        image.thumbnail((COTE, COTE), Image.Resampling.BILINEAR, reducing_gap=None)
         vue = image.convert("RGB")
     vue.paste((GRIS, GRIS, GRIS), (0, 0), _masque(vue.size, texte))
     sortie = io.BytesIO()
@@ -72,13 +68,14 @@ def _forme(document: pikepdf.Pdf, cadre: tuple[float, ...], texte: str) -> pikep
     """What is drawn over a page of that size: the text along its diagonal, line under line."""
     gauche, bas, droite, haut = cadre
     largeur, hauteur = droite - gauche, haut - bas
-    corps = max(7.0, math.hypot(largeur, hauteur) / 62)
+    corps = max(7.0, math.hypot(largeur, hauteur) / 70)
     pas = max(largeur, hauteur) / INTERLIGNE
     cosinus, sinus = math.cos(math.pi / 6), math.sin(math.pi / 6)
     lignes = [
-        f"{cosinus:.4f} {sinus:.4f} {-sinus:.4f} {cosinus:.4f} {gauche + largeur * 0.04:.1f} {bas + rang * pas:.1f} Tm "
+        f"{cosinus:.4f} {sinus:.4f} {-sinus:.4f} {cosinus:.4f} {gauche + x * largeur:.1f} {bas + rang * pas:.1f} Tm "
         f"({_latin(texte)}) Tj"
-        for rang in range(-2, INTERLIGNE + 1)
+        for rang in range(-3, INTERLIGNE + 1)
+        for x in (0.03, 0.53)
     ]
     contenu = f"q /Voile gs {GRIS / 255:.2f} g BT /Police {corps:.1f} Tf\n" + "\n".join(lignes) + "\nET Q"
     police = pikepdf.Dictionary(
@@ -87,7 +84,7 @@ def _forme(document: pikepdf.Pdf, cadre: tuple[float, ...], texte: str) -> pikep
         BaseFont=pikepdf.Name("/Helvetica-Bold"),
         Encoding=pikepdf.Name.WinAnsiEncoding,
     )
-    voile = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=OPACITE + 0.1, CA=OPACITE + 0.1)
+    voile = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=OPACITE, CA=OPACITE)
     return pikepdf.Stream(
         document,
         contenu.encode("latin-1"),
@@ -117,11 +114,11 @@ def _masque(taille: tuple[int, int], texte: str) -> Image.Image:
     police = _police(max(12, max(taille) // 46))
     _, _, long, haut = police.getbbox(texte)
     bande = Image.new("L", (int(long) + 8, int(haut) + 8))
-    ImageDraw.Draw(bande).text((4, 2), texte, fill=int(255 * OPACITE), font=police)
+    ImageDraw.Draw(bande).text((4, 2), texte, fill=255, font=police)
     oblique = bande.rotate(30, expand=True, resample=Image.Resampling.BILINEAR)
     masque = Image.new("L", taille)
-    pas = max(taille) // INTERLIGNE
+    pas = oblique.height * 3 // 4
     for rang, y in enumerate(range(-oblique.height // 2, hauteur, pas)):
         for x in range(-(rang % 2) * oblique.width // 2, largeur, oblique.width):
-            masque.paste(oblique, (x, y), oblique)
+            masque.paste(int(255 * OPACITE), (x, y), oblique)
     return masque

@@ -46,11 +46,14 @@ ROLES = {
 }
 """The nine actors of ACC-01, and the two other roles that an account can bear."""
 
+PERIMETRES = {"gestionnaire": "14", "gestionnaire_d_ailleurs": "33"}
+"""The académie of the scene, and another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`inscrite`: a registration of the titulaire; `brouillon`: a draft with its six steps; `libre`: a service open;
-    `piece`: one of those asked, a file sent for it.
+    `piece`: one of those asked, a file sent for it; `controlee`: one that an agent has controlled, with its `depot`.
     """
 
     titulaire: Compte
@@ -60,7 +63,12 @@ class Scene:
     document: UUID
     message: UUID
     session: str
+    agent: UUID
+    habilitation: UUID
     piece: UUID
+    service: UUID
+    controlee: UUID
+    depot: UUID
 
 
 def dresser(quand=None):
@@ -71,6 +79,7 @@ def dresser(quand=None):
     inscrite = inscrire(titulaire, bcp, choix=eps("demi-fond", "danse"), quand=quand)
     brouillon = remplir(titulaire, cap, specialite="cap/patissier", informations=CAP, choix=eps("danse"), quand=quand)
     client_connecte(titulaire, quand=quand)
+    controlee = _controler(inscrite, quand)
     suivi = agents.agent(quand=quand)
     return Scene(
         titulaire=titulaire,
@@ -82,26 +91,38 @@ def dresser(quand=None):
         session=SessionOuverte.objects.get(compte=titulaire).empreinte,
         agent=suivi.pk,
         habilitation=agents.habiliter(suivi, quand=quand).pk,
-        piece=_fournir(inscrite, quand),
+        piece=_fournir(Piece.objects.get(candidature=inscrite, cle="identite"), quand).piece_id,
+        service=bcp.pk,
+        controlee=controlee.piece_id,
+        depot=controlee.pk,
     )
 
 
-def _fournir(inscrite, quand):
-    """A file for the proof of identity, as sending one leaves it."""
-    piece = Piece.objects.get(candidature=inscrite, cle="identite")
+def _fournir(piece, quand):
+    """A file for this piece, as sending one leaves it."""
     octets = pdf()
-    Depot.objects.create(
+    return Depot.objects.create(
         piece=piece, cle=fichiers.deposer(octets), nature="pdf", taille=len(octets), pages=1, nom="carte.pdf",
         analyse=Depot.Analyse.NON_ANALYSE, depose_le=quand,
     )  # fmt: skip
-    return piece.pk
+
+
+def _controler(inscrite, quand):
+    """A piece handed over and declared good; the proof of identity stays in the hands of its owner."""
+    piece = Piece.objects.filter(candidature=inscrite, due=True).exclude(cle="identite").first()
+    depot = _fournir(piece, quand)
+    Piece.objects.filter(pk=piece.pk).update(etat="conforme", remise_le=quand, controle_le=quand)
+    return depot
 
 
 def personne(acteur, scene):
     """The account of this actor, as a row."""
     if acteur == "titulaire":
         return scene.titulaire
-    return compte(role=ROLES[acteur].value, identifiant_etablissement=f"essai.{acteur}".replace("_", "-"))
+    une = compte(role=ROLES[acteur].value, identifiant_etablissement=f"essai.{acteur}".replace("_", "-"))
+    if acteur in PERIMETRES:
+        agents.habiliter(une, academies=(PERIMETRES[acteur],), domaines=("BCP", "CAP", "BP"))
+    return une
 
 
 def navigateur(acteur, scene, **options):

@@ -14,6 +14,7 @@ from tests.defense.scene import revision
 CONNEXION = "connexion"
 ENTREE_DES_AGENTS = "connexion_agent"
 AGENTS = ("gestionnaire", "gestionnaire_d_ailleurs", "jury", "administrateur", "gestionnaire_national")
+GESTIONNAIRES = ("gestionnaire", "gestionnaire_d_ailleurs")
 VEILLENT = ("administrateur", "gestionnaire_national")
 METHODES = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
@@ -182,12 +183,33 @@ TABLE = {
     "retirer_habilitation": _acte_de(*VEILLENT),
     "desactiver_agent": _formulaire_de(*VEILLENT, envoi=302),
     "reinitialiser_second_facteur": _formulaire_de("administrateur", envoi=302),
+    # the pieces, controlled by the agents of that académie
+    "files_de_controle": _page_de(*GESTIONNAIRES),
+    "pieces_a_recevoir": _page_de(*GESTIONNAIRES),
+    "debloquer_lectures": _formulaire_de(*AGENTS),
+    "file_de_controle": _page_de("gestionnaire"),
+    "prendre_suivante": _acte_de("gestionnaire"),
+    "piece_a_controler": _page_de("gestionnaire"),
+    "prendre_piece": _acte_de("gestionnaire"),
+    "declarer_conforme": _acte_de("gestionnaire"),
+    "declarer_non_conforme": _acte_de("gestionnaire", envoi=422),
+    "redemander_piece": _acte_de("gestionnaire", envoi=422),
+    "annuler_decision": _acte_de("gestionnaire"),
+    "document_a_controler": _page_de("gestionnaire"),
+    "recevoir_pieces": _acte_de("gestionnaire", envoi=422),
 }
 
 SUR_UN_AGENT = {
     "agent", "renvoyer_invitation", "habiliter_agent", "retirer_habilitation", "desactiver_agent",
     "reinitialiser_second_facteur",
 }  # fmt: skip
+SUR_UN_SERVICE = {"file_de_controle", "prendre_suivante"}
+SUR_UNE_PIECE = {
+    "piece_a_controler", "prendre_piece", "declarer_conforme", "declarer_non_conforme", "redemander_piece",
+    "annuler_decision", "document_a_controler",
+}  # fmt: skip
+DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | {"recevoir_pieces"}
+"""What an agent of one académie does, and that another may not."""
 SUR_LE_BROUILLON = {"enregistrer", "abandonner_brouillon"}
 DES_PIECES = {"deposer_piece", "retirer_piece", "mon_fichier"}
 ABSENT = UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
@@ -197,6 +219,8 @@ def arguments(route, scene):
     """What the address of a route names, in the titulaire's belongings, or the gestionnaire that others look after."""
     if route in SUR_UN_AGENT:
         return {"agent_id": scene.agent}
+    if route in DU_CONTROLE:
+        return _du_controle(route, scene)
     if route.endswith("_lien"):
         return {"secret": "un-secret-que-personne-n-a-recu"}
     if route == "etape":
@@ -213,6 +237,15 @@ def arguments(route, scene):
         return {"candidature_id": scene.inscrite}
     de_l_inscription = TABLE[route] in {_page_du_titulaire(), _acte_du_titulaire()} and route != "terminer_session"
     return {"candidature_id": scene.inscrite} if de_l_inscription else {}
+
+
+def _du_controle(route, scene):
+    if route in SUR_UN_SERVICE:
+        return {"service_id": scene.service}
+    if route == "recevoir_pieces":
+        return {"candidature_id": scene.inscrite}
+    sienne = {"piece_id": scene.controlee}
+    return sienne | {"depot_id": scene.depot} if route == "document_a_controler" else sienne
 
 
 def corps(route, scene):

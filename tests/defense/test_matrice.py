@@ -10,7 +10,17 @@ from django.urls import get_resolver, reverse
 
 from tests.architecture.test_vues import routes
 from tests.defense import scene as theatre
-from tests.defense.table import ABSENT, CONNEXION, ENTREE_DES_AGENTS, METHODES, SUR_UN_AGENT, TABLE, arguments, corps
+from tests.defense.table import (
+    ABSENT,
+    CONNEXION,
+    DU_CONTROLE,
+    ENTREE_DES_AGENTS,
+    METHODES,
+    SUR_UN_AGENT,
+    TABLE,
+    arguments,
+    corps,
+)
 from tests.portails.outils import comparable
 
 pytestmark = [pytest.mark.django_db, pytest.mark.charges]
@@ -138,7 +148,15 @@ def test_objet_d_un_autre_et_objet_absent_meme_reponse(scene, acteur):
 def test_objet_toutes_les_routes_qui_en_nomment_un_sont_essayees():
     publiques = {"verification", *(route for route in TABLE if route.endswith("_lien"))}
     motifs = {nom: route for nom, route in _motifs(get_resolver().url_patterns) if "<" in route}
-    assert set(motifs) - publiques == set(OBJETS) | SUR_UN_AGENT
+    assert set(motifs) - publiques == set(OBJETS) | SUR_UN_AGENT | DU_CONTROLE
+
+
+def test_piece_d_une_autre_academie_et_piece_absente_meme_reponse(scene):
+    client = theatre.navigateur("gestionnaire_d_ailleurs", scene)
+    for route in sorted(DU_CONTROLE):
+        (autrui, lu), (absent, cherche) = reponses(client, route, scene)
+        assert (route, autrui[0], autrui) == (route, 404, absent)
+        assert (route, lu) == (route, cherche)
 
 
 def test_agent_que_l_on_ne_suit_pas_et_agent_absent_meme_reponse(scene):
@@ -152,12 +170,13 @@ def test_agent_que_l_on_ne_suit_pas_et_agent_absent_meme_reponse(scene):
         assert (route, la[0], la) == (route, 404, nulle_part)
 
 
-def _motifs(lignes):
+def _motifs(lignes, debut=""):
     for ligne in lignes:
+        motif = f"{debut}{ligne.pattern}"
         if hasattr(ligne, "url_patterns"):
-            yield from _motifs(ligne.url_patterns)
+            yield from _motifs(ligne.url_patterns, motif)
         else:
-            yield ligne.name, str(ligne.pattern)
+            yield ligne.name, motif
 
 
 def test_objet_d_une_autre_nature_introuvable(scene):

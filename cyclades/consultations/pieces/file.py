@@ -11,6 +11,7 @@ from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subque
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.pieces.agents import noms
+from cyclades.consultations.pieces.decisions import DerniereDecision, derniere_decision
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.documents.models import Document
 from cyclades.metier.examens.models import ServiceInscription
@@ -101,6 +102,7 @@ class FileDeControle:
     compteurs: tuple[Compteur, ...]
     lignes: tuple[LigneDeFile, ...]
     suite: str
+    derniere: DerniereDecision | None
 
 
 class _Nombre(Subquery):
@@ -145,6 +147,7 @@ def file_de_controle(
         compteurs=tuple(_compteur(service, etat) for etat in COMPTES),
         lignes=_lignes(montrees, service.fuseau, acteur, quand),
         suite=cle_de(montrees[-1]) if len(page) > PAR_PAGE else "",
+        derniere=derniere_decision(acteur, quand),
     )
 
 

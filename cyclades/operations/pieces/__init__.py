@@ -9,15 +9,22 @@ from cyclades.operations.pieces.controle import (
 )
 from cyclades.operations.pieces.demande import demander
 from cyclades.operations.pieces.depot import deposer, retirer
-from cyclades.operations.pieces.lectures import ouvrir_document, ouvrir_piece
-from cyclades.operations.pieces.prises import Choix, decider, decider_et_suivre, prendre, prendre_suivante
+from cyclades.operations.pieces.lectures import debloquer_lectures, ouvrir_document, ouvrir_piece
+from cyclades.operations.pieces.prises import (
+    ActeDeControle,
+    Choix,
+    decider_et_suivre,
+    prendre,
+    prendre_suivante,
+)
 from cyclades.operations.pieces.reception import recevoir
 from cyclades.operations.pieces.remise import remettre, reprendre
 
 __all__ = [
+    "ActeDeControle",
     "Choix",
     "annuler_decision",
-    "decider",
+    "debloquer_lectures",
     "decider_et_suivre",
     "declarer_conforme",
     "declarer_non_conforme",

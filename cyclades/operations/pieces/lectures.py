@@ -4,7 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from cyclades.metier.pieces.models import PriseEnMain
-from cyclades.operations.journal import FILE, consigner
+from cyclades.operations import agents
+from cyclades.operations.comptes.sessions import SessionStore
+from cyclades.operations.journal import FILE, consigner, reprendre_lectures
 from cyclades.operations.pieces.verrou import piece_lue
 from cyclades.reglementation.droits import Acteur
 
@@ -20,6 +22,15 @@ def ouvrir_document(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, quand: da
     :raises Introuvable, LecturesArretees: as above.
     """
     _consigner(acteur, "document_a_controler", piece_id, quand, depot_id)
+
+
+def debloquer_lectures(*, acteur: Acteur, session: SessionStore, code: str, quand: datetime) -> None:
+    """Open files again after a stop, with a code of one's second factor.
+
+    :raises Introuvable: not staff. :raises CodeRefuse, TropDEssais: the code is not theirs, or too many were tried.
+    """
+    agents.confirmer_second_facteur(acteur=acteur, session=session, code=code, quand=quand)
+    reprendre_lectures(acteur=acteur, quand=quand)
 
 
 def _consigner(acteur: Acteur, lecture: str, piece_id: UUID, quand: datetime, depot_id: UUID | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.conf import settings
@@ -9,7 +10,6 @@ from django.db import transaction
 
 from cyclades.consultations.pieces.agents import nom_de
 from cyclades.consultations.pieces.file import Filtres, suivante_a_controler
-from cyclades.metier.pieces.etats import Acte
 from cyclades.metier.pieces.models import Piece, PriseEnMain
 from cyclades.operations.pieces.controle import declarer_conforme, declarer_non_conforme, redemander
 from cyclades.operations.pieces.refus_controle import DejaPriseEnMain, LimitePassee
@@ -21,11 +21,19 @@ ESSAIS = 8
 """Times that the queue is asked again when colleagues take at the same instant what it gave."""
 
 
+class ActeDeControle(StrEnum):
+    """The three buttons of the page of a piece."""
+
+    DECLARER_CONFORME = "declarer_conforme"
+    DECLARER_NON_CONFORME = "declarer_non_conforme"
+    REDEMANDER = "redemander"
+
+
 @dataclass(frozen=True, slots=True)
 class Choix:
     """What the agent chose of a piece, and what they had under their eyes."""
 
-    acte: Acte
+    acte: ActeDeControle
     vue: str
     motif: str = ""
     commentaire: str = ""
@@ -77,11 +85,11 @@ def decider_et_suivre(
 def decider(*, acteur: Acteur, piece_id: UUID, choix: Choix, quand: datetime) -> None:
     """The act that was chosen.
 
-    :raises Introuvable: the act is none of these. :raises LimitePassee: asked again without a date.
+    :raises LimitePassee: asked again without a date. :raises Refus: those of the act.
     """
-    if choix.acte is Acte.DECLARER_CONFORME:
+    if choix.acte is ActeDeControle.DECLARER_CONFORME:
         declarer_conforme(acteur=acteur, piece_id=piece_id, vue=choix.vue, quand=quand)
-    elif choix.acte is Acte.DECLARER_NON_CONFORME:
+    elif choix.acte is ActeDeControle.DECLARER_NON_CONFORME:
         declarer_non_conforme(
             acteur=acteur,
             piece_id=piece_id,
@@ -90,7 +98,7 @@ def decider(*, acteur: Acteur, piece_id: UUID, choix: Choix, quand: datetime) ->
             commentaire=choix.commentaire,
             quand=quand,
         )
-    elif choix.acte is Acte.REDEMANDER:
+    else:
         if choix.limite is None:
             raise LimitePassee(champ="limite")
         redemander(
@@ -102,8 +110,6 @@ def decider(*, acteur: Acteur, piece_id: UUID, choix: Choix, quand: datetime) ->
             commentaire=choix.commentaire,
             quand=quand,
         )
-    else:
-        raise Introuvable
 
 
 @transaction.atomic

@@ -32,6 +32,8 @@ Ligne = tuple[str, str, str]  # label, route, icon
 MENU: tuple[Ligne, ...] = (
     ("Accueil", "accueil", ""),
     ("Espace de gestion", "accueil_agent", ""),
+    ("Pièces justificatives", "files_de_controle", ""),
+    ("Courrier reçu", "pieces_a_recevoir", ""),
     ("Agents", "agents", ""),
     ("Mes inscriptions", "mes_inscriptions", ""),
     ("Ajouter une nouvelle candidature", "nouvelle_candidature", ""),
@@ -39,6 +41,8 @@ MENU: tuple[Ligne, ...] = (
     ("Simulateur", "simulateur", ""),
 )
 GESTION: tuple[Ligne, ...] = (
+    ("Contrôler les pièces justificatives", "files_de_controle", "piece"),
+    ("Noter ce qui arrive par courrier", "pieces_a_recevoir", "courrier"),
     ("Agents", "agents", "compte-creer"),
     ("Mon compte", "compte_agent", "reglages"),
 )

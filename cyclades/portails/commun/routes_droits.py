@@ -12,6 +12,7 @@ from cyclades.reglementation.droits import AGENTS, DROITS, Role
 
 TOUS = frozenset(Role)
 CANDIDAT = frozenset({Role.CANDIDAT})
+GESTIONNAIRE = frozenset({Role.GESTIONNAIRE})
 VEILLENT = DROITS["agents"]
 
 ROUTES: Mapping[str, frozenset[Role]] = {
@@ -101,6 +102,20 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "retirer_habilitation": VEILLENT,
     "desactiver_agent": VEILLENT,
     "reinitialiser_second_facteur": DROITS["reinitialiser_second_facteur"],
+    # gestionnaire: the pieces
+    "files_de_controle": GESTIONNAIRE,
+    "file_de_controle": GESTIONNAIRE,
+    "prendre_suivante": GESTIONNAIRE,
+    "pieces_a_recevoir": GESTIONNAIRE,
+    "recevoir_pieces": GESTIONNAIRE,
+    "debloquer_lectures": AGENTS,
+    "piece_a_controler": GESTIONNAIRE,
+    "prendre_piece": GESTIONNAIRE,
+    "declarer_conforme": GESTIONNAIRE,
+    "declarer_non_conforme": GESTIONNAIRE,
+    "redemander_piece": GESTIONNAIRE,
+    "annuler_decision": GESTIONNAIRE,
+    "document_a_controler": GESTIONNAIRE,
 }
 
 

@@ -7,4 +7,5 @@ urlpatterns = [
     path("connexion/", include("cyclades.portails.gestionnaire.connexion.urls")),
     path("compte/", include("cyclades.portails.gestionnaire.compte.urls")),
     path("agents/", include("cyclades.portails.gestionnaire.agents.urls")),
+    path("pieces/", include("cyclades.portails.gestionnaire.pieces.urls")),
 ]

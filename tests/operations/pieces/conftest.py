@@ -4,6 +4,7 @@ import pytest
 
 from cyclades.metier.pieces.models import Piece
 from tests.fabriques import petit_pays
+from tests.fabriques.controles_de_pieces import envoyer, gestionnaire, remettre_tout
 
 
 @pytest.fixture
@@ -20,3 +21,15 @@ def inscrite(candidate, service):
 def piece(inscrite):
     """The one that everybody is asked: a proof of identity."""
     return Piece.objects.get(candidature=inscrite, cle="identite")
+
+
+@pytest.fixture
+def agent(petit):
+    return gestionnaire()
+
+
+@pytest.fixture
+def remise(candidate, inscrite, piece):
+    """The proof of identity, sent and handed over."""
+    envoyer(candidate, piece)
+    return remettre_tout(candidate, inscrite, piece)

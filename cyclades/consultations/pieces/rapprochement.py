@@ -1,0 +1,113 @@
+"""What was registered that a kind of piece proves: an agent compares the two without turning a page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cyclades.consultations import referentiel
+from cyclades.consultations.inscription.lignes import ligne_de_json
+from cyclades.consultations.inscription.resume import Resume, resume
+from cyclades.metier.candidatures.models import Candidature, Version
+from cyclades.reglementation.dossier import Dossier, depuis_json
+from cyclades.reglementation.reglement import Commun
+from cyclades.socle.instants import court
+
+Paires = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rubrique:
+    titre: str
+    lignes: Paires
+
+
+def rubriques(candidature: Candidature, nature: str, commun: Commun) -> tuple[Rubrique, ...]:
+    """Who it is, what this kind of piece proves, and what they register for. `candidature` has its account."""
+    version = Version.objects.filter(candidature=candidature, numero=candidature.version).first()
+    if version is None:
+        return ()
+    contenu = depuis_json(version.dossier)
+    reglement = referentiel.reglement_par_empreinte(version.empreinte_paquet)
+    lignes = tuple(ligne_de_json(ligne) for ligne in version.lignes)
+    lu = resume(contenu, candidature.compte.adresse_mail, reglement, commun, lignes)
+    enregistree_le = court(version.enregistree_le, candidature.service.fuseau)
+    a_signer = (("Version", str(version.numero)), ("Enregistrée le", enregistree_le), *_representant(lu))
+    titrees = (
+        ("État civil", _civil(lu)),
+        (
+            "Ce que la pièce doit prouver",
+            a_signer if nature in SIGNEES else PROUVEES.get(nature, _conditions)(lu, contenu),
+        ),
+        ("Inscription", (("Spécialité", lu.specialite), ("Forme de passage", lu.forme), ("Catégorie", lu.categorie))),
+    )
+    return tuple(Rubrique(titre, _dites(paires)) for titre, paires in titrees if _dites(paires))
+
+
+def _dites(paires: Paires) -> Paires:
+    return tuple((terme, valeur) for terme, valeur in paires if valeur)
+
+
+def _civil(lu: Resume) -> Paires:
+    return (
+        ("Civilité", lu.civilite.capitalize()),
+        ("Nom de naissance", lu.nom_naissance),
+        ("Nom d’usage", lu.nom_usage),
+        ("Prénoms", lu.prenoms),
+        ("Né(e) le", lu.naissance_le),
+        ("À", lu.naissance_lieu),
+        ("Pays de naissance", lu.naissance_pays),
+    )
+
+
+def _nationalite(lu: Resume, _: Dossier) -> Paires:
+    return (("Nationalité", lu.nationalite), ("Né(e) le", lu.naissance_le))
+
+
+def _representant(lu: Resume) -> Paires:
+    return (("Représentant légal", lu.representant),)
+
+
+def _acquis(lu: Resume, _: Dossier) -> Paires:
+    return tuple(
+        (un.intitule, ", ".join(mot for mot in (un.specialite, un.annee, un.academie, un.effet) if mot) or un.nature)
+        for un in lu.acquis
+    )
+
+
+def _conditions(lu: Resume, _: Dossier) -> Paires:
+    return (
+        ("Catégorie", lu.categorie),
+        ("Situation", lu.situation),
+        ("Aménagement de la durée", lu.amenagement_duree),
+        ("Établissement", lu.etablissement),
+        ("Forme finale", lu.forme_finale),
+    )
+
+
+def _eps(_: Resume, contenu: Dossier) -> Paires:
+    situation = contenu.choix.situation_eps
+    return (("Éducation physique et sportive", situation.libelle if situation else ""),)
+
+
+def _handicap(lu: Resume, _: Dossier) -> Paires:
+    dits = {True: "Demandé", False: "Non demandé", None: ""}
+    return (("Aménagement d’épreuves", dits[lu.handicap]),)
+
+
+def _domicile(lu: Resume, _: Dossier) -> Paires:
+    return (("Adresse", ", ".join(lu.adresse)),)
+
+
+SIGNEES = frozenset({"recapitulatif_signe", "confirmation_signee_ancien"})
+PROUVEES: Mapping[str, Callable[[Resume, Dossier], Paires]] = {
+    "identite": _nationalite,
+    "service_national": _nationalite,
+    "diplome": _acquis,
+    "releve_notes": _acquis,
+    "vae": _acquis,
+    "attestation_blocs": _acquis,
+    "decision_dispense": _acquis,
+    "certificat_medical_eps": _eps,
+    "notification_mdph": _eps,
+    "notification_amenagements": _handicap,
+    "domicile": _domicile,
+}

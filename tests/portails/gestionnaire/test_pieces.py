@@ -1,0 +1,225 @@
+"""The pages on which pieces are controlled: what they show, where each act leads, how a file is served."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from cyclades.metier.journal.models import Consultation
+from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
+from tests.fabriques import agents, comptes, petit_pays, services
+from tests.fabriques.controles_de_pieces import CERTIFICAT, envoyer, remettre_tout
+from tests.fabriques.inscriptions import QUAND
+
+
+@pytest.fixture
+def service(db):
+    petit_pays.poser()
+    return services.service(quand=QUAND, reglages=petit_pays.REGLAGES)
+
+
+@pytest.fixture
+def agent(service):
+    personne = agents.agent(civil={"prenoms": "Marie", "nom_naissance": "Durand"}, quand=QUAND)
+    agents.habiliter(personne, quand=QUAND)
+    return personne
+
+
+@pytest.fixture
+def navigateur(agent):
+    return comptes.client_connecte(agent)
+
+
+def remise(service, octets=None, rang=0):
+    compte = comptes.compte()
+    inscrite = petit_pays.inscrire(compte, service)
+    piece = Piece.objects.get(candidature=inscrite, cle="identite")
+    envoyer(compte, piece, *([octets] if octets else []))
+    return remettre_tout(compte, inscrite, piece, quand=QUAND + timedelta(minutes=rang))
+
+
+@pytest.fixture
+def piece(service):
+    return remise(service)
+
+
+def texte(reponse):
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", reponse.content.decode())))
+
+
+def vue_de(reponse):
+    return re.search(r'name="vue" value="([0-9a-f]{16})"', reponse.content.decode())[1]
+
+
+def avis(reponse):
+    return [str(un) for un in get_messages(reponse.wsgi_request)]
+
+
+def adresse(route, *args):
+    return reverse(route, args=args)
+
+
+def test_files_de_controle_disent_ce_qui_attend_dans_chaque_service(navigateur, service, piece):
+    page = texte(navigateur.get(adresse("files_de_controle")))
+    assert "Baccalauréat professionnel, session 2027" in page
+    assert "1 mardi 10 novembre 2026" in page
+
+
+def test_file_de_controle_montre_les_pieces_et_leurs_filtres(navigateur, service, piece):
+    page = texte(navigateur.get(adresse("file_de_controle", service.pk)))
+    assert "Document justifiant l’identité" in page
+    assert f"{piece.candidature.compte.numero_candidat} – 001" in page
+    assert "1 À contrôler" in page
+    vide = texte(navigateur.get(adresse("file_de_controle", service.pk) + "?retour=courrier&jours=x&etat=zzz&apres=zz"))
+    assert "Aucune pièce ne correspond." in vide
+
+
+def test_prendre_suivante_mene_a_la_plus_ancienne_et_garde_les_filtres(navigateur, agent, service, piece):
+    reponse = navigateur.post(adresse("prendre_suivante", service.pk) + "?nature=identite&intrus=1")
+    assert reponse.url == adresse("piece_a_controler", piece.pk) + "?nature=identite"
+    assert PriseEnMain.objects.get().acteur_id == agent.pk
+
+
+def test_prendre_suivante_d_une_file_vide_le_dit(navigateur, service):
+    reponse = navigateur.post(adresse("prendre_suivante", service.pk))
+    assert reponse.url == adresse("file_de_controle", service.pk)
+    assert len(avis(reponse)) == 1
+
+
+def test_piece_a_controler_montre_le_document_a_cote_de_ce_qu_il_prouve(navigateur, agent, piece):
+    reponse = navigateur.get(adresse("piece_a_controler", piece.pk))
+    page, depot = texte(reponse), Depot.objects.get()
+    assert adresse("document_a_controler", piece.pk, depot.pk) in reponse.content.decode()
+    for dit in (
+        "Nationalité Française",
+        "Né(e) le 30/05/1998",
+        "Un seul côté",
+        "Fichier déposé",
+        "Remise par le candidat",
+    ):
+        assert dit in page
+    lue = Consultation.objects.get()
+    assert (lue.acteur_id, lue.lecture, lue.objet_id) == (agent.pk, "piece_a_controler", str(piece.pk))
+    assert lue.candidature_id == piece.candidature_id
+    assert "frame-src 'self'" in reponse["Content-Security-Policy"]
+
+
+def test_declarer_conforme_mene_a_la_suivante_ou_l_on_peut_annuler(navigateur, service, piece):
+    suivante = remise(service, rang=5)
+    vue = vue_de(navigateur.get(adresse("piece_a_controler", piece.pk)))
+    reponse = navigateur.post(adresse("declarer_conforme", piece.pk), {"vue": vue, "service": service.pk})
+    assert reponse.url == adresse("piece_a_controler", suivante.pk)
+    assert Piece.objects.get(pk=piece.pk).etat == "conforme"
+    assert adresse("annuler_decision", piece.pk) in navigateur.get(reponse.url).content.decode()
+    retour = navigateur.post(adresse("annuler_decision", piece.pk))
+    assert (retour.url, Piece.objects.get(pk=piece.pk).etat) == (adresse("piece_a_controler", piece.pk), "remise")
+
+
+def test_declarer_conforme_la_derniere_ramene_a_la_file(navigateur, service, piece):
+    vue = vue_de(navigateur.get(adresse("piece_a_controler", piece.pk)))
+    reponse = navigateur.post(adresse("declarer_conforme", piece.pk), {"vue": vue, "service": service.pk})
+    assert reponse.url == adresse("file_de_controle", service.pk)
+
+
+def test_declarer_non_conforme_sans_motif_montre_l_erreur_et_garde_ce_qui_etait_tape(navigateur, piece):
+    vue = vue_de(navigateur.get(adresse("piece_a_controler", piece.pk)))
+    reponse = navigateur.post(adresse("declarer_non_conforme", piece.pk), {"vue": vue})
+    assert reponse.status_code == 422
+    assert "Choisissez un motif, ou écrivez" in texte(reponse)
+    reponse = navigateur.post(
+        adresse("declarer_non_conforme", piece.pk), {"vue": vue, "motif": "identite_perimee", "commentaire": "Vite."}
+    )
+    assert reponse.status_code == 302
+    assert Piece.objects.get(pk=piece.pk).motif == "Périmée"
+
+
+def test_redemander_a_une_date_passee_montre_l_erreur_au_champ(navigateur, piece):
+    vue = vue_de(navigateur.get(adresse("piece_a_controler", piece.pk)))
+    saisie = {"vue": vue, "limite": "01/01/2026", "commentaire_redemande": "Le verso."}
+    reponse = navigateur.post(adresse("redemander_piece", piece.pk), saisie)
+    assert reponse.status_code == 422
+    assert "La date limite laissée au candidat doit être aujourd'hui ou plus tard." in texte(reponse)
+    assert "Le verso." in texte(reponse)
+    demain = f"{datetime.now(UTC) + timedelta(days=2):%d/%m/%Y}"
+    assert navigateur.post(adresse("redemander_piece", piece.pk), {**saisie, "limite": demain}).status_code == 302
+    assert Decision.objects.get().vers == "redemandee"
+
+
+def test_decider_apres_un_collegue_ramene_a_la_piece_en_le_disant(navigateur, service, piece):
+    vue = vue_de(navigateur.get(adresse("piece_a_controler", piece.pk)))
+    collegue = agents.agent(civil={"prenoms": "Paul", "nom_naissance": "Petit"}, quand=QUAND)
+    agents.habiliter(collegue, quand=QUAND)
+    comptes.client_connecte(collegue).post(adresse("declarer_conforme", piece.pk), {"vue": vue})
+    reponse = navigateur.post(adresse("declarer_non_conforme", piece.pk), {"vue": vue, "motif": "illisible"})
+    assert reponse.url == adresse("piece_a_controler", piece.pk)
+    assert avis(reponse)[0].startswith("Paul Petit a déjà décidé")
+
+
+@pytest.mark.parametrize(("octets", "type_"), [(None, "image/jpeg"), (CERTIFICAT, "application/pdf")])
+def test_document_a_controler_est_marque_et_ne_peut_rien_lancer(navigateur, service, octets, type_):
+    piece = remise(service, octets)
+    depot = Depot.objects.get(piece=piece)
+    reponse = navigateur.get(adresse("document_a_controler", piece.pk, depot.pk))
+    assert (reponse.status_code, reponse["Content-Type"]) == (200, type_)
+    assert reponse["X-Content-Type-Options"] == "nosniff"
+    assert reponse["Cache-Control"] == "no-store"
+    assert reponse["Content-Security-Policy"].endswith("frame-ancestors 'self'; sandbox")
+    assert reponse["X-Frame-Options"] == "SAMEORIGIN"
+    assert len(reponse.content) != depot.taille
+    assert Consultation.objects.get().objet_id == str(depot.pk)
+
+
+@pytest.mark.parametrize("analyse", ["en_attente", "infecte"])
+def test_document_que_l_antivirus_n_a_pas_declare_sain_est_introuvable(navigateur, piece, analyse):
+    Depot.objects.update(analyse=analyse)
+    assert navigateur.get(adresse("document_a_controler", piece.pk, Depot.objects.get().pk)).status_code == 404
+    assert "Fichier fermé" in texte(navigateur.get(adresse("piece_a_controler", piece.pk)))
+
+
+def test_document_jamais_remis_est_introuvable(navigateur, service):
+    compte = comptes.compte()
+    inscrite = petit_pays.inscrire(compte, service)
+    piece = Piece.objects.get(candidature=inscrite, cle="identite")
+    depot = envoyer(compte, piece)
+    assert navigateur.get(adresse("document_a_controler", piece.pk, depot)).status_code == 404
+
+
+def test_piece_d_une_autre_academie_est_introuvable_et_n_est_pas_consignee(agent, service, piece):
+    agents.habiliter(agent, academies=("33",), depuis_le=QUAND, quand=QUAND)
+    navigateur = comptes.client_connecte(agent)
+    for page in (
+        adresse("piece_a_controler", piece.pk),
+        adresse("document_a_controler", piece.pk, Depot.objects.get().pk),
+        adresse("file_de_controle", service.pk),
+    ):
+        assert navigateur.get(page).status_code == 404
+    assert Consultation.objects.count() == 0
+
+
+def test_recevoir_par_courrier_de_la_recherche_a_la_date(navigateur, service, piece):
+    numero = piece.candidature.compte.numero_candidat
+    assert "onze chiffres" in texte(navigateur.get(adresse("pieces_a_recevoir") + "?numero=12"))
+    assert "Aucune candidature active" in texte(navigateur.get(adresse("pieces_a_recevoir") + "?numero=02699999999"))
+    page = texte(navigateur.get(adresse("pieces_a_recevoir") + f"?numero={numero} 001"))
+    assert piece.candidature.compte.prenoms in page
+    acte = adresse("recevoir_pieces", piece.candidature_id)
+    refuse = navigateur.post(acte, {"numero": numero, "recue_le": "10/11/2026"})
+    assert (refuse.status_code, "Cochez les pièces reçues." in texte(refuse)) == (422, True)
+    reponse = navigateur.post(acte, {"numero": numero, "recue_le": "12/11/2026", "pieces": [piece.pk]})
+    assert (reponse.status_code, avis(reponse)) == (302, ["1\u00a0pièce reçue."])
+    assert Piece.objects.get(pk=piece.pk).etat == "recue"
+
+
+def test_lire_en_masse_est_arrete_puis_reprend_avec_un_code(navigateur, agent, service, piece, settings):
+    settings.LECTURES_ALERTE, settings.LECTURES_ARRET = 1, 1
+    autre = remise(service, rang=5)
+    assert navigateur.get(adresse("piece_a_controler", piece.pk)).status_code == 200
+    refusee = navigateur.get(adresse("piece_a_controler", autre.pk))
+    assert (refusee.status_code, adresse("debloquer_lectures") in refusee.content.decode()) == (429, True)
+    assert navigateur.post(adresse("debloquer_lectures"), {"code": "000000"}).status_code == 422
+    code = agents.code(datetime.now(UTC))
+    assert navigateur.post(adresse("debloquer_lectures"), {"code": code}).url == adresse("files_de_controle")
+    assert navigateur.get(adresse("piece_a_controler", autre.pk)).status_code == 200
