@@ -29,6 +29,7 @@ from aiosmtpd.controller import Controller
 from markupsafe import Markup
 
 from config import env
+from demonstration.codes import GABARIT, codes
 
 HOTE = "127.0.0.1"
 MONTRES = 200
@@ -140,6 +141,10 @@ class Lecture(BaseHTTPRequestHandler):
         elif chemin == "/messages.json":
             lus = [asdict(courriel) | {"liens": courriel.liens} for courriel in self.boite.derniers()]
             self._repondre(HTTPStatus.OK, "application/json", json.dumps(lus, ensure_ascii=False))
+        elif chemin == "/codes.json":
+            self._repondre(HTTPStatus.OK, "application/json", json.dumps([asdict(un) for un in codes()]))
+        elif chemin == "/codes":
+            self._page(HTTPStatus.OK, CODES, codes=codes())
         elif chemin == "/style.css":
             self._repondre(HTTPStatus.OK, "text/css", STYLE)
         elif chemin == "/":
@@ -179,7 +184,7 @@ class Lecture(BaseHTTPRequestHandler):
         """Nothing: the demonstration's terminal stays readable."""
 
 
-LISTE, UN_COURRIEL, ABSENT = "liste", "un_courriel", "absent"
+LISTE, UN_COURRIEL, CODES, ABSENT = "liste", "un_courriel", "codes", "absent"
 GABARITS = jinja2.Environment(
     autoescape=True,
     undefined=jinja2.StrictUndefined,
@@ -243,6 +248,7 @@ GABARITS = jinja2.Environment(
 <pre>{{ texte }}</pre>
 {% endblock %}
 """,
+            CODES: GABARIT,
             ABSENT: """{% extends "page" %}
 {% block titre %}Page introuvable{% endblock %}
 {% block contenu %}

@@ -17,3 +17,36 @@ BROUILLON = CompteDemonstration("Candidat avec un brouillon", "brouillon@demonst
 INSCRIT = CompteDemonstration("Candidate déjà inscrite", "inscrit@demonstration.invalid", "Pont-de-Pierre!6")
 
 COMPTES = (NOUVEAU, BROUILLON, INSCRIT)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentDemonstration:
+    """Staff who can sign in, with their password and a code of `cle`. These keys open nothing outside a demonstration:
+    the settings of a production refuse this package.
+    """
+
+    qui: str
+    identifiant: str
+    mot_de_passe: str
+    cle: str
+    role: str
+    prenom: str
+    nom: str
+    academies: tuple[str, ...] = ()
+    domaines: tuple[str, ...] = ()
+
+
+ADMINISTRATEUR = AgentDemonstration(
+    "Administratrice", "administration@demonstration.invalid", "sept phares sur la jetée",
+    "DEMOCYCLADESADMINISTRATION234567", "administrateur", "Maud", "Kerbrat",
+)  # fmt: skip
+RENNES = AgentDemonstration(
+    "Gestionnaire de Rennes", "rennes@demonstration.invalid", "quatre gares sous la pluie",
+    "DEMOCYCLADESGESTIONRENNES2345672", "gestionnaire", "Anne", "Le Goff", ("14",), ("BCP", "CAP", "BP", "CS"),
+)  # fmt: skip
+GUYANE = AgentDemonstration(
+    "Gestionnaire de la Guyane", "guyane@demonstration.invalid", "deux fleuves vers la mer",
+    "DEMOCYCLADESGESTIONGUYANE2345672", "gestionnaire", "Joël", "Sainte-Rose", ("33",), ("BCP", "CAP"),
+)  # fmt: skip
+
+AGENTS = (ADMINISTRATEUR, RENNES, GUYANE)

@@ -18,7 +18,7 @@ from cyclades.reglementation.droits import AUTOMATE
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import PARIS, local
 from cyclades.socle.instants import jour as en_jour
-from demonstration import candidats
+from demonstration import agents, candidats
 from demonstration.academies import DOMAINES, PLACE_ANCIENNE, PLACES, Place
 from demonstration.fenetres import Calendrier, Cle, calendriers
 from demonstration.reglages import reglages
@@ -42,11 +42,12 @@ def session_du(jour: date) -> int:
 
 
 def charger(*, quand: datetime) -> None:
-    """Open what is missing, move and correct what is there; then the candidates."""
+    """Open what is missing, move and correct what is there; then the candidates and the staff."""
     jour = local(quand, PARIS).date()
     _ouvrir(tuple(offres(jour)), quand)
     _annoncer(jour, quand)
     candidats.charger(session=session_du(jour), quand=quand)
+    agents.charger(quand=quand)
 
 
 def _ouvrir(voulues: tuple[Offre, ...], quand: datetime) -> None:

@@ -184,9 +184,11 @@ def attendre(enfants: list[Enfant], port: int, arret: threading.Event) -> None:
 
 
 def bienvenue(ports: Adresses, secondes: float) -> str:
-    from demonstration.comptes import COMPTES  # noqa: PLC0415
+    from demonstration.comptes import AGENTS, COMPTES  # noqa: PLC0415
 
-    lignes = [f"  {compte.qui:<34} {compte.identifiant:<34} {compte.mot_de_passe}" for compte in COMPTES]
+    candidats, agents = (
+        [f"  {un.qui:<34} {un.identifiant:<37} {un.mot_de_passe}" for un in eux] for eux in (COMPTES, AGENTS)
+    )
     return "\n".join(
         [
             "",
@@ -197,7 +199,13 @@ def bienvenue(ports: Adresses, secondes: float) -> str:
             "",
             "Comptes de démonstration :",
             "",
-            *lignes,
+            *candidats,
+            "",
+            f"Agents des services, qui entrent par {ports.site}/gestionnaire/ :",
+            "",
+            *agents,
+            "",
+            f"  Leur code, après le mot de passe   {ports.boite}/codes",
             "",
             f"Journaux dans {env.DONNEES / 'journaux'}. Ctrl-C arrête tout.",
         ]

@@ -14,7 +14,7 @@ from cyclades.metier.documents.models import Document
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.notes.models import ResultatAnterieur
 from demonstration import donnees
-from demonstration.comptes import BROUILLON, COMPTES, INSCRIT, NOUVEAU
+from demonstration.comptes import AGENTS, BROUILLON, COMPTES, INSCRIT, NOUVEAU
 from demonstration.management.commands.demonstration import Command
 
 pytestmark = pytest.mark.charges
@@ -91,6 +91,6 @@ def test_charger_laisse_ce_que_la_personne_a_change(demonstration):
 def test_commande_affiche_les_comptes(demonstration):
     sortie = StringIO()
     call_command(Command(), stdout=sortie)
-    assert [ligne.split()[-2:] for ligne in sortie.getvalue().splitlines()] == [
-        [de.identifiant, de.mot_de_passe] for de in COMPTES
+    assert [ligne[35:].split(maxsplit=1) for ligne in sortie.getvalue().splitlines()] == [
+        [de.identifiant, de.mot_de_passe] for de in (*COMPTES, *AGENTS)
     ]

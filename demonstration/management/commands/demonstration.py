@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from cyclades.socle.instants import maintenant
-from demonstration.comptes import COMPTES
+from demonstration.comptes import AGENTS, COMPTES
 from demonstration.donnees import charger
 
 
@@ -13,5 +13,5 @@ class Command(BaseCommand):
     def handle(self, *_args: object, verbosity: int = 1, **_options: object) -> None:
         charger(quand=maintenant())
         if verbosity:
-            for compte in COMPTES:
-                self.stdout.write(f"{compte.qui:<34} {compte.identifiant:<34} {compte.mot_de_passe}")
+            for compte in (*COMPTES, *AGENTS):
+                self.stdout.write(f"{compte.qui:<34} {compte.identifiant:<37} {compte.mot_de_passe}")
