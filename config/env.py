@@ -107,6 +107,9 @@ FICHIERS = texte(
     "FICHIERS", str(DONNEES / "fichiers")
 )  # where files are stored: a folder, or s3://bucket/prefix?endpoint=https://…&region=…
 CLES_FICHIERS = liste("CLES_FICHIERS")  # Fernet keys of the stored files, the one that writes first; none: in clear
+CLES_SCEAU = liste("CLES_SCEAU")  # keys that seal signed récapitulatifs, 32 bytes in base64, the one that seals first
+SIGNATURE_CERTIFICAT = texte("SIGNATURE_CERTIFICAT", "")  # PKCS#12 file that signs them too (PAdES); none: no such file
+SIGNATURE_SECRET = texte("SIGNATURE_SECRET", "")  # what opens it
 ANTIVIRUS = texte("ANTIVIRUS", "aucun")  # `aucun`, or where clamd listens: unix:/run/clamav/clamd.ctl, tcp:host:port
 CONTROLE_ANNULATION = entier("CONTROLE_ANNULATION", 120)  # seconds during which an agent takes their decision back
 CONTROLE_PRISE = entier("CONTROLE_PRISE", 600)  # seconds during which the queue gives a file to one agent alone

@@ -134,6 +134,16 @@ RUBRIQUES = (
         _de("Document", "donnees", "cle_fichier"),
     ),
     Rubrique(
+        "Signatures en ligne : qui a signé, ce qui a été attesté, quand",
+        "Prouver ce que vous avez signé, répondre à un recours",
+        _de("Signature", "signataire", "declarations"),
+    ),
+    Rubrique(
+        "Nom et mail du représentant légal d'un mineur à qui une signature est demandée, sa réponse",
+        "Lui demander sa signature, vous dire sa réponse",
+        _de("DemandeSignature", "nom", "adresse", "motif"),
+    ),
+    Rubrique(
         "Messages que vous avez reçus",
         "Vous les montrer dans votre espace",
         _de("Message", "compte", "destinataire", "sujet", "texte", "html"),

@@ -123,6 +123,12 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "message": _CANDIDAT,
         "mes_justificatifs": _CANDIDAT,
         "mes_formulaires": _CANDIDAT,
+        # Validation
+        "ma_validation": _CANDIDAT,
+        "valider": _CANDIDAT,
+        "relancer_representant": _CANDIDAT,
+        "cosigner": _REPRESENTANT,
+        "refuser_cosignature": _REPRESENTANT,
         # Pieces
         "mon_fichier": _CANDIDAT,
         "deposer_piece": _CANDIDAT,
@@ -162,6 +168,8 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "rappeler": _AUTOMATE,
         "ouvrir_message": _CANDIDAT,
         "produire_document": _AUTOMATE,
+        "verifier_fichiers": _AUTOMATE | {Role.ADMINISTRATEUR},
+        "reparer_fichiers": _AUTOMATE,
         "purger_journal": _AUTOMATE,
         "purger_resultats": _AUTOMATE,
         "sceller_journal": _AUTOMATE,

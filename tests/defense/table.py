@@ -98,6 +98,13 @@ TABLE = {
     "calendrier": _page(),
     "simulateur": _page(),
     "verification": _page(),
+    "verifier_fichier": Ligne(lecture=_pour_tous(200), envoi=_pour_tous(422)),
+    # the legal representative, by a link
+    "cosignature": _page_du_lien(),
+    "cosignature_lien": _lien(),
+    "cosignature_signee": _page(),
+    "recapitulatif_a_cosigner": Ligne(lecture=_pour_tous(404)),
+    "refuser_cosignature": _page_du_lien(),
     "aide": _page(),
     "videos": _page(),
     "plan_du_site": _page(),
@@ -158,6 +165,9 @@ TABLE = {
     "mes_formulaires": _page_du_titulaire(),
     "mes_documents": _page_du_titulaire(),
     "document": _page_du_titulaire(),
+    "document_signe": Ligne(lecture=(CONNEXION, 404, 404, 404)),  # no certificate: no such file
+    "ma_validation": Ligne(lecture=(CONNEXION, 200, 404, 404), envoi=(CONNEXION, 422, 404, 404)),
+    "relancer_representant": Ligne(envoi=(CONNEXION, 409, 404, 404)),  # nobody's signature is awaited
     "mes_messages": _page_du_candidat(),
     "message": _page_du_titulaire(),
     "ouvrir_message": _acte_du_titulaire(),
@@ -225,7 +235,7 @@ def arguments(route, scene):
         return {"secret": "un-secret-que-personne-n-a-recu"}
     if route == "etape":
         return {"candidature_id": scene.brouillon, "etape": "modalites"}
-    if route in {"document", "verification"}:
+    if route in {"document", "document_signe", "verification"}:
         return {"document_id": scene.document}
     if route in {"message", "ouvrir_message"}:
         return {"message_id": scene.message}
@@ -233,7 +243,7 @@ def arguments(route, scene):
         return {"candidature_id": scene.brouillon}
     if route in DES_PIECES:
         return {"candidature_id": scene.inscrite, "piece_id": scene.piece}
-    if route == "reprendre_pieces":
+    if route in {"reprendre_pieces", "ma_validation", "relancer_representant"}:
         return {"candidature_id": scene.inscrite}
     de_l_inscription = TABLE[route] in {_page_du_titulaire(), _acte_du_titulaire()} and route != "terminer_session"
     return {"candidature_id": scene.inscrite} if de_l_inscription else {}

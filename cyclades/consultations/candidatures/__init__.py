@@ -5,15 +5,19 @@ from cyclades.consultations.candidatures.cartes import Carte, MesInscriptions, m
 from cyclades.consultations.candidatures.formulaires import Formulaire, MesFormulaires, mes_formulaires
 from cyclades.consultations.candidatures.inscription import MonInscription, mon_inscription
 from cyclades.consultations.candidatures.obligations import Obligation, obligations_de
+from cyclades.consultations.candidatures.validation import EtatValidation, MaValidation, ma_validation
 
 __all__ = [
     "Activites",
     "Carte",
+    "EtatValidation",
     "Formulaire",
+    "MaValidation",
     "MesFormulaires",
     "MesInscriptions",
     "MonInscription",
     "Obligation",
+    "ma_validation",
     "mes_activites",
     "mes_formulaires",
     "mes_inscriptions",

@@ -57,6 +57,11 @@ def mon_inscription(*, acteur: Acteur, candidature_id: UUID, quand: datetime) ->
     )
 
 
+def resume_de_la_version(candidature: Candidature, numero: int, commun: Commun) -> Resume:
+    """One version of a candidature, in words."""
+    return _resume(candidature, la_seule(Version.objects.filter(candidature=candidature, numero=numero)), commun)
+
+
 def _resume(candidature: Candidature, version: Version, commun: Commun) -> Resume:
     contenu = depuis_json(version.dossier)
     reglement = referentiel.reglement_par_empreinte(version.empreinte_paquet)

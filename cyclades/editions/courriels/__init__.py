@@ -31,7 +31,14 @@ from cyclades.editions.courriels.comptes import (
     mot_de_passe_modifie,
 )
 from cyclades.editions.courriels.pieces import PieceControlee, lectures_en_masse, pieces_controlees
-from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Contact, Courriel
+from cyclades.editions.courriels.signatures import (
+    cosignature_refusee,
+    demande_de_cosignature,
+    inscription_validee,
+    recu_de_signature,
+    recu_du_representant,
+)
+from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Contact, Courriel, Preuve
 
 __all__ = [
     "Brouillon",
@@ -40,6 +47,7 @@ __all__ = [
     "Contact",
     "Courriel",
     "PieceControlee",
+    "Preuve",
     "activation",
     "adresse_deja_connue",
     "adresse_modifiee",
@@ -51,6 +59,8 @@ __all__ = [
     "codes_refuses",
     "compte_supprime",
     "connexion_inhabituelle",
+    "cosignature_refusee",
+    "demande_de_cosignature",
     "desinscription",
     "document_publie",
     "habilitation_donnee",
@@ -58,12 +68,15 @@ __all__ = [
     "identite_deja_connue",
     "inscription_enregistree",
     "inscription_modifiee",
+    "inscription_validee",
     "invitation_agent",
     "lectures_en_masse",
     "lien_mot_de_passe",
     "mot_de_passe_modifie",
     "pieces_controlees",
     "rappel_cloture",
+    "recu_de_signature",
+    "recu_du_representant",
     "second_facteur_installe",
     "second_facteur_reinitialise",
 ]

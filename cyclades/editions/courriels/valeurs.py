@@ -67,3 +67,13 @@ class Changement:
     libelle: str
     avant: str | None = None
     apres: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preuve:
+    """What a receipt proves: which version was signed, when, the digest of the file, where anybody verifies it."""
+
+    version: int
+    signee_le: str
+    empreinte: str
+    verification: str

@@ -44,7 +44,11 @@ class CandidaturesQuerySet(models.QuerySet):
 
 
 class Candidature(models.Model):
-    """A draft until Enregistrer; then a registration with its number, whose version grows at each save."""
+    """A draft until Enregistrer; then a registration with its number, whose version grows at each save.
+
+    Of the current version: `signee_le`, when the candidate signed it on line; `validee_le`, when nothing was missing
+    any more to make it binding (CAN-2). Both are empty again when the version changes.
+    """
 
     class Recevabilite(models.TextChoices):
         A_ETUDIER = "a_etudier", "À étudier"
@@ -75,6 +79,7 @@ class Candidature(models.Model):
     demarree_le = models.DateTimeField(default=timezone.now)
     enregistree_le = models.DateTimeField(null=True)
     modifiee_le = models.DateTimeField(null=True)
+    signee_le = models.DateTimeField(null=True)
     validee_le = models.DateTimeField(null=True)
     recevabilite = models.CharField(
         max_length=20, choices=Recevabilite.choices, default=Recevabilite.A_ETUDIER, db_default=Recevabilite.A_ETUDIER

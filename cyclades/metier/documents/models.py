@@ -1,8 +1,10 @@
-"""Documents published to a candidate: the row freezes the data, the bytes are a pure function of it."""
+"""Documents published to a candidate: the row freezes the data, the bytes are a pure function of it; who signed."""
 
+import json
 import uuid
 
 from django.db import models
+from django.db.models import F, Q
 
 from cyclades.reglementation.droits import Acteur, Role
 
@@ -40,7 +42,96 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["candidature", "nature", "version"], name="document_version_unique"),
         ]
         indexes = [
-            models.Index(fields=["publie_le"], condition=models.Q(produit_le__isnull=True), name="document_a_produire"),
+            models.Index(fields=["publie_le"], condition=Q(produit_le__isnull=True), name="document_a_produire"),
+            models.Index(fields=["empreinte"], name="document_empreinte"),
+        ]
+
+
+class Signature(models.Model):
+    """One person's signature on line of one récapitulatif: what was shown, declared and proved, when; our seal on it.
+
+    It belongs to a version of the candidature and is never changed: that of a former version stays as evidence.
+    `declarations` are pairs (code, words shown); `empreinte` is the SHA-256 of the exact bytes that were signed;
+    `empreinte_signee` that of the same file with the signature of the operator's certificate appended, if there is one.
+    """
+
+    class Qualite(models.TextChoices):
+        CANDIDAT = "candidat", "Candidat"
+        REPRESENTANT_LEGAL = "representant_legal", "Représentant légal"
+
+    class Moyen(models.TextChoices):
+        """How the person proved who they are."""
+
+        MOT_DE_PASSE = "mot_de_passe"
+        LIEN_MAIL = "lien_mail"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="signatures")
+    qualite = models.CharField(max_length=20, choices=Qualite.choices)
+    signataire = models.CharField(max_length=250)
+    moyen = models.CharField(max_length=20, choices=Moyen.choices)
+    declarations = models.JSONField()
+    version = models.PositiveIntegerField()
+    empreinte = models.CharField(max_length=64)
+    signee_le = models.DateTimeField()
+    cle_sceau = models.CharField(max_length=16)
+    sceau = models.CharField(max_length=100)
+    empreinte_signee = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "qualite"], name="signature_unique")]
+        indexes = [
+            models.Index(fields=["empreinte_signee"], condition=~Q(empreinte_signee=""), name="signature_empreinte"),
+        ]
+
+    @property
+    def a_sceller(self) -> bytes:
+        """All that the seal vouches for, always written alike."""
+        contenu = {
+            "document": str(self.document_id),
+            "version": self.version,
+            "empreinte": self.empreinte,
+            "qualite": str(self.qualite),
+            "signataire": self.signataire,
+            "moyen": str(self.moyen),
+            "declarations": [list(une) for une in self.declarations],
+            "signee_le": self.signee_le.isoformat(),
+        }
+        return json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+class DemandeSignature(models.Model):
+    """A link sent to the legal representative of a minor: used once, for one récapitulatif. Only its digest is kept."""
+
+    class Issue(models.TextChoices):
+        """Why the link opens nothing any more; before its end, nothing."""
+
+        SIGNEE = "signee"
+        REFUSEE = "refusee"
+        REMPLACEE = "remplacee"
+        CADUQUE = "caduque"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="demandes_signature")
+    nom = models.CharField(max_length=250)
+    adresse = models.CharField(max_length=254)
+    empreinte = models.CharField(max_length=64, unique=True)
+    demandee_le = models.DateTimeField()
+    expire_le = models.DateTimeField()
+    close_le = models.DateTimeField(null=True)
+    issue = models.CharField(max_length=10, choices=Issue.choices, blank=True)
+    motif = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(close_le__isnull=True), name="demande_signature_une_ouverte"
+            ),
+            models.CheckConstraint(condition=Q(expire_le__gt=F("demandee_le")), name="demande_signature_expire_apres"),
+            models.CheckConstraint(
+                condition=Q(close_le__isnull=True, issue="") | Q(close_le__isnull=False) & ~Q(issue=""),
+                name="demande_signature_close_avec_issue",
+            ),
         ]
 
 
@@ -48,5 +139,14 @@ DONNEES_PERSONNELLES = {
     "Document": {
         "donnees": ("document tel que publié, reproductible", "fin de session plus 2 ans"),
         "cle_fichier": ("retrouver les octets du document", "fin de session plus 2 ans"),
+    },
+    "Signature": {
+        "signataire": ("dire qui a signé, preuve en cas de recours", "fin de session plus 2 ans"),
+        "declarations": ("dire ce qui a été attesté, preuve en cas de recours", "fin de session plus 2 ans"),
+    },
+    "DemandeSignature": {
+        "nom": ("s'adresser au représentant légal d'un mineur", "fin de session plus 2 ans"),
+        "adresse": ("lui demander sa signature", "fin de session plus 2 ans"),
+        "motif": ("dire au candidat pourquoi il refuse", "fin de session plus 2 ans"),
     },
 }

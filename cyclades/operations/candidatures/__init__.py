@@ -1,63 +1,35 @@
-"""Acts on a registered candidature."""
+"""Acts on a registered candidature: sign it, have it signed, withdraw it."""
 
-from datetime import datetime
-from uuid import UUID
+from cyclades.operations.candidatures.cosignature import cosigner, refuser_cosignature, relancer_representant
+from cyclades.operations.candidatures.desinscription import DesinscriptionRefusee, se_desinscrire
+from cyclades.operations.candidatures.refus import (
+    AttestationsManquantes,
+    CosignatureParLeCandidat,
+    LienDeSignaturePerime,
+    RecapitulatifChange,
+    RepresentantInjoignable,
+    RienARelancer,
+    RienAValider,
+    ValidationFermee,
+    ValidationSurPapier,
+)
+from cyclades.operations.candidatures.validation import Engagement, valider_en_ligne
 
-from django.db import transaction
-
-from cyclades.consultations import referentiel
-from cyclades.metier.candidatures.etats import Acte, suivant
-from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
-from cyclades.operations.inscription import lettres
-from cyclades.operations.inscription.refus import ServiceFerme
-from cyclades.operations.inscription.verrou import candidature_verrouillee
-from cyclades.operations.journal import consigner_fait
-from cyclades.reglementation.droits import Acteur
-from cyclades.socle.refus import Conflit
-
-
-class DesinscriptionRefusee(Conflit):
-    code = "desinscription_refusee"
-    message = (
-        "Vous ne pouvez pas vous désinscrire vous-même. Adressez-vous au service des examens, dont les coordonnées "
-        "figurent sur votre récapitulatif."
-    )
-
-
-@transaction.atomic
-def se_desinscrire(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
-    """Withdraw: an individual candidate, while the service is open (CAN-5). The card goes; the exam service sees it.
-
-    Pressed twice, it acts once.
-
-    :raises ServiceFerme: outside the window. :raises DesinscriptionRefusee: registered by a school, or not registered.
-    """
-    candidature = candidature_verrouillee(acteur, "desinscrire", candidature_id)
-    if _est_deja_parti(candidature):
-        return
-    if not candidature.service.est_ouvert(quand):
-        raise ServiceFerme(candidature.service, quand)
-    vers = suivant(candidature.etat, Acte.SE_DESINSCRIRE)
-    if vers is None or candidature.origine != Candidature.Origine.INDIVIDUEL:
-        raise DesinscriptionRefusee
-    de, candidature.etat = candidature.etat, vers
-    candidature.save(update_fields=["etat"])
-    Saisie.objects.filter(candidature=candidature).delete()
-    Passage.objects.create(candidature=candidature, de=de, acte=Acte.SE_DESINSCRIRE, vers=vers, survenu_le=quand,
-                           role=acteur.role, acteur_id=acteur.compte_id)  # fmt: skip
-    consigner_fait(
-        acteur=acteur,
-        acte="desinscrire",
-        objet="candidature",
-        objet_id=str(candidature.pk),
-        candidature_id=candidature.pk,
-        academie=candidature.academie_id,
-        quand=quand,
-    )
-    lettres.desinscription(candidature, referentiel.commun(candidature.service.session.annee), quand)
-
-
-def _est_deja_parti(candidature: Candidature) -> bool:
-    """Is the state of this candidature the one that withdrawing gave it?"""
-    departs = Passage.objects.filter(candidature=candidature, acte=Acte.SE_DESINSCRIRE, vers=candidature.etat)
-    return suivant(candidature.etat, Acte.SE_DESINSCRIRE) is None and departs.exists()
+__all__ = [
+    "AttestationsManquantes",
+    "CosignatureParLeCandidat",
+    "DesinscriptionRefusee",
+    "Engagement",
+    "LienDeSignaturePerime",
+    "RecapitulatifChange",
+    "RepresentantInjoignable",
+    "RienARelancer",
+    "RienAValider",
+    "ValidationFermee",
+    "ValidationSurPapier",
+    "cosigner",
+    "refuser_cosignature",
+    "relancer_representant",
+    "se_desinscrire",
+    "valider_en_ligne",
+]

@@ -14,6 +14,7 @@ from cyclades.metier.referentiel.models import Specialite
 from cyclades.operations.inscription.lecture import Lecture, lire
 from cyclades.operations.inscription.publication import publier
 from cyclades.operations.inscription.refus import RienASaisir, ServiceFerme
+from cyclades.operations.inscription.validite import valider_en_enregistrant
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
 from cyclades.operations.pieces import demander
@@ -22,7 +23,7 @@ from cyclades.reglementation.droits import Acteur
 
 CHAMPS = (
     "etat", "version", "numero", "specialite", "etablissement", "derogation_unicite", "empreinte_paquet",
-    "enregistree_le", "modifiee_le",
+    "enregistree_le", "modifiee_le", "signee_le", "validee_le",
 )  # fmt: skip
 
 
@@ -73,6 +74,7 @@ def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Ac
     candidature.empreinte_paquet = lecture.empreinte
     candidature.enregistree_le = candidature.enregistree_le or quand
     candidature.modifiee_le = quand
+    valider_en_enregistrant(candidature, acteur, quand)
     candidature.save(update_fields=CHAMPS)
     _garder_version(candidature, lecture, acteur, quand)
     Passage.objects.create(candidature=candidature, de=de, acte=Acte.ENREGISTRER, vers=vers, survenu_le=quand,

@@ -12,10 +12,11 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations.inscription.lecture import Lecture
+from cyclades.operations.inscription.validite import est_mineur
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.vocabulaire import Position
-from cyclades.socle.instants import age_le, court, en_toutes_lettres, local
+from cyclades.socle.instants import court, en_toutes_lettres, local
 
 MARQUES: dict[str, pdf.Marque] = {"neutre": "neutre", "etat": "etat"}
 MODES: dict[str, pdf.ModeEnvoi] = {"en_ligne": "en_ligne", "courrier": "courrier", "autre": "autre"}
@@ -110,14 +111,14 @@ def _candidat(texte: Resume) -> pdf.Candidat:
 
 
 def _validation(candidature: Candidature, texte: Resume, quand: datetime) -> pdf.Validation:
-    service, naissance = candidature.service, candidature.compte.date_naissance
-    mineur = naissance is not None and age_le(naissance, local(quand, service.fuseau).date()) < 18
+    service = candidature.service
     en_ligne = service.validation == ServiceInscription.Validation.EN_LIGNE
+    validee = candidature.validee_le
     return pdf.Validation(
         mode="en_ligne" if en_ligne else "papier",
-        candidat_mineur=mineur,
+        candidat_mineur=est_mineur(candidature, quand),
         representant_legal=texte.representant or None,
-        validee=en_toutes_lettres(quand, service.fuseau) if en_ligne else None,
+        validee=en_toutes_lettres(validee, service.fuseau) if validee else None,
     )
 
 

@@ -29,6 +29,13 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "donnees_personnelles": TOUS,
     "probleme": TOUS,
     "verification": TOUS,
+    "verifier_fichier": TOUS,
+    # the legal representative, by a link
+    "cosignature": TOUS,
+    "cosignature_lien": TOUS,
+    "cosignature_signee": TOUS,
+    "recapitulatif_a_cosigner": TOUS,
+    "refuser_cosignature": TOUS,
     # comptes
     "creer_compte": TOUS,
     "compte_cree": TOUS,
@@ -77,6 +84,9 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "mes_formulaires": CANDIDAT,
     "mes_documents": CANDIDAT,
     "document": CANDIDAT,
+    "document_signe": CANDIDAT,
+    "ma_validation": CANDIDAT,
+    "relancer_representant": CANDIDAT,
     "mes_messages": CANDIDAT,
     "message": CANDIDAT,
     "ouvrir_message": CANDIDAT,

@@ -1,7 +1,9 @@
 """Every mail once, with the words of the guide's own case."""
 
+from dataclasses import replace
+
 from cyclades.editions import courriels
-from cyclades.editions.courriels import Brouillon, Candidature, Changement, Contact, Courriel
+from cyclades.editions.courriels import Brouillon, Candidature, Changement, Contact, Courriel, Preuve
 
 SITE = "https://cyclades.exemple.fr"
 CONTACT = Contact("DEC 2, rectorat de Guyane", "05 94 27 22 43", "dec.exapro@ac-guyane.fr")
@@ -14,6 +16,13 @@ CANDIDATURE = Candidature(
     numero_candidat="01948418953",
     numero_inscription="005",
     contact=CONTACT,
+)
+SANS_NUMERO = replace(CANDIDATURE, numero_candidat="", numero_inscription="")
+PREUVE = Preuve(
+    version=2,
+    signee_le="11/12/2023 à 16:06:31 (heure de Cayenne)",
+    empreinte="3f" * 32,
+    verification=f"{SITE}/verification/0f1e2d3c-0000-4000-8000-000000000000/",
 )
 BROUILLON = Brouillon("Brevet professionnel", "2026", "Académie de Nice", CONTACT, "Coiffure (33612)")
 QUAND = "11/12/2023 à 16:06 (heure de Cayenne)"
@@ -85,6 +94,26 @@ APPELS: dict[str, dict[str, object]] = {
         "version": 1,
         "publie_le": QUAND,
         "lien": f"{SITE}/candidat/documents",
+    },
+    "recu_de_signature": {
+        "candidature": CANDIDATURE,
+        "preuve": PREUVE,
+        "representant_attendu": "Paule Dupont",
+        "lien": f"{SITE}/candidat/validation",
+    },
+    "demande_de_cosignature": {
+        "candidature": SANS_NUMERO,
+        "representant": "Paule Dupont",
+        "lien": SECRET,
+        "expire": EXPIRE,
+    },
+    "recu_du_representant": {"candidature": SANS_NUMERO, "representant": "Paule Dupont", "preuve": PREUVE},
+    "inscription_validee": {"candidature": CANDIDATURE, "preuve": PREUVE, "lien": f"{SITE}/candidat/validation"},
+    "cosignature_refusee": {
+        "candidature": CANDIDATURE,
+        "motif": "Ce n’est pas le bon examen",
+        "refusee_le": QUAND,
+        "lien": f"{SITE}/candidat/validation",
     },
     "rappel_cloture": {"brouillon": BROUILLON, "jours": 3, "cloture": CLOTURE, "lien": f"{SITE}/candidat"},
 }

@@ -120,8 +120,8 @@ def test_recapitulatif_le_bloc_de_signature_n_est_jamais_coupe(nombre):
 CERTIFIE = "Je certifie que les renseignements ci-dessus sont exacts. "
 EN_ROUGE = "Un renseignement est faux ou manque ? Corrigez-le à l’encre rouge sur ce document. "
 A_VALIDER = (
-    "Ce récapitulatif n’a pas encore été validé. La validation se fait dans votre espace candidat ; elle vaut "
-    "signature. "
+    "Ce récapitulatif se valide en ligne, dans l’espace candidat : cette validation vaut signature. L’adresse de "
+    "vérification de ce document dit s’il est validé, et quand. "
 )
 VALIDE = "Validé en ligne par NGMB-DUPONT Ngmb-Jeanne le 11/12/2023 à 16:06 (heure de Cayenne)"
 

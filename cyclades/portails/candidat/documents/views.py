@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from cyclades.consultations import documents
+from cyclades.consultations.documents import Flux
 from cyclades.portails.commun.acces import lecture
 
 
@@ -16,7 +17,16 @@ def mes_documents(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
 @lecture
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The PDF, shown by the browser or saved; never as anything that could run."""
-    flux = documents.document(acteur=request.acteur, document_id=document_id)
+    return _montrer(documents.document(acteur=request.acteur, document_id=document_id))
+
+
+@lecture
+def document_signe(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """The same PDF, with the signature of the service appended."""
+    return _montrer(documents.document_signe(acteur=request.acteur, document_id=document_id))
+
+
+def _montrer(flux: Flux) -> HttpResponse:
     reponse = StreamingHttpResponse(flux.morceaux, content_type=flux.type)
     reponse["Content-Disposition"] = f'inline; filename="{flux.nom}"'
     reponse["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -1,0 +1,63 @@
+"""« Se désinscrire »: the candidate withdraws."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from cyclades.consultations import referentiel
+from cyclades.metier.candidatures.etats import Acte, suivant
+from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
+from cyclades.operations.inscription import lettres
+from cyclades.operations.inscription.refus import ServiceFerme
+from cyclades.operations.inscription.verrou import candidature_verrouillee
+from cyclades.operations.journal import consigner_fait
+from cyclades.reglementation.droits import Acteur
+from cyclades.socle.refus import Conflit
+
+
+class DesinscriptionRefusee(Conflit):
+    code = "desinscription_refusee"
+    message = (
+        "Vous ne pouvez pas vous désinscrire vous-même. Adressez-vous au service des examens, dont les coordonnées "
+        "figurent sur votre récapitulatif."
+    )
+
+
+@transaction.atomic
+def se_desinscrire(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
+    """Withdraw: an individual candidate, while the service is open (CAN-5). The card goes; the exam service sees it.
+
+    Pressed twice, it acts once.
+
+    :raises ServiceFerme: outside the window. :raises DesinscriptionRefusee: registered by a school, or not registered.
+    """
+    candidature = candidature_verrouillee(acteur, "desinscrire", candidature_id)
+    if _est_deja_parti(candidature):
+        return
+    if not candidature.service.est_ouvert(quand):
+        raise ServiceFerme(candidature.service, quand)
+    vers = suivant(candidature.etat, Acte.SE_DESINSCRIRE)
+    if vers is None or candidature.origine != Candidature.Origine.INDIVIDUEL:
+        raise DesinscriptionRefusee
+    de, candidature.etat = candidature.etat, vers
+    candidature.save(update_fields=["etat"])
+    Saisie.objects.filter(candidature=candidature).delete()
+    Passage.objects.create(candidature=candidature, de=de, acte=Acte.SE_DESINSCRIRE, vers=vers, survenu_le=quand,
+                           role=acteur.role, acteur_id=acteur.compte_id)  # fmt: skip
+    consigner_fait(
+        acteur=acteur,
+        acte="desinscrire",
+        objet="candidature",
+        objet_id=str(candidature.pk),
+        candidature_id=candidature.pk,
+        academie=candidature.academie_id,
+        quand=quand,
+    )
+    lettres.desinscription(candidature, referentiel.commun(candidature.service.session.annee), quand)
+
+
+def _est_deja_parti(candidature: Candidature) -> bool:
+    """Is the state of this candidature the one that withdrawing gave it?"""
+    departs = Passage.objects.filter(candidature=candidature, acte=Acte.SE_DESINSCRIRE, vers=candidature.etat)
+    return suivant(candidature.etat, Acte.SE_DESINSCRIRE) is None and departs.exists()

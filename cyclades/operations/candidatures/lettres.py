@@ -1,0 +1,125 @@
+"""The mails about a signature on line: receipts, the link of the legal representative, what they answered."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from cyclades.consultations import referentiel
+from cyclades.editions import courriels
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.documents.models import DemandeSignature, Signature
+from cyclades.operations import courrier
+from cyclades.operations.inscription.lettres import candidature_en_mots
+from cyclades.reglementation.reglement import Commun
+from cyclades.socle.instants import court, en_toutes_lettres
+
+
+def recu(candidature: Candidature, signature: Signature, *, representant_attendu: str, quand: datetime) -> None:
+    """To the candidate: what they signed, when, and whose signature is awaited."""
+    lettre = courriels.recu_de_signature(
+        candidature=candidature_en_mots(candidature, _commun(candidature)),
+        preuve=_preuve(candidature, signature),
+        representant_attendu=representant_attendu,
+        lien=_ma_validation(candidature),
+    )
+    _au_candidat(candidature, "recu_de_signature", str(signature.pk), lettre, quand)
+
+
+def validee(candidature: Candidature, signature: Signature, *, quand: datetime) -> None:
+    """To the candidate: the legal representative signed."""
+    lettre = courriels.inscription_validee(
+        candidature=candidature_en_mots(candidature, _commun(candidature)),
+        preuve=_preuve(candidature, signature),
+        lien=_ma_validation(candidature),
+    )
+    _au_candidat(candidature, "inscription_validee", str(signature.pk), lettre, quand)
+
+
+def cosignature_refusee(candidature: Candidature, demande: DemandeSignature, *, quand: datetime) -> None:
+    lettre = courriels.cosignature_refusee(
+        candidature=candidature_en_mots(candidature, _commun(candidature)),
+        motif=demande.motif,
+        refusee_le=en_toutes_lettres(quand, candidature.service.fuseau),
+        lien=_ma_validation(candidature),
+    )
+    _au_candidat(candidature, "cosignature_refusee", str(demande.pk), lettre, quand)
+
+
+def demande_de_cosignature(
+    candidature: Candidature, demande: DemandeSignature, secret: str, *, quand: datetime
+) -> None:
+    """To the legal representative: the link, which is not kept once it has left."""
+    lettre = courriels.demande_de_cosignature(
+        candidature=_sans_numero(candidature),
+        representant=demande.nom,
+        lien=settings.ADRESSE + reverse("cosignature_lien", args=(secret,)),
+        expire=en_toutes_lettres(demande.expire_le, candidature.service.fuseau),
+    )
+    _au_representant(demande, "demande_de_cosignature", lettre, quand)
+
+
+def recu_du_representant(
+    candidature: Candidature, demande: DemandeSignature, signature: Signature, *, quand: datetime
+) -> None:
+    lettre = courriels.recu_du_representant(
+        candidature=_sans_numero(candidature), representant=demande.nom, preuve=_preuve(candidature, signature)
+    )
+    _au_representant(demande, "recu_du_representant", lettre, quand)
+
+
+def _preuve(candidature: Candidature, signature: Signature) -> courriels.Preuve:
+    return courriels.Preuve(
+        version=signature.version,
+        signee_le=court(signature.signee_le, candidature.service.fuseau, secondes=True),
+        empreinte=signature.empreinte,
+        verification=f"{settings.ADRESSE}/verification/{signature.document_id}/",
+    )
+
+
+def _sans_numero(candidature: Candidature) -> courriels.Candidature:
+    """What a representative is told: neither of the numbers, which open nothing but are the candidate's."""
+    entiere = candidature_en_mots(candidature, _commun(candidature))
+    return courriels.Candidature(
+        examen=entiere.examen,
+        session=entiere.session,
+        academie=entiere.academie,
+        specialite=entiere.specialite,
+        candidat=entiere.candidat,
+        numero_candidat="",
+        numero_inscription="",
+        contact=entiere.contact,
+    )
+
+
+def _commun(candidature: Candidature) -> Commun:
+    return referentiel.commun(candidature.service.session.annee)
+
+
+def _ma_validation(candidature: Candidature) -> str:
+    return str(settings.ADRESSE) + reverse("ma_validation", args=(candidature.pk,))
+
+
+def _au_candidat(candidature: Candidature, nature: str, cle: str, lettre: courriels.Courriel, quand: datetime) -> None:
+    courrier.ecrire(
+        courriel=lettre,
+        destinataire=candidature.compte.adresse_mail,
+        nature=nature,
+        compte_id=candidature.compte_id,
+        candidature_id=candidature.pk,
+        cle=f"{nature}:{cle}",
+        quand=quand,
+    )
+
+
+def _au_representant(demande: DemandeSignature, nature: str, lettre: courriels.Courriel, quand: datetime) -> None:
+    """Of no account: it stands in nobody's messages, and is erased once it has left."""
+    courrier.ecrire(
+        courriel=lettre,
+        destinataire=demande.adresse,
+        nature=nature,
+        cle=f"{nature}:{demande.pk}",
+        urgent=nature == "demande_de_cosignature",
+        visible=False,
+        quand=quand,
+    )

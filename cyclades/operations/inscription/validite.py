@@ -1,0 +1,34 @@
+"""What saving does of the validation: it belongs to a version, so a new version begins without it (CAN-2)."""
+
+from datetime import datetime
+
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.documents.models import DemandeSignature
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.reglementation.attestations import est_mineur_le
+from cyclades.reglementation.droits import Acteur, Role
+from cyclades.socle.instants import local
+
+
+def est_mineur(candidature: Candidature, quand: datetime) -> bool:
+    """Is the person a minor on that day, in the zone of the service?"""
+    return est_mineur_le(candidature.compte.date_naissance, local(quand, candidature.service.fuseau).date())
+
+
+def enregistrer_vaut_validation(candidature: Candidature, acteur: Acteur, quand: datetime) -> bool:
+    """On line, a person of age who registers by themself validates by saving; anybody else has an act left to do."""
+    return (
+        candidature.service.validation == ServiceInscription.Validation.EN_LIGNE
+        and candidature.origine == Candidature.Origine.INDIVIDUEL
+        and acteur.role == Role.CANDIDAT
+        and not est_mineur(candidature, quand)
+    )
+
+
+def valider_en_enregistrant(candidature: Candidature, acteur: Acteur, quand: datetime) -> None:
+    """Set the validation of the new version, to be saved with it; the link that asked for the former one dies."""
+    candidature.signee_le = None
+    candidature.validee_le = quand if enregistrer_vaut_validation(candidature, acteur, quand) else None
+    DemandeSignature.objects.filter(document__candidature=candidature, close_le__isnull=True).update(
+        close_le=quand, issue=DemandeSignature.Issue.CADUQUE
+    )
