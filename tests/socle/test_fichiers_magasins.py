@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cyclades.socle.fichiers import FichierAbsent, FichierAltere, deposer, effacer, existe, lire, parcourir
+from cyclades.socle.fichiers import (
+    FichierAbsent,
+    FichierAltere,
+    deposer,
+    effacer,
+    effacer_si_ancien,
+    existe,
+    lire,
+    parcourir,
+)
 from cyclades.socle.fichiers.magasins import magasin
 from tests.fabriques.seau import seau
 
@@ -52,3 +61,17 @@ def test_octets_changes_dans_le_magasin_sont_refuses():
     magasin().ecrire(cle, b"falsifie")
     with pytest.raises(FichierAltere):
         lire(cle)
+
+
+def test_effacer_si_ancien_efface_l_ancien_seul():
+    cle, maintenant = deposer(b"orphelin"), datetime.now(UTC)
+    assert effacer_si_ancien(cle, maintenant - timedelta(hours=1)) is False
+    assert lire(cle) == b"orphelin"
+    assert effacer_si_ancien(cle, maintenant + timedelta(hours=1)) is True
+    assert (existe(cle), effacer_si_ancien(cle, maintenant + timedelta(hours=1))) == (False, False)
+
+
+def test_parcourir_une_part_ne_dit_que_les_cles_qui_commencent_ainsi():
+    cles = {deposer(str(rang).encode()) for rang in range(40)}
+    debut = min(cles)[:2]
+    assert {cle for cle, _ in parcourir(debut)} == {cle for cle in cles if cle.startswith(debut)}

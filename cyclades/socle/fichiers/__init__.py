@@ -13,7 +13,17 @@ from cyclades.socle.fichiers import chiffrement
 from cyclades.socle.fichiers.magasins import Magasin, magasin
 from cyclades.socle.fichiers.refus import FichierAbsent, FichierAltere
 
-__all__ = ["FichierAbsent", "FichierAltere", "deposer", "effacer", "existe", "lire", "parcourir", "rechiffrer"]
+__all__ = [
+    "FichierAbsent",
+    "FichierAltere",
+    "deposer",
+    "effacer",
+    "effacer_si_ancien",
+    "existe",
+    "lire",
+    "parcourir",
+    "rechiffrer",
+]
 
 CLE = re.compile(r"[0-9a-f]{64}")
 
@@ -22,7 +32,7 @@ def deposer(octets: bytes) -> str:
     """Store bytes; the key is their SHA-256. Storing them again changes nothing."""
     cle = hashlib.sha256(octets).hexdigest()
     chez = magasin()
-    if not chez.existe(cle):
+    if not chez.rajeunir(cle):
         chez.ecrire(cle, chiffrement.chiffrer(octets))
     chez.assurer(cle)
     return cle
@@ -41,14 +51,22 @@ def existe(cle: str) -> bool:
     return _magasin_de(cle).existe(cle)
 
 
-def parcourir() -> Iterator[tuple[str, datetime]]:
-    """Each key stored, with the instant at which it was (UTC), in no order."""
-    return ((cle, depuis) for cle, depuis in magasin().parcourir() if CLE.fullmatch(cle))
+def parcourir(debut: str = "") -> Iterator[tuple[str, datetime]]:
+    """Each key stored that begins so, with the instant at which it last was (UTC), in no order.
+
+    :param debut: hexadecimal digits, two at most.
+    """
+    return ((cle, depuis) for cle, depuis in magasin().parcourir(debut) if CLE.fullmatch(cle))
 
 
 def effacer(cle: str) -> None:
     """Forget a file; nothing when it is not there."""
     _magasin_de(cle).effacer(cle)
+
+
+def effacer_si_ancien(cle: str, avant: datetime) -> bool:
+    """Forget a file that nobody has stored since `avant`; False when somebody has, at this very moment included."""
+    return _magasin_de(cle).effacer_si_ancien(cle, avant)
 
 
 def rechiffrer(cle: str) -> bool:

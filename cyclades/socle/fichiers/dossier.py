@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,14 @@ class Dossier:
         """Also of a file found there: whoever wrote it may not have synced its name yet."""
         _synchroniser(self._chemin(cle).parent)
 
+    def rajeunir(self, cle: str) -> bool:
+        """Is it there? It is then as one stored now: who tidies leaves it."""
+        try:
+            os.utime(self._chemin(cle))
+        except FileNotFoundError:
+            return False
+        return True
+
     def lire(self, cle: str) -> bytes:
         """:raises FichierAbsent: nothing is stored there."""
         try:
@@ -51,13 +60,32 @@ class Dossier:
         if chemin.parent.exists():
             _synchroniser(chemin.parent)
 
-    def parcourir(self) -> Iterator[tuple[str, datetime]]:
+    def effacer_si_ancien(self, cle: str, avant: datetime) -> bool:
+        """Taken aside, then looked at: who stores it after that writes it anew, who did before made it young."""
+        chemin, ecarte = self._chemin(cle), self._chemin(cle).with_name(f".ecarte-{cle}")
+        try:
+            chemin.rename(ecarte)
+        except FileNotFoundError:
+            return False
+        if _depuis(ecarte) > avant:
+            ecarte.rename(chemin)
+            return False
+        ecarte.unlink()
+        _synchroniser(chemin.parent)
+        return True
+
+    def parcourir(self, debut: str) -> Iterator[tuple[str, datetime]]:
         """What was left half-written is there too, under a name that is no key."""
-        for chemin in Path(self.ou).glob("??/??/*"):
-            yield chemin.name, datetime.fromtimestamp(chemin.stat().st_mtime, UTC)
+        for chemin in Path(self.ou).glob(f"{debut or '??'}/??/*"):
+            with suppress(FileNotFoundError):  # gone since the folder was read
+                yield chemin.name, _depuis(chemin)
 
     def _chemin(self, cle: str) -> Path:
         return Path(self.ou) / cle[:2] / cle[2:4] / cle
+
+
+def _depuis(chemin: Path) -> datetime:
+    return datetime.fromtimestamp(chemin.stat().st_mtime, UTC)
 
 
 def _creer(dossier: Path) -> None:

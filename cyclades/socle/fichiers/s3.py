@@ -40,6 +40,10 @@ class Seau:
     def assurer(self, cle: str) -> None:
         """Nothing more to do: what was answered is kept."""
 
+    def rajeunir(self, cle: str) -> bool:  # noqa: ARG002 (the same gestures as a folder)
+        """Never: written again, an object is young, and its bytes are the same."""
+        return False
+
     def lire(self, cle: str) -> bytes:
         """:raises FichierAbsent: nothing is stored there."""
         try:
@@ -62,8 +66,21 @@ class Seau:
     def effacer(self, cle: str) -> None:
         self.client.delete_object(Bucket=self.seau, Key=self._nom(cle))
 
-    def parcourir(self) -> Iterator[tuple[str, datetime]]:
-        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.seau, Prefix=self._nom(""))
+    def effacer_si_ancien(self, cle: str, avant: datetime) -> bool:
+        """Looked at, then erased: the protocol does not bind both, so some milliseconds are left between them."""
+        try:
+            depuis: datetime = self.client.head_object(Bucket=self.seau, Key=self._nom(cle))["LastModified"]
+        except ClientError as erreur:
+            if _est_une_absence(erreur):
+                return False
+            raise
+        if depuis > avant:
+            return False
+        self.effacer(cle)
+        return True
+
+    def parcourir(self, debut: str) -> Iterator[tuple[str, datetime]]:
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.seau, Prefix=self._nom(debut))
         for page in pages:
             for objet in page.get("Contents", ()):
                 yield objet["Key"].rpartition("/")[2], objet["LastModified"]

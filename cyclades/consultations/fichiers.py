@@ -1,0 +1,93 @@
+"""Stored files beside the rows that speak of them: what nobody speaks of, and what is spoken of and not there."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import product
+from uuid import UUID
+
+from cyclades.metier.documents.models import Document, Signature
+from cyclades.metier.pieces.models import Depot
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.socle import fichiers
+from cyclades.socle.refus import Introuvable
+
+Nommant = type[Depot] | type[Document] | type[Signature]
+REFERENCES: tuple[tuple[Nommant, str], ...] = (
+    (Depot, "cle"),
+    (Document, "cle_fichier"),
+    (Signature, "empreinte_signee"),
+)
+"""Every column that names a stored file; `tests/architecture` looks for one that would be forgotten."""
+CHIFFRES = "0123456789abcdef"
+JEUNESSE = timedelta(hours=24)
+"""A file younger than this may belong to a request that has not ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class EtatDesFichiers:
+    """Keys of what nobody speaks of, old enough; identifiers of the rows whose file is not there, or is not the one.
+
+    `depots` count for their pieces, `preuves` do not any more.
+    """
+
+    nombre: int
+    orphelins: tuple[str, ...]
+    depots: tuple[UUID, ...]
+    preuves: tuple[UUID, ...]
+    documents: tuple[UUID, ...]
+    signatures: tuple[UUID, ...]
+
+    @property
+    def manquent(self) -> int:
+        return len(self.depots) + len(self.preuves) + len(self.documents) + len(self.signatures)
+
+
+def etat_des_fichiers(*, acteur: Acteur, lire: bool = False, quand: datetime) -> EtatDesFichiers:
+    """Walk through the store and the rows together, one 256th at a time.
+
+    :param lire: also read each file that a row speaks of, and compare it with its digest.
+    :raises Introuvable: not allowed.
+    """
+    if not peut(acteur, "verifier_fichiers"):
+        raise Introuvable
+    parts = [_une_part("".join(chiffres), lire, quand) for chiffres in product(CHIFFRES, repeat=2)]
+    return EtatDesFichiers(
+        nombre=sum(part.nombre for part in parts),
+        orphelins=tuple(cle for part in parts for cle in part.orphelins),
+        depots=tuple(pk for part in parts for pk in part.depots),
+        preuves=tuple(pk for part in parts for pk in part.preuves),
+        documents=tuple(pk for part in parts for pk in part.documents),
+        signatures=tuple(pk for part in parts for pk in part.signatures),
+    )
+
+
+def _une_part(debut: str, lire: bool, quand: datetime) -> EtatDesFichiers:
+    """Files are listed before rows are read: one stored in between has its row, and is not listed."""
+    la = dict(fichiers.parcourir(debut))
+    dites: dict[Nommant, list[tuple[UUID, str]]] = {
+        modele: list(modele.objects.filter(**{f"{colonne}__startswith": debut}).values_list("pk", colonne))
+        for modele, colonne in REFERENCES
+    }
+    nommees = {cle for lignes in dites.values() for _, cle in lignes}
+    perdues = {cle for cle in nommees if not _est_bon(cle, cle in la, lire)}
+    manquants = {modele: tuple(pk for pk, cle in lignes if cle in perdues) for modele, lignes in dites.items()}
+    courants = set(Depot.objects.filter(pk__in=manquants[Depot], retire_le__isnull=True).values_list("pk", flat=True))
+    return EtatDesFichiers(
+        nombre=len(la),
+        orphelins=tuple(cle for cle, depuis in la.items() if cle not in nommees and depuis <= quand - JEUNESSE),
+        depots=tuple(pk for pk in manquants[Depot] if pk in courants),
+        preuves=tuple(pk for pk in manquants[Depot] if pk not in courants),
+        documents=manquants[Document],
+        signatures=manquants[Signature],
+    )
+
+
+def _est_bon(cle: str, est_la: bool, lire: bool) -> bool:
+    """One that was not listed may have been stored since."""
+    if not lire:
+        return est_la or fichiers.existe(cle)
+    try:
+        fichiers.lire(cle)
+    except (fichiers.FichierAbsent, fichiers.FichierAltere):
+        return False
+    return True

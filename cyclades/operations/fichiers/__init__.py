@@ -1,0 +1,5 @@
+"""Stored files: what nobody speaks of goes, what is missing is made again, or asked again."""
+
+from cyclades.operations.fichiers.reparation import Reparation, reparer
+
+__all__ = ["Reparation", "reparer"]
