@@ -7,7 +7,13 @@ from cyclades.portails.commun.routes_droits import ROUTES
 from tests.parcours.etats import DONNEES, ETATS, FICHIERS, TELEPHONE, VISITEUR, dresser
 from tests.parcours.visiteur import Visiteur
 
-pytestmark = [pytest.mark.navigateur, pytest.mark.xdist_group("etats-des-pages")]
+pytestmark = [pytest.mark.navigateur, pytest.mark.xdist_group("etats-des-pages-0")]
+OUVRIERS = 2
+A_VOIR = [
+    pytest.param(etat, id=str(etat), marks=pytest.mark.xdist_group(f"etats-des-pages-{rang % OUVRIERS}"))
+    for rang, etat in enumerate(ETATS)
+]
+"""The longest of the tests, shared out: each process has its own site and its own people."""
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +66,7 @@ def test_route_de_lecture_que_personne_ne_visite_se_voit():
     assert oubliees(vues, sans) == {"numero", "verification", "activer_compte", "activer_compte_lien"}
 
 
-@pytest.mark.parametrize("etat", ETATS, ids=str)
+@pytest.mark.parametrize("etat", A_VOIR)
 def test_page_dans_cet_etat_est_saine(ouvrir, scene, site, etat):
     qui = etat.qui if etat.qui in scene[1] else VISITEUR
     v = ouvrir(qui)
