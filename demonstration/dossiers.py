@@ -26,7 +26,7 @@ class Personne:
 PERSONNES = (
     Personne(NOUVEAU, "MADAME", "MARCHAND", "Inès", date(1998, 4, 9), "44", "44109"),
     Personne(BROUILLON, "MONSIEUR", "LE GOFF", "Malo, Yann", date(2007, 3, 14), "35", "35238"),
-    Personne(INSCRIT, "MADAME", "FERRARI", "Chloé", date(1991, 10, 2), "06", "06088"),
+    Personne(INSCRIT, "MADAME", "FERRARI", "Chloé", date(2004, 10, 2), "06", "06088"),
 )
 
 

@@ -13,6 +13,7 @@ from cyclades.metier.comptes.models import Compte
 from cyclades.metier.documents.models import Document
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.notes.models import ResultatAnterieur
+from cyclades.metier.pieces.models import Piece
 from demonstration import donnees
 from demonstration.comptes import AGENTS, BROUILLON, COMPTES, INSCRIT, NOUVEAU
 from demonstration.management.commands.demonstration import Command
@@ -70,6 +71,14 @@ def test_inscription_a_ses_positions_et_ses_documents(demonstration):
         ("demande_pieces", 1),
         ("recapitulatif", 1),
     ]
+
+
+def test_inscription_a_une_piece_remise_une_ajoutee_et_le_reste_a_fournir(demonstration):
+    pieces = Piece.objects.filter(candidature__etat="inscrit", due=True)
+    lues = {piece.cle: (piece.etat, piece.depots.count()) for piece in pieces}
+    assert set(pieces.values_list("retour", flat=True)) == {"en_ligne"}
+    assert (sorted(lues.values())[0], lues["recapitulatif_signe"]) == (("a_fournir", 0), ("a_fournir", 0))
+    assert sorted(lues.values())[-2:] == [("a_fournir", 1), ("remise", 1)], lues
 
 
 def test_charger_deux_fois_ne_refait_personne(demonstration):
