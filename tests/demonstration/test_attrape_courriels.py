@@ -203,7 +203,7 @@ def test_vers_le_haut_sans_en_tete_prefixe():
     assert vers_le_haut("<p>x</p>") == '<base target="_top"><p>x</p>'
 
 
-def test_codes_des_agents_de_la_demonstration(attrape):
-    page, codes = attrape.lire("/codes"), json.loads(attrape.lire("/codes.json"))
+def test_codes_des_agents_de_la_demonstration(commun):
+    page, codes = commun.lire("/codes"), json.loads(commun.lire("/codes.json"))
     assert [len(un["code"]) for un in codes] == [6, 6, 6]
     assert [un["identifiant"] in page and un["cle"] in page for un in codes] == [True, True, True]

@@ -22,18 +22,19 @@ from cyclades.metier.documents.models import Document  # noqa: E402
 from cyclades.metier.examens.models import ServiceInscription, Session  # noqa: E402
 from cyclades.metier.pieces.models import Depot, Piece  # noqa: E402
 from cyclades.metier.referentiel.models import Academie, Etablissement  # noqa: E402
+from cyclades.operations import agents as actes_agents  # noqa: E402
 from cyclades.operations import candidatures as actes  # noqa: E402
 from cyclades.operations import inscription, services  # noqa: E402
 from cyclades.operations.pieces import deposer  # noqa: E402
 from cyclades.operations.services import Contact, Dates, Description, DescriptionSession, Lieu  # noqa: E402
 from cyclades.reglementation.dossier import Identification, Informations, Qualification  # noqa: E402
-from cyclades.reglementation.droits import AUTOMATE  # noqa: E402
+from cyclades.reglementation.droits import AUTOMATE, Role  # noqa: E402
 from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme  # noqa: E402
 from cyclades.socle.instants import local  # noqa: E402
 from demonstration.academies import PAPIER  # noqa: E402
 from demonstration.reglages import reglages  # noqa: E402
 from demonstration.textes import textes  # noqa: E402
-from tests.fabriques import comptes, inscriptions  # noqa: E402
+from tests.fabriques import agents, comptes, inscriptions  # noqa: E402
 from tests.fabriques.depots.images import jpeg  # noqa: E402
 
 RENNES, GUYANE, REUNION, MARTINIQUE = "14", "33", "28", "31"
@@ -99,6 +100,21 @@ def candidat(*, est_actif=True, **civil):
         "mot_de_passe": comptes.MOT_DE_PASSE,
         "session": session(compte_id=personne.pk),
     }
+
+
+def agent(*, role="gestionnaire", academies=(), departements=(), adresse=None, **etat):
+    """An account of staff, its second factor, its perimeter, and the session of a browser signed in to it."""
+    quand = datetime.now(UTC)
+    personne = agents.agent(Role(role), quand=quand, **({"adresse": adresse} if adresse else {}), **etat)
+    if academies:
+        agents.habiliter(personne, academies=academies, departements=departements, quand=quand)
+    return {"id": personne.pk, "adresse": personne.adresse_mail, "session": session(compte_id=personne.pk)}
+
+
+def inviter(*, adresse, nom="Petit", prenoms="Alain"):
+    """The first administrator, as the command invites them."""
+    invitation = actes_agents.Invitation(adresse, nom, prenoms, Role.ADMINISTRATEUR)
+    return actes_agents.inviter(acteur=AUTOMATE, invitation=invitation, quand=datetime.now(UTC))
 
 
 def session(*, compte_id):

@@ -81,6 +81,13 @@ def se_connecter(v, adresse, mot_de_passe=MOT_DE_PASSE):
 # The nine steps
 
 
+def presenter_son_mot_de_passe(v, adresse, mot_de_passe="quatre gares sous la pluie"):
+    """The first step of staff."""
+    v.remplir("Adresse mail professionnelle", adresse)
+    v.remplir("Mot de passe", mot_de_passe)
+    v.presser("Continuer")
+
+
 def demarrer(v, domaine, service):
     v.aller("/candidat/inscriptions/")
     v.suivre("Ajouter une nouvelle candidature")
