@@ -97,7 +97,7 @@ def _forme(document: pikepdf.Pdf, cadre: tuple[float, ...], texte: str) -> pikep
 
 def _latin(texte: str) -> str:
     """As a string of the format: its own marks escaped, what its font cannot draw replaced."""
-    simple = texte.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'").encode("latin-1", "replace")
+    simple = texte.replace("\u202f", " ").encode("cp1252", "replace")  # WinAnsi, as the font is told
     return simple.decode("latin-1").replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 

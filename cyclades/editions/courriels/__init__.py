@@ -30,7 +30,12 @@ from cyclades.editions.courriels.comptes import (
     lien_mot_de_passe,
     mot_de_passe_modifie,
 )
-from cyclades.editions.courriels.pieces import PieceControlee, lectures_en_masse, pieces_controlees
+from cyclades.editions.courriels.pieces import (
+    PieceControlee,
+    lectures_arretees,
+    lectures_en_masse,
+    pieces_controlees,
+)
 from cyclades.editions.courriels.signatures import (
     cosignature_refusee,
     demande_de_cosignature,
@@ -70,6 +75,7 @@ __all__ = [
     "inscription_modifiee",
     "inscription_validee",
     "invitation_agent",
+    "lectures_arretees",
     "lectures_en_masse",
     "lien_mot_de_passe",
     "mot_de_passe_modifie",

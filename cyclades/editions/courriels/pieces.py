@@ -42,15 +42,25 @@ def pieces_controlees(
     )
 
 
-def lectures_en_masse(*, agent: str, identifiant: str, personnes: int, est_arret: bool, quand: str) -> Courriel:
-    """To those who watch over the installation: an account reads too many files."""
-    sujet = "Compte d’agent arrêté\u00a0: lecture en masse" if est_arret else "Alerte\u00a0: lecture en masse"
+def lectures_en_masse(*, agent: str, identifiant: str, personnes: int, quand: str) -> Courriel:
+    """To those who watch over the installation: an account reads many files."""
     return composer(
         "lectures_en_masse",
-        f"[CYCLADES] {sujet}",
+        "[CYCLADES] Alerte\u00a0: lecture en masse",
         agent=agent,
         identifiant=identifiant,
         personnes=str(personnes),
-        est_arret=est_arret,
+        quand=quand,
+    )
+
+
+def lectures_arretees(*, agent: str, identifiant: str, personnes: int, quand: str) -> Courriel:
+    """To the same: it read so many that it was stopped."""
+    return composer(
+        "lectures_arretees",
+        "[CYCLADES] Compte d’agent arrêté\u00a0: lecture en masse",
+        agent=agent,
+        identifiant=identifiant,
+        personnes=str(personnes),
         quand=quand,
     )

@@ -93,18 +93,21 @@ def _signaler(acteur: Acteur, acte: str, nombre: int, quand: datetime) -> None:
             acteur=acteur, acte=acte, objet="compte", objet_id=acteur.compte_id, donnees=donnees, quand=quand
         )
         if settings.ADRESSE_ALERTES:
-            _ecrire(acteur, nombre, est_arret=acte == ARRET, quand=quand)
+            _ecrire(acteur, acte, nombre, quand)
     alerter(f"journal.{acte}", acteur=str(acteur.compte_id), personnes=nombre)
 
 
-def _ecrire(acteur: Acteur, nombre: int, *, est_arret: bool, quand: datetime) -> None:
-    lettre = courriels.lectures_en_masse(
-        agent=nom_de(acteur.compte_id),
-        identifiant=str(acteur.compte_id),
-        personnes=nombre,
-        est_arret=est_arret,
-        quand=court(quand, PARIS),
-    )
+def _ecrire(acteur: Acteur, acte: str, nombre: int, quand: datetime) -> None:
+    lettre = courriels.lectures_arretees if acte == ARRET else courriels.lectures_en_masse
     courrier.ecrire(
-        courriel=lettre, destinataire=settings.ADRESSE_ALERTES, nature="lectures_en_masse", urgent=True, quand=quand
+        courriel=lettre(
+            agent=nom_de(acteur.compte_id),
+            identifiant=str(acteur.compte_id),
+            personnes=nombre,
+            quand=court(quand, PARIS),
+        ),
+        destinataire=settings.ADRESSE_ALERTES,
+        nature="lectures_en_masse",
+        urgent=True,
+        quand=quand,
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cyclades.editions import courriels
-from cyclades.editions.courriels import Brouillon, Candidature, Changement, Contact, Courriel, Preuve
+from cyclades.editions.courriels import Brouillon, Candidature, Changement, Contact, Courriel, PieceControlee, Preuve
 
 SITE = "https://cyclades.exemple.fr"
 CONTACT = Contact("DEC 2, rectorat de Guyane", "05 94 27 22 43", "dec.exapro@ac-guyane.fr")
@@ -31,6 +31,7 @@ CLOTURE = "mercredi 13 décembre 2023 à 23 h 59 (heure de Cayenne)"
 CONNEXION = f"{SITE}/connexion"
 OUBLI = f"{SITE}/mot-de-passe-oublie"
 SECRET = f"{SITE}/lien/4fzyo82mvyr"
+IDENTIFIANT = "0f1e2d3c-0000-4000-8000-000000000001"
 CHANGEMENTS = (
     Changement("Langue vivante facultative", "Anglais", "Espagnol"),
     Changement("Épreuve de mobilité", apres="Lettonie"),
@@ -115,6 +116,19 @@ APPELS: dict[str, dict[str, object]] = {
         "refusee_le": QUAND,
         "lien": f"{SITE}/candidat/validation",
     },
+    "pieces_controlees": {
+        "candidature": CANDIDATURE,
+        "a_renvoyer": (
+            PieceControlee("Document justifiant l’identité", "Un seul côté\u00a0: envoyez le recto et le verso.", CLOTURE),
+            PieceControlee("Relevé de notes", "Illisible\u00a0: renvoyez-le photographié à plat."),
+        ),
+        "recues": (PieceControlee("Récapitulatif de votre candidature signé", "Reçue le 11/12/2023"),),
+        "conformes": (PieceControlee("Diplôme détenu"),),
+        "suite": ("Ajoutez un nouveau fichier.", "Ce qui se renvoie par courrier est à adresser au service."),
+        "lien": f"{SITE}/candidat/justificatifs",
+    },
+    "lectures_en_masse": {"agent": "Marie Durand", "identifiant": IDENTIFIANT, "personnes": 301, "quand": QUAND},
+    "lectures_arretees": {"agent": "Marie Durand", "identifiant": IDENTIFIANT, "personnes": 601, "quand": QUAND},
     "rappel_cloture": {"brouillon": BROUILLON, "jours": 3, "cloture": CLOTURE, "lien": f"{SITE}/candidat"},
 }
 

@@ -46,7 +46,7 @@ def test_prevenir_ecrit_un_mail_pour_toutes_les_pieces_de_l_heure(agent, inscrit
     assert (message.destinataire, message.candidature_id) == (remise.candidature.compte.adresse_mail, inscrite)
     assert f"- {autre.libelle}\n  Illisible" in message.texte
     assert "À renvoyer jusqu’au lundi 30 novembre 2026 à 23\u00a0h\u00a059 (heure de Paris)" in message.texte
-    assert f"Conformes :\n\n- {remise.libelle}\n" in message.texte
+    assert f"Conformes\u00a0:\n\n- {remise.libelle}\n" in message.texte
     assert set(Decision.objects.values_list("dite_le", flat=True)) == {UNE_HEURE_APRES}
     assert prevenir(UNE_HEURE_APRES + timedelta(hours=5)) == 0
 
@@ -124,7 +124,7 @@ def test_prevenir_ce_qui_est_recu_par_courrier(agent, inscrite, remise):
         acteur=agent, candidature_id=inscrite, piece_ids=[postale.pk], recue_le=CONTROLE.date(), quand=CONTROLE
     )
     prevenir()
-    assert f"Reçues, en attente de contrôle :\n\n- {postale.libelle}\n  Reçue le 10/11/2026\n" in textes()[0]
+    assert f"Reçues, en attente de contrôle\u00a0:\n\n- {postale.libelle}\n  Reçue le 10/11/2026\n" in textes()[0]
 
 
 def test_prevenir_par_quelqu_un_d_autre_introuvable(agent):

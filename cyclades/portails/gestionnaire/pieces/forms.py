@@ -124,7 +124,7 @@ class Reception(Formulaire):
     """What was in the envelope, and the day it came."""
 
     pieces = ChoixMultiples("Pièces reçues", requis="Cochez les pièces reçues.")
-    recue_le = Jour("Reçues le", requis="Indiquez la date de réception.")
+    recue_le = Jour("Reçues le", aide="Exemple\u00a0: 12/11/2026", requis="Indiquez la date de réception.")
 
     def __init__(self, *saisie: Any, dossier: DossierARecevoir, **options: Any) -> None:
         super().__init__(*saisie, auto_id=f"n{dossier.numero_inscription}_%s", **options)
