@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from cyclades.consultations.candidatures.obligations import est_a_remettre, fenetre_de
+from cyclades.consultations.candidatures.obligations import Genre, est_a_remettre, fenetre_de, genre_attendu
 from cyclades.consultations.pieces.valeurs import FichierDepose, PieceDemandee
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
@@ -29,6 +29,10 @@ STATUTS: Mapping[str, str] = {
 }
 STATUTS_A_LA_MAIN: Mapping[str, str] = {**STATUTS, Etat.A_FOURNIR: "En attente de contrôle"}
 """Nobody knows of a letter before it is opened: what is posted waits to be controlled from the start (PJ-4)."""
+DATES: Mapping[str, tuple[str, str]] = {
+    Etat.REMISE: ("Remise le", "remise_le"),
+    Etat.CONFORME: ("Validée le", "controle_le"),
+}
 AJOUTE = "Fichier ajouté, pas encore remis"
 REMPLACE = "Nouveau fichier ajouté, pas encore remis."
 A_VERIFIER: Mapping[str, str] = {
@@ -93,16 +97,17 @@ def _statut(piece: Piece) -> tuple[str, str]:
 
 
 def _precisions(piece: Piece, fuseau: str) -> list[str]:
+    """When it was received, handed over or accepted; until when it is awaited; whether a new file waits."""
     dites = []
-    if piece.remise_le and STATUTS[piece.etat] == STATUTS[Etat.REMISE]:
-        dites.append(f"Remise le {court(piece.remise_le, fuseau)}")
     if piece.recue_le:
         dites.append(f"Date de réception\u00a0: {date_courte(local(piece.recue_le, fuseau))}")
-    if piece.controle_le and piece.etat == Etat.CONFORME:
-        dites.append(f"Validée le {court(piece.controle_le, fuseau)}")
-    if piece.limite_le:
+    mots, champ = DATES.get(piece.etat, ("", "demandee_le"))
+    if mots and (quand := getattr(piece, champ)):
+        dites.append(f"{mots} {court(quand, fuseau)}")
+    attendu = genre_attendu(piece)
+    if piece.limite_le and attendu:
         dites.append(f"À fournir jusqu’au {en_toutes_lettres(piece.limite_le, fuseau)}")
-    if STATUTS[piece.etat] and est_a_remettre(piece) and suivant(piece.etat, Acte.REMETTRE):
+    if STATUTS[piece.etat] and attendu is Genre.REMETTRE:
         dites.append(REMPLACE)
     return dites
 
