@@ -189,11 +189,11 @@ def _est_deja_dite(acteur: Acteur, acte: Acte, piece: Piece, depot: Depot | None
 
     :raises PieceChangee: something else happened to the piece since the agent saw it.
     """
-    maintenant = piece.vue(_cle_de(depot))
-    if vue == maintenant:
+    actuelle = piece.vue(_cle_de(depot))
+    if vue == actuelle:
         return False
     derniere = _derniere(piece)
-    if derniere is None or derniere.vue != maintenant:
+    if derniere is None or derniere.vue != actuelle:
         raise PieceChangee
     memes = (derniere.acteur_id, derniere.acte, derniere.motif, derniere.commentaire, derniere.limite_le)
     if memes == (acteur.compte_id, acte, dit.motif, dit.commentaire, dit.limite_le):
