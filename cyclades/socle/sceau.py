@@ -5,7 +5,6 @@ the ring: what was sealed before the operator set a key is still recognised afte
 """
 
 import base64
-import binascii
 import hashlib
 import hmac
 from dataclasses import dataclass
@@ -51,7 +50,7 @@ def cle_publique() -> str:
 def _verifie(cle: Ed25519PrivateKey, message: bytes, valeur: str) -> bool:
     try:
         cle.public_key().verify(base64.b64decode(valeur, validate=True), message)
-    except (InvalidSignature, binascii.Error):
+    except (InvalidSignature, ValueError):
         return False
     return True
 
@@ -69,7 +68,7 @@ def _cles() -> list[Ed25519PrivateKey]:
 def _graine(texte: str) -> bytes:
     try:
         graine = base64.b64decode(texte, validate=True)
-    except binascii.Error as faute:
+    except ValueError as faute:
         raise CleIllisible(str(faute)) from faute
     if len(graine) != LONGUEUR:
         raise CleIllisible(f"{len(graine)} octets au lieu de {LONGUEUR}")

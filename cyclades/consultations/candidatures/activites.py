@@ -8,6 +8,7 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.candidatures.cartes import Carte, carte, la_sienne
 from cyclades.consultations.candidatures.formulaires import POUR_LES_FORMULAIRES, formulaires_de
 from cyclades.consultations.candidatures.obligations import obligations, pieces_dues_de
+from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle.instants import en_toutes_lettres
 
@@ -20,6 +21,7 @@ class Activites:
     mail: str
     telephone: str
     formulaires: int
+    se_valide_en_ligne: bool
 
 
 def mes_activites(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> Activites:
@@ -35,4 +37,5 @@ def mes_activites(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> A
         mail=service.mail,
         telephone=service.telephone,
         formulaires=len(formulaires_de(ligne)),
+        se_valide_en_ligne=service.validation == ServiceInscription.Validation.EN_LIGNE,
     )

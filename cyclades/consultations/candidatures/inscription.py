@@ -10,6 +10,7 @@ from cyclades.consultations.inscription.lignes import ligne_de_json
 from cyclades.consultations.inscription.resume import Resume, resume
 from cyclades.metier.candidatures.models import Candidature, Version
 from cyclades.metier.documents.models import Document
+from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.dossier import depuis_json
 from cyclades.reglementation.droits import Acteur
 from cyclades.reglementation.reglement import Commun
@@ -25,6 +26,7 @@ class MonInscription:
     numero_candidat: str
     enregistree_le: str
     recapitulatif: UUID
+    est_a_valider: bool
     contact: tuple[str, ...]
     telephone: str
     mail: str
@@ -51,6 +53,7 @@ def mon_inscription(*, acteur: Acteur, candidature_id: UUID, quand: datetime) ->
         numero_candidat=candidature.compte.numero_candidat or "",
         enregistree_le=en_toutes_lettres(version.enregistree_le, service.fuseau),
         recapitulatif=document.pk,
+        est_a_valider=service.validation == ServiceInscription.Validation.EN_LIGNE and candidature.validee_le is None,
         contact=tuple(service.adresse.splitlines()),
         telephone=service.telephone,
         mail=service.mail,

@@ -28,6 +28,8 @@ class Genre(StrEnum):
     """What is to be done."""
 
     COMPLETER = "completer"
+    VALIDER = "valider"
+    COSIGNER = "cosigner"
     AJOUTER = "ajouter"
     REMETTRE = "remettre"
     ENVOYER = "envoyer"
@@ -35,6 +37,8 @@ class Genre(StrEnum):
     RENVOYER = "renvoyer"
 
 
+DE_L_INSCRIPTION = frozenset({Genre.COMPLETER, Genre.VALIDER, Genre.COSIGNER})
+"""About the registration itself, and no piece of it."""
 A_AJOUTER = frozenset({Genre.AJOUTER, Genre.REFAIRE, Genre.RENVOYER})
 """A file is awaited."""
 EN_LIGNE: Mapping[str, Genre] = {
@@ -58,6 +62,9 @@ SIGNATURES: Mapping[Genre, str] = {
 NON_REMISE = "Tant qu’elle n’est pas remise, le service des examens ne la contrôle pas."
 NON_RETENUE = "Sans elle, votre candidature peut ne pas être retenue."
 NON_SIGNEE = "Sans récapitulatif signé, votre candidature peut être annulée."
+SIGNATURE_ATTENDUE = "Ce service demande de signer le récapitulatif en ligne, pour chaque version enregistrée."
+COSIGNATURE_ATTENDUE = "Vous avez signé\u00a0: un lien a été envoyé à votre représentant légal, qui doit signer aussi."
+NON_VALIDEE = "Une inscription qui n’est pas validée peut être annulée."
 NON_COMPLETEE = "Après cette date, une pré-inscription n’est pas une inscription."
 
 
@@ -115,7 +122,7 @@ def obligations(candidature: Candidature, pieces: Iterable[Piece], quand: dateti
     if candidature.etat not in ACTIFS:
         return ()
     trouvees = [_de_la_piece(piece, genre, candidature.service, quand) for piece, genre in _attendues(pieces)]
-    return (*_de_l_inscription(candidature, quand), *trouvees)
+    return (*_de_l_inscription(candidature, quand), *_de_la_validation(candidature, quand), *trouvees)
 
 
 def genre_attendu(piece: Piece) -> Genre | None:
@@ -136,6 +143,11 @@ def fenetre_de(piece: Piece, service: ServiceInscription) -> Fenetre:
     """Between which instants it is given back."""
     du_service = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
     return fenetre_de_piece(du_service, piece.limite_le)
+
+
+def fenetre_de_validation(service: ServiceInscription) -> Fenetre:
+    """As long as a signed récapitulatif may be given back on paper: until the end of the pieces window (CAN-7)."""
+    return Fenetre(service.ouvre_le, max(service.ferme_le, service.pieces_ferme_le), service.fuseau)
 
 
 def _par_candidature(
@@ -174,6 +186,28 @@ def _de_l_inscription(candidature: Candidature, quand: datetime) -> tuple[Obliga
     return (completer,)
 
 
+def _de_la_validation(candidature: Candidature, quand: datetime) -> tuple[Obligation, ...]:
+    """On line: the candidate signs, then the legal representative of a minor. On paper, it is a piece (CAN-2)."""
+    service = candidature.service
+    est_en_ligne = service.validation == ServiceInscription.Validation.EN_LIGNE
+    if candidature.etat != Etat.INSCRIT or not est_en_ligne or candidature.validee_le is not None:
+        return ()
+    fenetre, est_signee = fenetre_de_validation(service), candidature.signee_le is not None
+    valider = Obligation(
+        genre=Genre.COSIGNER if est_signee else Genre.VALIDER,
+        intitule="Faire signer votre représentant légal" if est_signee else "Valider votre inscription en la signant",
+        limite_le=fenetre.ferme_le,
+        limite=en_toutes_lettres(fenetre.ferme_le, fenetre.fuseau),
+        est_possible=fenetre.est_ouverte(quand),
+        est_depassee=fenetre.est_finie(quand),
+        est_obligatoire=True,
+        raison=COSIGNATURE_ATTENDUE if est_signee else SIGNATURE_ATTENDUE,
+        regle="",
+        consequence=NON_VALIDEE,
+    )
+    return (valider,)
+
+
 def _de_la_piece(piece: Piece, genre: Genre, service: ServiceInscription, quand: datetime) -> Obligation:
     fenetre = fenetre_de(piece, service)
     est_un_recapitulatif = piece.cle == RECAPITULATIF
@@ -204,10 +238,12 @@ def _consequence(piece: Piece, genre: Genre) -> str:
 
 __all__ = [
     "A_AJOUTER",
+    "DE_L_INSCRIPTION",
     "Genre",
     "Obligation",
     "est_a_remettre",
     "fenetre_de",
+    "fenetre_de_validation",
     "genre_attendu",
     "obligations",
     "obligations_de",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cyclades.consultations.candidatures.cartes import Carte, est_individuel, la_seule, la_sienne
 from cyclades.consultations.candidatures.inscription import mon_inscription
+from cyclades.consultations.candidatures.obligations import fenetre_de_validation
 from cyclades.consultations.inscription.resume import Resume
 from cyclades.metier.candidatures.etats import est_inscrit
 from cyclades.metier.candidatures.models import Candidature, Version
@@ -18,7 +19,6 @@ from cyclades.reglementation.attestations import (
     attestations_du_representant,
     est_mineur_le,
 )
-from cyclades.reglementation.calendrier import Fenetre
 from cyclades.reglementation.dossier import Dossier, Identification, depuis_json
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle.instants import court, en_toutes_lettres, local
@@ -112,11 +112,6 @@ def ma_validation(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> M
         contact=inscription.contact,
         mail=inscription.mail,
     )
-
-
-def fenetre_de_validation(service: ServiceInscription) -> Fenetre:
-    """As long as a signed récapitulatif may be given back on paper: until the end of the pieces window (CAN-7)."""
-    return Fenetre(service.ouvre_le, max(service.ferme_le, service.pieces_ferme_le), service.fuseau)
 
 
 def dossier_de(candidature: Candidature) -> Dossier:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cyclades.consultations.candidatures.obligations import fenetre_de_validation
 from cyclades.consultations.candidatures.validation import (
     attestations_du_representant_de,
     dossier_de,
-    fenetre_de_validation,
     recapitulatif_de,
     representant_de,
 )

@@ -26,7 +26,7 @@ def verifier_fichier(request: HttpRequest) -> HttpResponse:
     """Compare a file, or its digest, with what was published. Nothing of it is kept."""
     form = Verification(request.POST, request.FILES) if request.method == "POST" else Verification()
     if not form.is_valid():
-        return page(request, GABARIT, form)
+        return page(request, GABARIT, form, verification=None, est_verifie=False)
     lue = documents.verification_du_fichier(empreinte=form.calculee())
     attendu = form.cleaned_data["document"]
     est_un_autre = bool(attendu) and lue is not None and str(lue.id) != attendu

@@ -1,0 +1,99 @@
+"""What is due of the validation stands in the one list (CAN-2, CAN-8), and costs no question more."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cyclades.consultations.candidatures import ma_validation, mes_activites, mes_inscriptions
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.operations import candidatures
+from cyclades.reglementation.droits import VISITEUR
+from tests.fabriques import comptes, petit_pays
+from tests.fabriques.inscriptions import QUAND, acteur_de
+from tests.fabriques.signatures import inscrire, mineure, service_en_ligne, signer
+from tests.operations.candidatures.test_cosigner import TOUTES, secret
+from tests.operations.candidatures.test_valider import modifier
+
+PLUS_TARD = QUAND + timedelta(hours=1)
+
+
+@pytest.fixture
+def en_ligne(db):
+    petit_pays.poser()
+    return service_en_ligne()
+
+
+def de_la_validation(personne, quand=PLUS_TARD):
+    """Genre, may it be done, is its date over."""
+    (carte,) = mes_inscriptions(acteur=acteur_de(personne), quand=quand).cartes
+    activites = mes_activites(acteur=acteur_de(personne), candidature_id=carte.id, quand=quand)
+    assert activites.carte.obligations == carte.obligations
+    return [
+        (une.genre.value, une.est_possible, une.est_depassee)
+        for une in carte.obligations
+        if une.genre in {"valider", "cosigner"}
+    ]
+
+
+def test_obligation_d_un_mineur_signer_puis_faire_signer_puis_rien(en_ligne):
+    eleve = mineure()
+    inscrite = inscrire(eleve, en_ligne)
+    assert de_la_validation(eleve) == [("valider", True, False)]
+    signer(eleve, inscrite, quand=PLUS_TARD)
+    assert de_la_validation(eleve) == [("cosigner", True, False)]
+    candidatures.cosigner(acteur=VISITEUR, secret=secret(), attestations=TOUTES, quand=PLUS_TARD)
+    assert de_la_validation(eleve) == []
+    modifier(eleve, inscrite, quand=PLUS_TARD + timedelta(hours=1))
+    assert de_la_validation(eleve) == [("valider", True, False)]
+
+
+def test_obligation_de_qui_enregistre_seul_et_majeur_aucune(en_ligne):
+    personne = comptes.compte()
+    inscrire(personne, en_ligne)
+    assert de_la_validation(personne) == []
+
+
+def test_obligation_sur_papier_est_une_piece(en_ligne):
+    en_ligne.validation = "papier"
+    en_ligne.save()
+    eleve = mineure()
+    inscrire(eleve, en_ligne)
+    assert de_la_validation(eleve) == []
+
+
+def test_obligation_apres_la_fin_est_depassee(en_ligne):
+    eleve = mineure()
+    inscrire(eleve, en_ligne)
+    assert de_la_validation(eleve, en_ligne.refuse_des) == [("valider", True, False)]
+    assert de_la_validation(eleve, en_ligne.pieces_ferme_le) == [("valider", False, True)]
+
+
+@pytest.mark.parametrize("etat", ["desinscrit_candidat", "ecartee", "annulee"])
+def test_obligation_de_ce_qui_n_est_pas_inscrit_aucune(en_ligne, etat):
+    eleve = mineure()
+    inscrite = inscrire(eleve, en_ligne)
+    Candidature.objects.update(etat=etat)
+    lues = mes_activites(acteur=acteur_de(eleve), candidature_id=inscrite, quand=PLUS_TARD)
+    assert lues.carte.obligations == ()
+
+
+def test_ma_validation_coute_autant_a_la_troisieme_version(en_ligne):
+    eleve = mineure()
+    inscrite = inscrire(eleve, en_ligne)
+    cout = questions(eleve, inscrite)
+    for rang in (1, 2):
+        signer(eleve, inscrite, quand=QUAND + timedelta(hours=rang))
+        modifier(eleve, inscrite, quand=QUAND + timedelta(hours=rang, minutes=30))
+    assert questions(eleve, inscrite) == cout
+    assert cout <= 13
+
+
+def questions(eleve, inscrite):
+    ma_validation(acteur=acteur_de(eleve), candidature_id=inscrite, quand=PLUS_TARD)
+    with CaptureQueriesContext(
+        connection,
+    ) as posees:
+        ma_validation(acteur=acteur_de(eleve), candidature_id=inscrite, quand=PLUS_TARD)
+    return len(posees)
