@@ -144,6 +144,16 @@ RUBRIQUES = (
         _de("DemandeSignature", "nom", "adresse", "motif"),
     ),
     Rubrique(
+        "Relances et annulations : qui a été choisi, par qui, sur quels critères, pourquoi une candidature a été écartée",
+        "Ne pas vous écrire deux fois, savoir qui a agi",
+        (*_de("Publication", "acteur_id", "filtres"), *_de("Destinataire", "candidature", "motif")),
+    ),
+    Rubrique(
+        "Numéro de suivi d'une lettre recommandée",
+        "Prouver son envoi",
+        _de("Recommande", "numero_suivi", "acteur_id"),
+    ),
+    Rubrique(
         "Messages que vous avez reçus",
         "Vous les montrer dans votre espace",
         _de("Message", "compte", "destinataire", "sujet", "texte", "html"),

@@ -36,6 +36,7 @@ from cyclades.editions.courriels.pieces import (
     lectures_en_masse,
     pieces_controlees,
 )
+from cyclades.editions.courriels.relances import annulation, rappel_pieces, relance_pieces, retablissement
 from cyclades.editions.courriels.signatures import (
     cosignature_refusee,
     demande_de_cosignature,
@@ -57,6 +58,7 @@ __all__ = [
     "adresse_deja_connue",
     "adresse_modifiee",
     "agent_desactive",
+    "annulation",
     "changement_adresse",
     "changement_adresse_ancienne",
     "code_de_secours_utilise",
@@ -81,8 +83,11 @@ __all__ = [
     "mot_de_passe_modifie",
     "pieces_controlees",
     "rappel_cloture",
+    "rappel_pieces",
     "recu_de_signature",
     "recu_du_representant",
+    "relance_pieces",
+    "retablissement",
     "second_facteur_installe",
     "second_facteur_reinitialise",
 ]

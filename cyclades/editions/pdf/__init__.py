@@ -1,6 +1,7 @@
 """PDF documents: what a candidature keeps, prints, signs. Frozen values in, bytes out, no Django."""
 
 from cyclades.editions.pdf.a_part import rendre_a_part
+from cyclades.editions.pdf.annulation import Annulation, annulation
 from cyclades.editions.pdf.archive import ArchiveIllisible, Donnees, depuis_json, rendre, vers_json
 from cyclades.editions.pdf.demande_pieces import DemandePieces, Envoi, ModeEnvoi, Piece, Regroupement, demande_pieces
 from cyclades.editions.pdf.moteur import EditionImpossible
@@ -18,10 +19,12 @@ from cyclades.editions.pdf.recapitulatif import (
     Validation,
     recapitulatif,
 )
+from cyclades.editions.pdf.relance_pieces import PieceManquante, RelancePieces, Renvoi, relance_pieces
 from cyclades.editions.pdf.valeurs import Marque, References, Service, Verification
 
 __all__ = [
     "Acquis",
+    "Annulation",
     "ArchiveIllisible",
     "Candidat",
     "Consentements",
@@ -36,17 +39,22 @@ __all__ = [
     "ModeEnvoi",
     "ModeValidation",
     "Piece",
+    "PieceManquante",
     "Qualification",
     "Recapitulatif",
     "References",
     "Regroupement",
+    "RelancePieces",
+    "Renvoi",
     "Service",
     "Situation",
     "Validation",
     "Verification",
+    "annulation",
     "demande_pieces",
     "depuis_json",
     "recapitulatif",
+    "relance_pieces",
     "rendre",
     "rendre_a_part",
     "vers_json",

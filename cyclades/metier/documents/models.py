@@ -6,6 +6,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cyclades.metier.documents.etats import Etat
 from cyclades.reglementation.droits import Acteur, Role
 
 
@@ -23,6 +24,7 @@ class Document(models.Model):
         RECAPITULATIF = "recapitulatif", "Récapitulatif de votre candidature"
         DEMANDE_PIECES = "demande_pieces", "Demande de pièces justificatives"
         RELANCE_PIECES = "relance_pieces", "Relance de pièces justificatives"
+        ANNULATION = "annulation", "Notification d’annulation"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     candidature = models.ForeignKey("candidatures.Candidature", models.PROTECT, related_name="documents")
@@ -135,6 +137,102 @@ class DemandeSignature(models.Model):
         ]
 
 
+class PublicationsQuerySet(models.QuerySet):
+    def visibles_par(self, acteur: Acteur) -> "PublicationsQuerySet":
+        if acteur.role == Role.GESTIONNAIRE:
+            return self.filter(service__academie__in=acteur.academies, service__session__domaine__in=acteur.domaines)
+        return self.none()
+
+
+class Publication(models.Model):
+    """One document for many candidatures of a service: prepared, shown, then launched (DOC-5).
+
+    `role` and `acteur_id`: who prepared it; `filtres`: what was kept of the list.
+    """
+
+    class Nature(models.TextChoices):
+        RELANCE_PIECES = "relance_pieces", "Relance de pièces justificatives"
+        ANNULATION = "annulation", "Annulation de candidatures"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey("examens.ServiceInscription", models.PROTECT, related_name="+")
+    nature = models.CharField(max_length=30, choices=Nature.choices)
+    etat = models.CharField(max_length=10, choices=[(e.value, e.value) for e in Etat], default=Etat.PREPAREE)
+    nombre = models.PositiveIntegerField()
+    filtres = models.JSONField(default=dict)
+    role = models.CharField(max_length=30)
+    acteur_id = models.UUIDField(null=True)
+    preparee_le = models.DateTimeField()
+    lancee_le = models.DateTimeField(null=True)
+    achevee_le = models.DateTimeField(null=True)
+
+    objects = PublicationsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(etat=Etat.PREPAREE) | Q(lancee_le__isnull=False), name="publication_lancee_datee"
+            ),
+            models.CheckConstraint(
+                condition=~Q(etat=Etat.ACHEVEE) | Q(achevee_le__isnull=False), name="publication_achevee_datee"
+            ),
+        ]
+        indexes = [models.Index(fields=["service", "nature", "preparee_le"], name="publication_du_service")]
+
+    @property
+    def auteur(self) -> Acteur:
+        """Who prepared it: to them the facts are attributed, whoever runs the job."""
+        return Acteur(role=Role(self.role), compte_id=self.acteur_id)
+
+
+class DestinatairesQuerySet(models.QuerySet):
+    def restants(self) -> "DestinatairesQuerySet":
+        """Those whose turn has not come."""
+        return self.filter(traite_le__isnull=True)
+
+    def servis(self) -> "DestinatairesQuerySet":
+        return self.filter(traite_le__isnull=False, motif="")
+
+    def ecartes(self) -> "DestinatairesQuerySet":
+        return self.exclude(motif="")
+
+
+class Destinataire(models.Model):
+    """One candidature of a publication: done when, or set aside and why (`motif`)."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="destinataires")
+    candidature = models.ForeignKey("candidatures.Candidature", models.PROTECT, related_name="+")
+    rang = models.PositiveIntegerField()
+    traite_le = models.DateTimeField(null=True)
+    motif = models.CharField(max_length=200, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    objects = DestinatairesQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "candidature"], name="destinataire_unique"),
+            models.CheckConstraint(
+                condition=Q(motif="") | Q(traite_le__isnull=False, document__isnull=True), name="destinataire_ecarte"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["publication", "rang"], name="destinataire_rang"),
+            models.Index(
+                fields=["publication", "rang"], condition=Q(traite_le__isnull=True), name="destinataire_restant"
+            ),
+        ]
+
+
+class Recommande(models.Model):
+    """The registered letter that carried a document, by its tracking number."""
+
+    document = models.OneToOneField(Document, models.PROTECT, primary_key=True, related_name="recommande")
+    numero_suivi = models.CharField(max_length=30, unique=True)
+    saisi_le = models.DateTimeField()
+    acteur_id = models.UUIDField(null=True)
+
+
 DONNEES_PERSONNELLES = {
     "Document": {
         "donnees": ("document tel que publié, reproductible", "fin de session plus 2 ans"),
@@ -148,5 +246,17 @@ DONNEES_PERSONNELLES = {
         "nom": ("s'adresser au représentant légal d'un mineur", "fin de session plus 2 ans"),
         "adresse": ("lui demander sa signature", "fin de session plus 2 ans"),
         "motif": ("dire au candidat pourquoi il refuse", "fin de session plus 2 ans"),
+    },
+    "Publication": {
+        "acteur_id": ("savoir qui a relancé ou annulé", "fin de session plus 2 ans"),
+        "filtres": ("savoir sur quels critères la sélection a été faite", "fin de session plus 2 ans"),
+    },
+    "Destinataire": {
+        "candidature": ("ne pas écrire deux fois, dire à qui l'on a écrit", "fin de session plus 2 ans"),
+        "motif": ("dire au gestionnaire pourquoi une candidature a été laissée de côté", "fin de session plus 2 ans"),
+    },
+    "Recommande": {
+        "numero_suivi": ("prouver l'envoi d'une lettre recommandée", "fin de session plus 2 ans"),
+        "acteur_id": ("savoir qui a saisi le numéro de suivi", "fin de session plus 2 ans"),
     },
 }

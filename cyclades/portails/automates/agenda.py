@@ -9,6 +9,8 @@ from cyclades.operations.inscription import taches as inscription
 from cyclades.operations.journal import taches as journal
 from cyclades.operations.notes import taches as notes
 from cyclades.operations.pieces import taches as pieces
+from cyclades.operations.publications import taches as publications
+from cyclades.operations.relances import taches as relances
 from cyclades.socle.instants import PARIS
 from cyclades.socle.taches import taches as entretien
 from cyclades.socle.taches.agenda import ChaqueJour, Echeance, Toutes
@@ -20,10 +22,12 @@ AGENDA = (
     Echeance("produire_documents_manquants", Toutes(5 * MINUTE), documents.produire_manquants),
     Echeance("rappeler_les_brouillons", Toutes(60 * MINUTE), inscription.rappeler),
     Echeance("prevenir_decisions", Toutes(5 * MINUTE), pieces.prevenir),
+    Echeance("rappeler_les_pieces", Toutes(60 * MINUTE), relances.rappeler),
     Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
     Echeance("purger_courrier", ChaqueJour(time(3, 40), PARIS), courrier.purger),
     Echeance("purger_brouillons", ChaqueJour(time(3, 50), PARIS), inscription.purger),
     Echeance("purger_journal", ChaqueJour(time(4, 0), PARIS), journal.purger),
+    Echeance("purger_publications", ChaqueJour(time(4, 5), PARIS), publications.purger),
     Echeance("purger_resultats", ChaqueJour(time(4, 10), PARIS), notes.purger),
     Echeance("purger_taches", ChaqueJour(time(3, 30), PARIS), entretien.purger_anciennes),
 )

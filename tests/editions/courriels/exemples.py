@@ -130,6 +130,40 @@ APPELS: dict[str, dict[str, object]] = {
     "lectures_en_masse": {"agent": "Marie Durand", "identifiant": IDENTIFIANT, "personnes": 301, "quand": QUAND},
     "lectures_arretees": {"agent": "Marie Durand", "identifiant": IDENTIFIANT, "personnes": 601, "quand": QUAND},
     "rappel_cloture": {"brouillon": BROUILLON, "jours": 3, "cloture": CLOTURE, "lien": f"{SITE}/candidat"},
+    "rappel_pieces": {
+        "candidature": CANDIDATURE,
+        "delai": "dans 3 jours",
+        "attendues": (
+            PieceControlee("Ajouter : Pièce d’identité", "Demandée à tous."),
+            PieceControlee("Envoyer : Certificat médical", "Vous avez demandé une dispense d’EPS."),
+        ),
+        "limite": CLOTURE,
+        "adresse": "DEC 2, rectorat de Guyane, 97306 Cayenne CEDEX",
+        "sinon": ("Sans elle, votre candidature peut ne pas être retenue.",),
+        "lien": f"{SITE}/justificatifs",
+    },
+    "relance_pieces": {
+        "candidature": CANDIDATURE,
+        "attendues": (PieceControlee("Remplacer : Pièce d’identité", f"Illisible. Jusqu’au {CLOTURE}."),),
+        "passees": (PieceControlee("Copie du diplôme", "Vous avez déclaré un BTS."),),
+        "adresse": "",
+        "sinon": ("Sans récapitulatif signé, votre candidature peut être annulée.",),
+        "lien": f"{SITE}/justificatifs",
+        "lien_documents": f"{SITE}/documents",
+    },
+    "annulation": {
+        "candidature": CANDIDATURE,
+        "annulee_le": QUAND,
+        "motif": "Récapitulatif signé non reçu à la fin du délai.",
+        "recours": "Ce que le service écrit des voies et délais de recours.",
+        "lien": f"{SITE}/documents",
+    },
+    "retablissement": {
+        "candidature": CANDIDATURE,
+        "retablie_le": QUAND,
+        "motif": "Récapitulatif signé retrouvé.",
+        "lien": f"{SITE}/candidature",
+    },
 }
 
 

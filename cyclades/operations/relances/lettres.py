@@ -1,0 +1,93 @@
+"""What a candidate is told of what is missing: from obligations to the words of a mail."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from cyclades.consultations.relances.manques import Manque
+from cyclades.editions import courriels
+from cyclades.editions.courriels import PieceControlee
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.documents.models import Document
+from cyclades.operations import courrier
+from cyclades.operations.inscription.lettres import candidature_en_mots
+from cyclades.reglementation.reglement import Commun
+from cyclades.socle.instants import en_toutes_lettres, local
+
+POINTS = (".", "!", "?", "…")
+
+
+def rappel(candidature: Candidature, commun: Commun, attendus: Sequence[Manque], cle: str, quand: datetime) -> None:
+    """Of what is due at one same date."""
+    service, limite_le = candidature.service, attendus[0].obligation.limite_le
+    lettre = courriels.rappel_pieces(
+        candidature=candidature_en_mots(candidature, commun),
+        delai=delai(limite_le, service.fuseau, quand),
+        attendues=[PieceControlee(un.obligation.intitule, pourquoi(un)) for un in attendus],
+        limite=en_toutes_lettres(limite_le, service.fuseau),
+        adresse=adresse_de_renvoi(candidature, attendus),
+        sinon=sinon(attendus),
+        lien=page("mes_justificatifs", candidature),
+    )
+    _ecrire(candidature, "rappel_pieces", lettre, cle, quand)
+
+
+def relance(
+    candidature: Candidature, commun: Commun, attendus: Sequence[Manque], document: Document, quand: datetime
+) -> None:
+    faisables = [un for un in attendus if un.est_faisable]
+    lettre = courriels.relance_pieces(
+        candidature=candidature_en_mots(candidature, commun),
+        attendues=[PieceControlee(un.obligation.intitule, _avec_la_date(un)) for un in faisables],
+        passees=[PieceControlee(un.libelle, pourquoi(un)) for un in attendus if not un.est_faisable],
+        adresse=adresse_de_renvoi(candidature, faisables),
+        sinon=sinon(attendus),
+        lien=page("mes_justificatifs", candidature),
+        lien_documents=page("mes_documents", candidature),
+    )
+    _ecrire(candidature, "relance_pieces", lettre, f"relance_pieces:{document.pk}", quand)
+
+
+def delai(limite_le: datetime, fuseau: str, quand: datetime) -> str:
+    """How long until a date, in days of the calendar of the place."""
+    jours = (local(limite_le, fuseau).date() - local(quand, fuseau).date()).days
+    return ("aujourd’hui", "demain")[jours] if jours < 2 else f"dans {jours}\u00a0jours"
+
+
+def pourquoi(manque: Manque) -> str:
+    """What an agent said of what was sent; else why it is asked."""
+    return manque.refus or manque.obligation.raison
+
+
+def sinon(manques: Iterable[Manque]) -> list[str]:
+    """What happens else, each said once."""
+    return list(dict.fromkeys(un.obligation.consequence for un in manques if un.obligation.consequence))
+
+
+def adresse_de_renvoi(candidature: Candidature, manques: Iterable[Manque]) -> str:
+    """On one line; empty when nothing of it is posted."""
+    a_poster = any(un.par_courrier for un in manques)
+    return ", ".join(candidature.service.adresse.splitlines()) if a_poster else ""
+
+
+def page(route: str, candidature: Candidature) -> str:
+    return str(settings.ADRESSE) + reverse(route, args=(candidature.pk,))
+
+
+def _avec_la_date(manque: Manque) -> str:
+    dit = pourquoi(manque)
+    return f"{dit}{'' if dit.endswith(POINTS) else '.'} Jusqu’au {manque.obligation.limite}."
+
+
+def _ecrire(candidature: Candidature, nature: str, lettre: courriels.Courriel, cle: str, quand: datetime) -> None:
+    courrier.ecrire(
+        courriel=lettre,
+        destinataire=candidature.compte.adresse_mail,
+        nature=nature,
+        compte_id=candidature.compte_id,
+        candidature_id=candidature.pk,
+        cle=cle,
+        quand=quand,
+    )
