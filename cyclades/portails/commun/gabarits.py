@@ -18,6 +18,7 @@ from cyclades.operations.comptes.sessions import inactivite
 from cyclades.portails.commun.adresses import adresse_de, adresse_du_fichier
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
 from cyclades.portails.commun.reprise import en_chemin
+from cyclades.reglementation.droits import Role
 from cyclades.socle import instants, telephones
 
 RELEVE = 5 * 60  # seconds: the server notes an activity at most that often, so a session may end that much earlier
@@ -61,7 +62,7 @@ def environnement(**options: Any) -> Environment:
             "telephone": telephones.lisible,
             "paragraphes": paragraphes,
             "position": position_en_mots,
-            "role": ROLES.__getitem__,
+            "role": role_d_agent,
         }
     )
     return gabarits
@@ -75,6 +76,11 @@ def url(route: str, *args: Any, **kwargs: Any) -> str:
 def inactivite_permise(request: HttpRequest) -> int:
     """Seconds without a request after which who is signed in may be signed out."""
     return int(inactivite(request.acteur.role).total_seconds()) - RELEVE
+
+
+def role_d_agent(role: Role) -> str:
+    """« Gestionnaire national »; empty for who is no agent."""
+    return ROLES.get(role, "")
 
 
 def avis_passagers(request: HttpRequest) -> list[tuple[str, str]]:

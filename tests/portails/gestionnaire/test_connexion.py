@@ -112,6 +112,15 @@ def test_portails_separes_404(client, lucie):
     assert [candidat.get(page).status_code for page in (ACCUEIL, "/gestionnaire/compte/")] == [404, 404]
 
 
+@pytest.mark.parametrize("page", [CODE, f"{CONNEXION}invitation/", f"{CONNEXION}reinstallation/"])
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.VISITEUR, Role.AUTOMATE}))
+def test_page_d_entree_se_montre_a_tout_role(role, page):
+    """Who is signed in elsewhere, and follows a link received."""
+    client = comptes.client_connecte(agents.agent(role, identifiant_etablissement=f"essai.{role}"))
+    assert client.get(page, follow=True).status_code in {200, 404}
+    assert client.post(page, {}).status_code in {410, 422}
+
+
 def test_connexion_deja_connecte_mene_chez_soi(client, lucie):
     agent = comptes.client_connecte(lucie)
     candidat = comptes.client_connecte(comptes.compte())
