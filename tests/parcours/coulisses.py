@@ -25,7 +25,7 @@ from cyclades.metier.referentiel.models import Academie, Etablissement  # noqa: 
 from cyclades.operations import agents as actes_agents  # noqa: E402
 from cyclades.operations import candidatures as actes  # noqa: E402
 from cyclades.operations import inscription, services  # noqa: E402
-from cyclades.operations.pieces import deposer  # noqa: E402
+from cyclades.operations.pieces import deposer, remettre  # noqa: E402
 from cyclades.operations.services import Contact, Dates, Description, DescriptionSession, Lieu  # noqa: E402
 from cyclades.reglementation.dossier import Identification, Informations, Qualification  # noqa: E402
 from cyclades.reglementation.droits import AUTOMATE, Role  # noqa: E402
@@ -36,6 +36,7 @@ from demonstration.reglages import reglages  # noqa: E402
 from demonstration.textes import textes  # noqa: E402
 from tests.fabriques import agents, comptes, inscriptions  # noqa: E402
 from tests.fabriques.depots.images import jpeg  # noqa: E402
+from tests.fabriques.depots.pdfs import pdf  # noqa: E402
 
 RENNES, GUYANE, REUNION, MARTINIQUE = "14", "33", "28", "31"
 OUVERT, FERME, A_VENIR = (-20, 30), (-40, -1), (10, 60)  # days from today: opening, closing
@@ -180,6 +181,25 @@ def de_toutes_sortes(*, compte_id, service_id):
         deposer(acteur=acteur, piece_id=piece.pk, envois=[jpeg()], nom="photo.jpg", quand=quand)
         Piece.objects.filter(pk=piece.pk).update(**valeurs)
     return candidature_id, pieces[0].pk
+
+
+def a_controler(*, service_id, combien):
+    """So many proofs of identity, handed over one after the other: the second is a PDF. Gives the pieces."""
+    pieces = []
+    for rang in range(combien):
+        personne = comptes.compte(quand=datetime.now(UTC))
+        candidature_id, piece_id = en_ligne(compte_id=personne.pk, service_id=service_id)
+        acteur, octets = inscriptions.acteur_de(personne), pdf() if rang == 1 else jpeg(1200, 800)
+        deposer(acteur=acteur, piece_id=piece_id, envois=[octets], nom="carte.jpg", quand=datetime.now(UTC))
+        remettre(acteur=acteur, candidature_id=candidature_id, quand=datetime.now(UTC))
+        pieces.append({"id": piece_id, "candidature": candidature_id, "numero": personne.numero_candidat})
+    return pieces
+
+
+def piece(*, piece_id):
+    """What was decided of it."""
+    une = Piece.objects.get(pk=piece_id)
+    return {"etat": une.etat, "motif": une.motif, "commentaire": une.commentaire}
 
 
 def depots(*, candidature_id):

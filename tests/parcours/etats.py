@@ -7,7 +7,7 @@ from tests.parcours import trajet
 VISITEUR = ""
 DONNEES = {"communes", "localites"}
 """Routes that answer with data for a script."""
-FICHIERS = {"document", "mon_fichier"}
+FICHIERS = {"document", "mon_fichier", "document_a_controler"}
 """Routes that answer with a file."""
 TELEPHONE = 360
 
@@ -267,7 +267,6 @@ PAS_A_PAS = (
 )  # fmt: skip
 
 
-
 def _presenter(v):
     trajet.presenter_son_mot_de_passe(v, "rennes@exemple.fr")
 
@@ -330,7 +329,41 @@ GESTION = (
          qui="administrateur"),
 )  # fmt: skip
 
-ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *PAS_A_PAS, *GESTION)
+
+def _deplier(v):
+    v.page.get_by_text("Redemander la pièce, avec une date").click()
+
+
+FILES, UNE_PIECE = "/gestionnaire/pieces/", "/gestionnaire/pieces/{a_controler}/"
+COURRIER = f"{FILES}reception/?numero="
+CONTROLE = (
+    Etat("files_de_controle", "un service", FILES, "Baccalauréat professionnel", qui="gestionnaire"),
+    Etat("files_de_controle", "sans perimetre", FILES, "Aucun service d’inscription", qui="sans_perimetre"),
+    Etat("file_de_controle", "pieces", f"{FILES}service/{{ouvert}}/", "la plus ancienne", qui="gestionnaire"),
+    Etat("file_de_controle", "filtree", f"{FILES}service/{{ouvert}}/?etat=conforme&relancees=oui&recherche=zz",
+         "Aucune pièce ne correspond", qui="gestionnaire"),
+    Etat("file_de_controle", "interdite", f"{FILES}service/{{ouvert}}/", "Page introuvable", qui="sans_perimetre",
+         statut=404),
+    Etat("piece_a_controler", "photo", UNE_PIECE, "Ce que la pièce doit prouver", qui="gestionnaire"),
+    Etat("piece_a_controler", "pdf", f"{FILES}{{a_controler_pdf}}/", "Remise par le candidat", qui="gestionnaire"),
+    Etat("piece_a_controler", "sans fichier", f"{FILES}{{identite}}/", "Aucun fichier n’a été remis",
+         qui="gestionnaire"),
+    Etat("declarer_non_conforme", "sans motif", UNE_PIECE, "Choisissez un motif", qui="gestionnaire", statut=422,
+         gestes=(presser("Non conforme"),)),
+    Etat("redemander_piece", "sans date", UNE_PIECE, "Indiquez une date limite", qui="gestionnaire", statut=422,
+         gestes=(_deplier, presser("Redemander"))),
+    Etat("pieces_a_recevoir", "vide", f"{FILES}reception/", "Onze chiffres", qui="gestionnaire"),
+    Etat("pieces_a_recevoir", "faux numero", f"{COURRIER}12", "commence par 0", qui="gestionnaire"),
+    Etat("pieces_a_recevoir", "inconnu", f"{COURRIER}02699999999", "Aucune candidature active", qui="gestionnaire"),
+    Etat("pieces_a_recevoir", "trouve", f"{COURRIER}{{numero_a_controler}}", "Pièces reçues", qui="gestionnaire"),
+    Etat("recevoir_pieces", "rien de coche", f"{COURRIER}{{numero_a_controler}}", "Cochez les pièces reçues",
+         qui="gestionnaire", statut=422, gestes=(presser("Noter la réception"),)),
+    Etat("debloquer_lectures", "vide", f"{FILES}lectures/", "Donnez un code", qui="gestionnaire"),
+    Etat("debloquer_lectures", "faux", f"{FILES}lectures/", "Ce code n’est pas le bon", qui="gestionnaire", statut=422,
+         gestes=(remplir("Code", "000000"), presser("Continuer"))),
+)  # fmt: skip
+
+ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *PAS_A_PAS, *GESTION, *CONTROLE)
 
 
 def dresser(coulisses, services):
@@ -358,6 +391,9 @@ def dresser(coulisses, services):
         scene[qui] = personnes[qui]["id"]
     scene["lien_invitation"] = coulisses.lien(compte_id=scene["invite"], usage="invitation")
     scene["lien_second_facteur"] = coulisses.lien(compte_id=scene["a_reinstaller"], usage="second_facteur")
+    scene["ouvert"] = ouvert
+    une, autre = coulisses.a_controler(service_id=ouvert, combien=2)
+    scene |= {"a_controler": une["id"], "numero_a_controler": une["numero"], "a_controler_pdf": autre["id"]}
     frais = entrer("frais")
     scene["lien_activation"] = coulisses.lien(compte_id=entrer("inactif", est_actif=False), usage="activation")
     scene["lien_adresse"] = coulisses.lien(compte_id=frais, usage="changement_adresse", adresse="neuve@exemple.fr")

@@ -101,9 +101,9 @@ class NouvelleDemande(Formulaire):
     """The piece alone, open again until a day; the names of its fields are its own: three forms share a page."""
 
     limite = Jour("Jusqu’au", aide="Ce jour compris. Exemple\u00a0: 15/12/2026", requis="Indiquez une date limite.")
-    motif_redemande = Choix("Pourquoi", obligatoire=False)
+    motif_redemande = Choix("Pourquoi la redemander", obligatoire=False)
     commentaire_redemande = TexteLong(
-        "Précision pour le candidat", longueur=300, toutes_ecritures=True, obligatoire=False
+        "Ce que le candidat doit renvoyer", longueur=300, toutes_ecritures=True, obligatoire=False
     )
 
     def __init__(self, *saisie: Any, motifs: Iterable[Motif], **options: Any) -> None:
