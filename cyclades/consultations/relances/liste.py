@@ -10,7 +10,14 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.relances.manques import Manque, incompletes, manques_de, pieces_manquantes
+from cyclades.consultations.relances.manques import (
+    VALIDATION,
+    Manque,
+    a_valider,
+    incompletes,
+    manques_de,
+    pieces_manquantes,
+)
 from cyclades.consultations.relances.publications import PublicationRecente, recentes
 from cyclades.consultations.relances.services import Service, le_service, service_en_mots, services_de
 from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
@@ -123,7 +130,13 @@ def filtrees(acteur: Acteur, service: ServiceInscription, filtres: Filtres, quan
     if filtres.jours:
         depuis = Coalesce(F("controle_le"), F("demandee_le"))
         pieces = pieces.annotate(depuis=depuis).filter(depuis__lte=quand - timedelta(days=filtres.jours))
-    lignes = incompletes(Candidature.objects.visibles_par(acteur).filter(service=service), pieces)
+    siennes = Candidature.objects.visibles_par(acteur).filter(service=service)
+    validation = a_valider()
+    if filtres.jours:
+        validation &= Q(enregistree_le__lte=quand - timedelta(days=filtres.jours))
+    if filtres.piece and filtres.piece != VALIDATION:
+        validation = Q(pk__in=())
+    lignes = incompletes(siennes, pieces=pieces, validation=validation)
     return _selon_la_relance(lignes, filtres.relance, quand)
 
 
@@ -166,12 +179,14 @@ def _apres(lignes: "QuerySet[Candidature]", cle: str) -> "QuerySet[Candidature]"
 
 
 def _pieces(service: ServiceInscription) -> tuple[tuple[str, str], ...]:
-    """The kinds of pieces awaited in this service: those that a filter may name."""
+    """The kinds of pieces awaited in this service, and the validation on line: what a filter may name."""
     annee = service.session.annee
     catalogue = referentiel.commun(annee).pieces
     cles = Piece.objects.filter(service=service, due=True, obligatoire=True).order_by().values_list("cle", flat=True)
     connues = [catalogue[cle] for cle in cles.distinct() if cle in catalogue]
-    return tuple(sorted(((une.cle, une.libelle_a(annee)) for une in connues), key=lambda dite: dite[1]))
+    nommees = sorted(((une.cle, une.libelle_a(annee)) for une in connues), key=lambda dite: dite[1])
+    en_ligne = service.validation == ServiceInscription.Validation.EN_LIGNE
+    return (*nommees, (VALIDATION, "Validation en ligne")) if en_ligne else tuple(nommees)
 
 
 def _lignes(montrees: Iterable[Any], service: ServiceInscription, quand: datetime) -> tuple[LigneARelancer, ...]:

@@ -1,6 +1,6 @@
 """What is missing of registered files: told by the one list of obligations, each with the piece that it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,17 +16,20 @@ from cyclades.consultations.candidatures.obligations import (
     Obligation,
     obligations,
 )
-from cyclades.metier.candidatures.etats import ACTIFS
+from cyclades.metier.candidatures.etats import ACTIFS, Etat
 from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
+from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
 
+VALIDATION = "validation"
+"""The key of what is no piece: the signature on line."""
 ATTENDUES = sorted({*EN_LIGNE, *A_LA_MAIN})
 """The states of a piece of which the list says that something is due: a database can ask them of a whole service."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manque:
-    """One obligation, and its piece: how it is given back, what an agent said of what was sent, and when."""
+    """One obligation, and its piece if any: how it is given back, what an agent said of what was sent, and when."""
 
     obligation: Obligation
     cle: str
@@ -52,19 +55,31 @@ def pieces_manquantes() -> "QuerySet[Piece]":
     return Piece.objects.filter(due=True, obligatoire=True, etat__in=ATTENDUES)
 
 
-def incompletes(lignes: CandidaturesQuerySet, pieces: "QuerySet[Piece] | None" = None) -> CandidaturesQuerySet:
-    """Of these candidatures, the registered ones to which one of these pieces, all by default, is missing.
+def a_valider() -> Q:
+    """Of a candidature: its service has registrations signed on line, and this one is not."""
+    en_ligne = ServiceInscription.Validation.EN_LIGNE
+    return Q(etat=Etat.INSCRIT, service__validation=en_ligne, validee_le__isnull=True)
+
+
+def incompletes(
+    lignes: CandidaturesQuerySet, *, pieces: "QuerySet[Piece] | None" = None, validation: Q | None = None
+) -> CandidaturesQuerySet:
+    """Of these candidatures, the registered ones to which something compulsory is missing.
 
     What `manques` says of each, asked of the database in one question.
+
+    :param pieces: among which one is missing; all that are compulsory by default.
+    :param validation: what is asked of those that are not validated on line.
     """
     siennes = (pieces_manquantes() if pieces is None else pieces).filter(candidature=OuterRef("pk"))
-    return lignes.filter(Q(etat__in=sorted(ACTIFS)), Exists(siennes))
+    manque = Exists(siennes) | Q(a_valider() if validation is None else validation)
+    return lignes.filter(Q(etat__in=sorted(ACTIFS)), manque)
 
 
 def manques(candidature: Candidature, pieces: Iterable[Piece], quand: datetime) -> tuple[Manque, ...]:
-    """The compulsory pieces awaited from its candidate; `pieces`: its rows of `PIECES_DUES`."""
-    dites = ((une, piece) for piece in pieces for une in obligations(candidature, (piece,), quand))
-    return tuple(_manque(une, piece) for une, piece in dites if _est_de_la_piece(une))
+    """What its candidate owes: the validation, compulsory pieces; `pieces`: its rows of `PIECES_DUES`."""
+    dites = ((une, piece) for piece in (None, *pieces) for une in _dites(candidature, piece, quand))
+    return tuple(_manque(une, piece) for une, piece in dites)
 
 
 def manques_de(candidatures: Iterable[Candidature], quand: datetime) -> dict[UUID, tuple[Manque, ...]]:
@@ -76,19 +91,23 @@ def manques_de(candidatures: Iterable[Candidature], quand: datetime) -> dict[UUI
     return {pk: manques(ligne, siennes[pk], quand) for pk, ligne in lignes.items()}
 
 
-def _est_de_la_piece(obligation: Obligation) -> bool:
-    """Compulsory, and not about the registration itself, which the list also says of a file."""
-    return obligation.est_obligatoire and obligation.genre not in DE_L_INSCRIPTION
+def _dites(candidature: Candidature, piece: Piece | None, quand: datetime) -> Iterator[Obligation]:
+    """Of one piece, or of the registration itself: to complete it is another matter."""
+    for une in obligations(candidature, (piece,) if piece else (), quand):
+        de_l_inscription = une.genre in DE_L_INSCRIPTION
+        if une.est_obligatoire and une.genre is not Genre.COMPLETER and de_l_inscription is (piece is None):
+            yield une
 
 
-def _manque(obligation: Obligation, piece: Piece) -> Manque:
-    dit = "\u00a0: ".join(mot for mot in (piece.motif, piece.commentaire) if mot)
+def _manque(obligation: Obligation, piece: Piece | None) -> Manque:
+    if piece is None:
+        return Manque(obligation, VALIDATION, "", obligation.intitule, par_courrier=False, refus="", controle_le=None)
     return Manque(
         obligation=obligation,
         cle=piece.cle,
         code=piece.code,
         libelle=piece.libelle,
         par_courrier=piece.retour != Piece.Retour.EN_LIGNE,
-        refus=dit,
+        refus="\u00a0: ".join(mot for mot in (piece.motif, piece.commentaire) if mot),
         controle_le=piece.controle_le,
     )

@@ -17,11 +17,10 @@ def rappel_pieces(
     sinon: Sequence[str],
     lien: str,
 ) -> Courriel:
-    """Pieces are awaited until `limite`, `delai` from now. `adresse`: where to post; `sinon`: what happens else."""
-    quoi = "une pièce à remettre" if len(attendues) == 1 else f"{len(attendues)}\u00a0pièces à remettre"
+    """Something is awaited until `limite`, `delai` from now. `adresse`: where to post; `sinon`: what happens else."""
     return composer(
         "rappel_pieces",
-        f"Rappel\u00a0: {quoi} {delai}",
+        f"Rappel\u00a0: dossier à compléter, dernier délai {delai}",
         candidature=candidature,
         contact=candidature.contact,
         delai=delai,
@@ -44,11 +43,9 @@ def relance_pieces(
     lien_documents: str,
 ) -> Courriel:
     """The exam service asks again for what is missing (PJ-8). `passees`: what is missing and whose date is over."""
-    nombre = len(attendues) + len(passees)
-    quoi = "une pièce manque" if nombre == 1 else f"{nombre}\u00a0pièces manquent"
     return composer(
         "relance_pieces",
-        f"Relance\u00a0: {quoi} à votre dossier",
+        "Relance\u00a0: votre dossier est incomplet",
         candidature=candidature,
         contact=candidature.contact,
         attendues=attendues,

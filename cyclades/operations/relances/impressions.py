@@ -9,7 +9,7 @@ from cyclades.consultations.relances.manques import Manque
 from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.operations.documents.entetes import emetteur, marque, references, verification
-from cyclades.operations.relances.lettres import page, sinon
+from cyclades.operations.relances.lettres import ou_completer, sinon
 from cyclades.reglementation.reglement import Commun
 
 
@@ -30,7 +30,7 @@ def relance(
         renvois=_renvois(candidature, [un for un in attendus if un.est_faisable]),
         passees=tuple(_piece(un, un.libelle) for un in attendus if not un.est_faisable),
         sinon=tuple(sinon(attendus)),
-        espace=page("mes_justificatifs", candidature),
+        espace=ou_completer(candidature, attendus),
         verification=verification(document[0]),
         marque=marque(),
     )

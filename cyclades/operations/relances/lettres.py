@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from cyclades.consultations.relances.manques import Manque
+from cyclades.consultations.relances.manques import VALIDATION, Manque
 from cyclades.editions import courriels
 from cyclades.editions.courriels import PieceControlee
 from cyclades.metier.candidatures.models import Candidature
@@ -29,7 +29,7 @@ def rappel(candidature: Candidature, commun: Commun, attendus: Sequence[Manque],
         limite=en_toutes_lettres(limite_le, service.fuseau),
         adresse=adresse_de_renvoi(candidature, attendus),
         sinon=sinon(attendus),
-        lien=page("mes_justificatifs", candidature),
+        lien=ou_completer(candidature, attendus),
     )
     _ecrire(candidature, "rappel_pieces", lettre, cle, quand)
 
@@ -44,7 +44,7 @@ def relance(
         passees=[PieceControlee(un.libelle, pourquoi(un)) for un in attendus if not un.est_faisable],
         adresse=adresse_de_renvoi(candidature, faisables),
         sinon=sinon(attendus),
-        lien=page("mes_justificatifs", candidature),
+        lien=ou_completer(candidature, attendus),
         lien_documents=page("mes_documents", candidature),
     )
     _ecrire(candidature, "relance_pieces", lettre, f"relance_pieces:{document.pk}", quand)
@@ -70,6 +70,12 @@ def adresse_de_renvoi(candidature: Candidature, manques: Iterable[Manque]) -> st
     """On one line; empty when nothing of it is posted."""
     a_poster = any(un.par_courrier for un in manques)
     return ", ".join(candidature.service.adresse.splitlines()) if a_poster else ""
+
+
+def ou_completer(candidature: Candidature, manques: Iterable[Manque]) -> str:
+    """« Mes justificatifs »; when a signature is awaited too, the page that leads to both."""
+    a_signer = any(un.cle == VALIDATION for un in manques)
+    return page("mes_activites" if a_signer else "mes_justificatifs", candidature)
 
 
 def page(route: str, candidature: Candidature) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.relances.manques import Manque, incompletes, manques_de, pieces_manquantes
+from cyclades.consultations.relances.manques import Manque, a_valider, incompletes, manques_de, pieces_manquantes
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.courrier.models import Message
 from cyclades.operations.relances import lettres
@@ -51,11 +51,12 @@ def rappeler(*, acteur: Acteur, apres: UUID | None = None, lot: int = LOT, quand
 
 def _concernees(quand: datetime, apres: UUID | None) -> "QuerySet[Candidature]":
     """Incomplete, with a date in the days to come."""
-    fin = quand + timedelta(days=max(JOURS))
-    du_service = Q(limite_le=None, service__pieces_ferme_le__range=(quand - timedelta(minutes=1), fin))
-    proches = pieces_manquantes().filter(du_service | Q(limite_le__range=(quand - timedelta(minutes=1), fin)))
-    suite = Q(pk__gt=apres) if apres else Q()
-    return incompletes(Candidature.objects.filter(suite), proches).select_related(*LUES).order_by("pk")
+    proche = (quand - timedelta(minutes=1), quand + timedelta(days=max(JOURS)))
+    du_service = Q(limite_le=None, service__pieces_ferme_le__range=proche)
+    proches = pieces_manquantes().filter(du_service | Q(limite_le__range=proche))
+    validation = a_valider() & (Q(service__pieces_ferme_le__range=proche) | Q(service__ferme_le__range=proche))
+    lignes = Candidature.objects.filter(Q(pk__gt=apres) if apres else Q())
+    return incompletes(lignes, pieces=proches, validation=validation).select_related(*LUES).order_by("pk")
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def _date(manque: Manque) -> datetime:
 
 def _dite_le(candidature: Candidature, limite_le: datetime, manques: Iterable[Manque]) -> datetime | None:
     """When the candidate was told of that date: at registration; for a piece asked again, when it was."""
-    if limite_le == candidature.service.pieces_ferme_le:
+    if limite_le in {candidature.service.pieces_ferme_le, candidature.service.ferme_le}:
         return candidature.enregistree_le
     return max((un.controle_le for un in manques if un.controle_le), default=None)
 

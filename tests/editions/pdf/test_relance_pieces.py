@@ -39,7 +39,7 @@ def test_relance_se_lit_en_entier(snapshot):
     assert "\n".join(lecture.corps(relance_pieces(RELANCE))) == snapshot
 
 
-@pytest.mark.parametrize(("nombre", "phrase"), [(1, "il y manque une pièce."), (3, "il y manque 3 pièces.")])
+@pytest.mark.parametrize(("nombre", "phrase"), [(1, "il reste une chose à faire."), (3, "il reste 3 choses à faire.")])
 def test_relance_selon_le_nombre_de_pieces_accorde_sa_phrase(nombre, phrase):
     pieces = tuple(PieceManquante(f"Pièce {i}", "Demandée à tous.", LIMITE) for i in range(nombre))
     seule = replace(RELANCE, renvois=(Renvoi("en_ligne", pieces),), passees=())

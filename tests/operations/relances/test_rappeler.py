@@ -63,7 +63,7 @@ def test_rappeler_dit_ce_qui_manque_jusqu_a_quand_et_sinon(candidate, service, i
     rappeler(avant(service.pieces_ferme_le, days=3))
     message = messages()[0]
     attendues = Piece.objects.filter(candidature=inscrite, due=True, obligatoire=True)
-    assert message.sujet == f"Rappel\u00a0: {attendues.count()}\u00a0pièces à remettre dans 3\u00a0jours"
+    assert message.sujet == "Rappel\u00a0: dossier à compléter, dernier délai dans 3\u00a0jours"
     assert (message.destinataire, message.compte_id, message.candidature_id) == (
         candidate.adresse_mail,
         candidate.pk,
@@ -82,7 +82,7 @@ def test_rappeler_dit_ce_qui_manque_jusqu_a_quand_et_sinon(candidate, service, i
 @pytest.mark.parametrize(("heures", "delai"), [(20, "demain"), (3, "aujourd’hui")])
 def test_rappeler_le_dernier_jour_le_dit_en_un_mot(service, inscrite, heures, delai):
     rappeler(avant(service.pieces_ferme_le, hours=heures))
-    assert messages()[0].sujet.endswith(f"à remettre {delai}")
+    assert messages()[0].sujet.endswith(f"dernier délai {delai}")
 
 
 def test_rappeler_ne_parle_que_de_ce_qui_manque_encore(candidate, service, inscrite):
@@ -187,3 +187,17 @@ def test_rappeler_par_quelqu_un_d_autre_qu_un_automate_introuvable(agent):
     for acteur in (VISITEUR, agent):
         with pytest.raises(Introuvable):
             relances.rappeler(acteur=acteur, quand=QUAND)
+
+
+def test_rappeler_une_inscription_a_signer_en_ligne_mene_a_la_signature(service, inscrite):
+    completer(inscrite)
+    service.validation = "en_ligne"
+    service.save(update_fields=["validation"])
+    Candidature.objects.update(validee_le=None, signee_le=None)
+    assert rappeler(avant(service.pieces_ferme_le, days=3)) == 1
+    texte = messages()[0].texte
+    assert "- Valider votre inscription en la signant\n" in texte
+    assert "Une inscription qui n’est pas validée peut être annulée." in texte
+    assert f"/candidat/inscriptions/{inscrite}/\n" in texte
+    Candidature.objects.update(validee_le=QUAND, signee_le=QUAND)
+    assert rappeler(avant(service.pieces_ferme_le, days=1)) == 0
