@@ -14,7 +14,7 @@ from cyclades.metier.comptes.models import Compte, SessionOuverte
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Document
 from cyclades.metier.examens.models import ServiceInscription, Session
-from cyclades.metier.pieces.models import Piece
+from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.metier.referentiel.models import Etablissement
 from cyclades.operations import candidatures, inscription
 from cyclades.operations.courrier.relais import composer
@@ -44,6 +44,7 @@ COLONNES = {
     Session: ("libelle",),
     Candidature: ("recevabilite_motif",),
     Piece: ("libelle", "regroupement", "raison", "motif", "commentaire"),
+    Depot: ("nom",),
     Etablissement: ("nom", "ville"),
 }
 """Every column of text that one person types, or that an office writes for them to read."""
@@ -97,13 +98,14 @@ def _texte(modele, colonne, tour):
     return lots[tour % len(lots)][:longueur]
 
 
+FICHIERS = {"document", "mon_fichier"}
 TEXTES = {"aide", "videos", "mentions_legales", "accessibilite", "donnees_personnelles", "probleme", "plan_du_site"}
 """Pages that say the same to everybody; of what is planted they bear the header, as the others do."""
 
 
 def pages(client, scene):
     for route, ligne in TABLE.items():
-        if ligne.attendu("GET", "titulaire") == 200 and route not in {"document", "communes", "localites", *TEXTES}:
+        if ligne.attendu("GET", "titulaire") == 200 and route not in {*FICHIERS, "communes", "localites", *TEXTES}:
             yield route, client.get(reverse(route, kwargs=arguments(route, scene)))
     for etape in ("identification", "informations", "qualification", "acquis", "epreuves", "recapitulatif"):
         ou = reverse("etape", kwargs={"candidature_id": scene.brouillon, "etape": etape})
@@ -145,6 +147,7 @@ def test_colonnes_de_texte_libre_sont_toutes_plantees():
         Session: {"domaine"},
         Candidature: {"etat", "origine", "empreinte_paquet", "recevabilite"},
         Piece: {"cle", "code", "regle", "retour", "etat"},
+        Depot: {"cle", "nature", "analyse"},
     }  # fmt: skip
     for modele, connues in codees.items():
         textes = {un.name for un in modele._meta.concrete_fields if isinstance(un, CharField | TextField)}
