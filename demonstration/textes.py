@@ -27,8 +27,9 @@ N'attendez pas le dernier jour."""
 SIGNATURE = {
     Validation.PAPIER: """Après l'enregistrement, ouvrez « Mes documents » : imprimez le récapitulatif, relisez-le,
 datez-le et signez-le. Une erreur qui reste se corrige sur le papier, en rouge.""",
-    Validation.EN_LIGNE: """Enregistrer votre inscription vaut signature : vous n'avez pas de récapitulatif à
-renvoyer. Relisez-le dans « Mes documents » et gardez-le.""",
+    Validation.EN_LIGNE: """Si vous êtes majeur, enregistrer votre inscription vaut signature. Si vous êtes mineur, vous
+la signez en ligne, puis votre représentant légal aussi. Vous n'avez pas de récapitulatif à renvoyer : relisez-le dans
+« Mes documents » et gardez-le.""",
 }
 
 PIECES = {

@@ -4,8 +4,10 @@ python -m tests.parcours.coulisses, with the environment of the site. Django sta
 where the browser's driver runs a loop that the database refuses. Each function below is one thing that may be asked.
 """
 
+import base64
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
@@ -16,9 +18,9 @@ django.setup()
 from django.conf import settings  # noqa: E402
 
 from cyclades.metier.candidatures.models import Candidature  # noqa: E402
-from cyclades.metier.comptes.models import Compte, SessionOuverte, Tentatives  # noqa: E402
+from cyclades.metier.comptes.models import Compte, SessionOuverte, Tentatives, empreinte  # noqa: E402
 from cyclades.metier.courrier.models import Message  # noqa: E402
-from cyclades.metier.documents.models import Document  # noqa: E402
+from cyclades.metier.documents.models import DemandeSignature, Document, Signature  # noqa: E402
 from cyclades.metier.examens.models import ServiceInscription, Session  # noqa: E402
 from cyclades.metier.pieces.models import Depot, Piece  # noqa: E402
 from cyclades.metier.referentiel.models import Academie, Etablissement  # noqa: E402
@@ -30,15 +32,16 @@ from cyclades.operations.services import Contact, Dates, Description, Descriptio
 from cyclades.reglementation.dossier import Identification, Informations, Qualification  # noqa: E402
 from cyclades.reglementation.droits import AUTOMATE, Role  # noqa: E402
 from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme  # noqa: E402
+from cyclades.socle import fichiers  # noqa: E402
 from cyclades.socle.instants import local  # noqa: E402
 from demonstration.academies import PAPIER  # noqa: E402
 from demonstration.reglages import reglages  # noqa: E402
 from demonstration.textes import textes  # noqa: E402
-from tests.fabriques import agents, comptes, inscriptions  # noqa: E402
+from tests.fabriques import agents, comptes, inscriptions, signatures  # noqa: E402
 from tests.fabriques.depots.images import jpeg  # noqa: E402
 from tests.fabriques.depots.pdfs import pdf  # noqa: E402
 
-RENNES, GUYANE, REUNION, MARTINIQUE = "14", "33", "28", "31"
+RENNES, GUYANE, REUNION, MARTINIQUE, LILLE = "14", "33", "28", "31", "09"
 OUVERT, FERME, A_VENIR = (-20, 30), (-40, -1), (10, 60)  # days from today: opening, closing
 OFFRES = (
     *((domaine, academie, OUVERT) for academie in (RENNES, GUYANE) for domaine in Domaine),
@@ -220,6 +223,54 @@ def pret_a_enregistrer(*, compte_id, service_id, specialite="bcp/aeronautique-sy
 def inscrit(*, compte_id, service_id, specialite="bcp/aeronautique-systemes"):
     """A registered candidature."""
     return _remplir(inscriptions.inscrire, compte_id, service_id, specialite)
+
+
+def service_en_ligne():
+    """A service that validates on line, opened when first asked for."""
+    deja = ServiceInscription.objects.filter(session__domaine=Domaine.BCP, academie=LILLE).first()
+    if deja is not None:
+        return deja.pk
+    une_session = Session.objects.get(domaine=Domaine.BCP)
+    fait = _service(une_session.pk, Domaine.BCP, LILLE, OUVERT, une_session.annee)
+    ServiceInscription.objects.filter(pk=fait["id"]).update(validation="en_ligne")
+    return fait["id"]
+
+
+def a_valider(*, compte_id, representant="paule.essai@exemple.fr"):
+    """A candidature registered there, whose representative has this address."""
+    personne, service = _personne_et_service(compte_id, service_en_ligne())
+    valeurs = _valeurs(service, "bcp/aeronautique-systemes")
+    identification = replace(
+        valeurs[Etape.IDENTIFICATION], pcs="61", representant_nom="Essai", representant_prenoms="Paule",
+        representant_mail=representant,
+    )  # fmt: skip
+    return inscriptions.inscrire(
+        personne, service, identification=identification,
+        informations=valeurs[Etape.INFORMATIONS], quand=datetime.now(UTC),
+    )  # fmt: skip
+
+
+def signer(*, compte_id, candidature_id, secret):
+    """The candidate signs; the link of their representative then bears this secret."""
+    signatures.signer(Compte.objects.get(pk=compte_id), UUID(candidature_id), quand=datetime.now(UTC))
+    demandes = DemandeSignature.objects.filter(document__candidature=candidature_id, close_le__isnull=True)
+    demandes.update(empreinte=empreinte(secret))
+    return secret
+
+
+def validation(*, candidature_id):
+    """Was it signed, is it validated; who signed."""
+    candidature = Candidature.objects.get(pk=candidature_id)
+    siennes = Signature.objects.filter(document__candidature=candidature).order_by("signee_le")
+    return [candidature.signee_le is not None, candidature.validee_le is not None, [s.qualite for s in siennes]]
+
+
+def fichier(*, document_id, altere=False):
+    """The bytes of a document, one of them changed if asked."""
+    octets = bytearray(fichiers.lire(Document.objects.get(pk=document_id).cle_fichier))
+    if altere:
+        octets[len(octets) // 2] ^= 1
+    return {"octets": base64.b64encode(bytes(octets)).decode()}
 
 
 def _remplir(acte, compte_id, service_id, specialite):

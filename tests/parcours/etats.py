@@ -7,7 +7,7 @@ from tests.parcours import trajet
 VISITEUR = ""
 DONNEES = {"communes", "localites"}
 """Routes that answer with data for a script."""
-FICHIERS = {"document", "mon_fichier", "document_a_controler"}
+FICHIERS = {"document", "document_signe", "recapitulatif_a_cosigner", "mon_fichier", "document_a_controler"}
 """Routes that answer with a file."""
 TELEPHONE = 360
 
@@ -124,6 +124,22 @@ PUBLICS = (
     Etat("verification", "remplace", "/verification/{ancien}/", "une version plus récente l’a remplacé"),
     Etat("verification", "hors service", "/verification/{retire}/", "n’est plus active"),
     Etat("verification", "inconnu", f"/verification/{NUL}/", "Page introuvable", statut=404),
+    Etat("verification", "signe", "/verification/{signe}/", "une signature est attendue"),
+    Etat("verifier_fichier", "vide", "/verification/", "Le fichier n’est pas conservé"),
+    Etat("verifier_fichier", "rien", "/verification/", "Choisissez un fichier PDF", statut=422,
+         gestes=(presser("Vérifier"),)),
+    Etat("verifier_fichier", "empreinte inconnue", "/verification/", "Fichier refusé",
+         gestes=(remplir("Ou son empreinte SHA-256", "0" * 64), presser("Vérifier"))),
+    Etat("cosignature", "sans lien", "/cosignature/", "Ce lien n’est plus valable"),
+    Etat("cosignature", "lien valable", "/cosignature/lien/{lien_cosignature}/", "Signer l’inscription de"),
+    Etat("cosignature", "rien de coche", "/cosignature/lien/{lien_cosignature}/", "Cochez cette case", statut=422,
+         gestes=(presser("Signer"),)),
+    Etat("refuser_cosignature", "vide", "/cosignature/lien/{lien_cosignature}/", "ne sera pas validée",
+         gestes=(suivre("Refuser de signer"),)),
+    Etat("refuser_cosignature", "rien de rempli", "/cosignature/lien/{lien_cosignature}/", "Renseignez ce champ",
+         statut=422, gestes=(suivre("Refuser de signer"), presser("Refuser de signer"))),
+    Etat("cosignature_signee", "signee", "/cosignature/signee/", "Votre signature est enregistrée"),
+    Etat("cosignature_signee", "refusee", "/cosignature/signee/?refus=1", "Votre refus est enregistré"),
 )
 
 ACCES = (
@@ -242,6 +258,20 @@ CANDIDATURES = (
     Etat("message", "d un autre", "/candidat/messages/{message}/", "Page introuvable", qui="vide", statut=404),
 )  # fmt: skip
 
+VALIDER = "/candidat/inscriptions/{%s}/validation/"
+VALIDATION = (
+    Etat("ma_validation", "papier", VALIDER % "inscrite", "une signature sur papier", qui="inscrit"),
+    Etat("ma_validation", "a signer", VALIDER % "a_valider", "n’est pas encore validée", qui="a_valider"),
+    Etat("ma_validation", "rien de coche", VALIDER % "a_valider", "champs sont à corriger", qui="a_valider",
+         statut=422, gestes=(presser("Signer et valider mon inscription"),)),
+    Etat("ma_validation", "attend le representant", VALIDER % "signee", "En attente de la signature", qui="signe"),
+    Etat("ma_validation", "validee en enregistrant", VALIDER % "validee", "par votre enregistrement", qui="valide"),
+    Etat("ma_validation", "d un autre", VALIDER % "signee", "Page introuvable", qui="vide", statut=404),
+    Etat("mes_activites", "a valider", "/candidat/inscriptions/{a_valider}/", "Valider votre inscription",
+         qui="a_valider"),
+    Etat("numero", "a valider", "/candidat/inscriptions/{a_valider}/numero/", "Une dernière étape", qui="a_valider"),
+)  # fmt: skip
+
 PAS_A_PAS = (
     *(Etat("etape", f"{une} ouverte", f"/candidat/inscription/{{pret}}/{une}/", TITRES[une], qui="pret")
       for une in ETAPES),
@@ -265,6 +295,7 @@ PAS_A_PAS = (
     Etat("enregistrer", "adresse rechargee", "/candidat/inscription/{pret}/conditions/", "Rien n’a été modifié",
          qui="pret", statut=405, gestes=(presser("Enregistrer"), recharger)),
 )  # fmt: skip
+
 
 
 def _presenter(v):
@@ -330,6 +361,7 @@ GESTION = (
 )  # fmt: skip
 
 
+
 def _deplier(v):
     v.page.get_by_text("Redemander la pièce, avec une date").click()
 
@@ -363,7 +395,7 @@ CONTROLE = (
          gestes=(remplir("Code", "000000"), presser("Continuer"))),
 )  # fmt: skip
 
-ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *PAS_A_PAS, *GESTION, *CONTROLE)
+ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *VALIDATION, *PAS_A_PAS, *GESTION, *CONTROLE)
 
 
 def dresser(coulisses, services):
@@ -420,6 +452,14 @@ def dresser(coulisses, services):
     scene["en_ligne"], scene["identite"] = coulisses.en_ligne(compte_id=vierge, service_id=ouvert)
     scene["fournie"], scene["refusee"] = coulisses.de_toutes_sortes(compte_id=fourni, service_id=ouvert)
     scene["depassee"], scene["perdue"] = coulisses.en_ligne(compte_id=depasse, **boulanger)
+    for nom, qui in {"a_valider": "a_valider", "signee": "signe"}.items():
+        personne = entrer(qui, date_naissance="02/03/2010")
+        scene[nom] = coulisses.a_valider(compte_id=personne)
+    scene["validee"] = coulisses.a_valider(compte_id=entrer("valide"))
+    scene["lien_cosignature"] = coulisses.signer(
+        compte_id=personnes["signe"]["id"], candidature_id=scene["signee"], secret="secret-cosignature"
+    )
+    [scene["signe"]] = coulisses.documents(candidature_id=scene["signee"])
     coulisses.fermer(service_id=tardif)
     coulisses.fermer_les_pieces(service_id=tardif)
     return scene, {qui: une["session"] for qui, une in personnes.items() if qui != "inactif"}
