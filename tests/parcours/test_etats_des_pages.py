@@ -4,7 +4,8 @@ import pytest
 from django.urls import get_resolver, resolve
 
 from cyclades.portails.commun.routes_droits import ROUTES
-from tests.parcours.etats import DONNEES, ETATS, FICHIERS, TELEPHONE, VISITEUR, dresser
+from tests.parcours.etats import DONNEES, ETATS, FICHIERS, TELEPHONE, dresser
+from tests.parcours.gestes import VISITEUR
 from tests.parcours.visiteur import Visiteur
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.xdist_group("etats-des-pages-0")]
