@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from cyclades.consultations.pieces.file import Filtres
+from cyclades.consultations.pieces.filtres import Filtres
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.pieces.models import Decision, Piece, PriseEnMain
 from cyclades.operations import pieces

@@ -2,6 +2,7 @@
 
 from tests.parcours import trajet
 from tests.parcours.etats_agents import GESTION
+from tests.parcours.etats_controle import CONTROLE
 from tests.parcours.gestes import Etat, cliquer, jusqu_au_refus, presser, recharger, remplir, suivre
 
 DONNEES = {"communes", "localites"}
@@ -247,40 +248,6 @@ PAS_A_PAS = (
          qui="pret", statut=405, gestes=(presser("Enregistrer"), recharger)),
 )  # fmt: skip
 
-
-def _deplier(v):
-    v.page.get_by_text("Redemander la pièce, avec une date").click()
-
-
-FILES, UNE_PIECE = "/gestionnaire/pieces/", "/gestionnaire/pieces/{a_controler}/"
-COURRIER = f"{FILES}reception/?numero="
-CONTROLE = (
-    Etat("files_de_controle", "un service", FILES, "Baccalauréat professionnel", qui="gestionnaire"),
-    Etat("files_de_controle", "sans perimetre", FILES, "Aucun service d’inscription", qui="sans_perimetre"),
-    Etat("file_de_controle", "pieces", f"{FILES}service/{{ouvert}}/", "la plus ancienne", qui="gestionnaire"),
-    Etat("file_de_controle", "filtree", f"{FILES}service/{{ouvert}}/?etat=conforme&relancees=oui&recherche=zz",
-         "Aucune pièce ne correspond", qui="gestionnaire"),
-    Etat("file_de_controle", "interdite", f"{FILES}service/{{ouvert}}/", "Page introuvable", qui="sans_perimetre",
-         statut=404),
-    Etat("piece_a_controler", "photo", UNE_PIECE, "Ce que la pièce doit prouver", qui="gestionnaire"),
-    Etat("piece_a_controler", "pdf", f"{FILES}{{a_controler_pdf}}/", "Remise par le candidat", qui="gestionnaire"),
-    Etat("piece_a_controler", "sans fichier", f"{FILES}{{identite}}/", "Aucun fichier n’a été remis",
-         qui="gestionnaire"),
-    Etat("declarer_non_conforme", "sans motif", UNE_PIECE, "Choisissez un motif", qui="gestionnaire", statut=422,
-         gestes=(presser("Non conforme"),)),
-    Etat("redemander_piece", "sans date", UNE_PIECE, "Indiquez une date limite", qui="gestionnaire", statut=422,
-         gestes=(_deplier, presser("Redemander"))),
-    Etat("pieces_a_recevoir", "vide", f"{FILES}reception/", "Onze chiffres", qui="gestionnaire"),
-    Etat("pieces_a_recevoir", "faux numero", f"{COURRIER}12", "commence par 0", qui="gestionnaire"),
-    Etat("pieces_a_recevoir", "inconnu", f"{COURRIER}02699999999", "Aucune candidature active", qui="gestionnaire"),
-    Etat("pieces_a_recevoir", "trouve", f"{COURRIER}{{numero_a_controler}}", "Pièces reçues", qui="gestionnaire"),
-    Etat("recevoir_pieces", "rien de coche", f"{COURRIER}{{numero_a_controler}}", "Cochez les pièces reçues",
-         qui="gestionnaire", statut=422, gestes=(presser("Noter la réception"),)),
-    Etat("debloquer_lectures", "vide", f"{FILES}lectures/", "Donnez un code", qui="gestionnaire"),
-    Etat("debloquer_lectures", "faux", f"{FILES}lectures/", "Ce code n’est pas le bon", qui="gestionnaire", statut=422,
-         gestes=(remplir("Code", "000000"), presser("Continuer"))),
-)  # fmt: skip
-
 ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *VALIDATION, *PAS_A_PAS, *GESTION, *CONTROLE)
 
 
@@ -300,6 +267,7 @@ def dresser(coulisses, services):
     entrer("vide")
     for qui, champs in {
         "gestionnaire": {"academies": ["14"], "departements": ["35", "56"], "adresse": "rennes@exemple.fr"},
+        "controleur": {"academies": ["14"]},
         "sans_perimetre": {},
         "administrateur": {"role": "administrateur"},
         "invite": {"enrole": False, "est_actif": False},

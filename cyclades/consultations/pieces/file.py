@@ -1,22 +1,20 @@
 """The queue of a service: the pieces to control, oldest first, by filters and pages; which one is next (PJ-7)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.pieces.agents import noms
 from cyclades.consultations.pieces.decisions import DerniereDecision, derniere_decision
-from cyclades.metier.candidatures.etats import ACTIFS
-from cyclades.metier.documents.models import Document
+from cyclades.consultations.pieces.filtres import EN_COURS, Filtres, apres_la_cle, du_site, filtrees, lire_cle
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import EN_FILE, LIBELLES, Etat
-from cyclades.metier.pieces.models import DEPUIS, Piece, PiecesQuerySet, PriseEnMain
+from cyclades.metier.pieces.models import DEPUIS, Piece, PriseEnMain
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.vocabulaire import Domaine
@@ -26,30 +24,11 @@ from cyclades.socle.refus import Introuvable
 PAR_PAGE = 25
 PLAFOND = 1000
 """Counters stop there: nobody reads further, and no page counts a whole table."""
-EN_COURS = ""
-"""The state filter of the queue itself: handed over or received, nothing said yet."""
-NUMERO = re.compile(r"0[0-9]{10}")
 LUES = (
     "cle", "libelle", "regroupement", "retour", "etat", "remise_le", "recue_le", "demandee_le", "candidature_id",
     "candidature__numero", "candidature__compte__nom_naissance", "candidature__compte__prenoms",
     "candidature__compte__numero_candidat",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Filtres:
-    """What an agent keeps of the queue. Empty: everything that waits. `jours`: waiting for so many days at least."""
-
-    etat: str = EN_COURS
-    nature: str = ""
-    retour: str = ""
-    jours: int = 0
-    relancees: bool = False
-    recherche: str = ""
-
-    @property
-    def est_vide(self) -> bool:
-        return self == Filtres()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +98,7 @@ def files_de_controle(*, acteur: Acteur) -> tuple[ServiceEnFile, ...]:
     """
     if not peut(acteur, "files_de_controle"):
         raise Introuvable
-    attendent = Piece.objects.en_file().filter(service=OuterRef("pk"))
+    attendent = du_site(Piece.objects.en_file().filter(service=OuterRef("pk")), acteur)
     anciennes = attendent.annotate(depuis=DEPUIS).order_by("depuis").values("depuis")[:1]
     services = _services(acteur).annotate(
         nombre=_Nombre(attendent.order_by().values("pk")[: PLAFOND + 1]), ancienne=Subquery(anciennes)
@@ -137,8 +116,8 @@ def file_de_controle(
     :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
     """
     service = _le_service(acteur, "file_de_controle", service_id)
-    lues = _filtrees(service.pk, filtres, quand).select_related("candidature__compte").only(*LUES)
-    page = list(_apres(lues, *_cle(apres))[: PAR_PAGE + 1])
+    lues = filtrees(acteur, service.pk, filtres, quand).select_related("candidature__compte").only(*LUES)
+    page = list(apres_la_cle(lues, *lire_cle(apres))[: PAR_PAGE + 1])
     montrees = page[:PAR_PAGE]
     return FileDeControle(
         service=_service(service, service.n_, None),
@@ -159,13 +138,13 @@ def suivante_a_controler(
     :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
     """
     service = _le_service(acteur, "file_de_controle", service_id)
-    libres = _filtrees(service.pk, filtres, quand).filter(~Exists(_prises_par_d_autres(acteur, quand)))
+    libres = filtrees(acteur, service.pk, filtres, quand).filter(~Exists(_prises_par_d_autres(acteur, quand)))
     ici = Piece.objects.annotate(depuis=DEPUIS).filter(pk=apres).values_list("depuis", "pk").first()
     if ici is not None:
-        plus_loin = _apres(libres, *ici).values_list("pk", flat=True).first()
+        plus_loin = apres_la_cle(libres, *ici).values_list("pk", flat=True).first()
         if plus_loin is not None:
             return plus_loin
-    return _apres(libres.exclude(pk=apres), None, None).values_list("pk", flat=True).first()
+    return apres_la_cle(libres.exclude(pk=apres), None, None).values_list("pk", flat=True).first()
 
 
 def natures(service: ServiceInscription) -> tuple[tuple[str, str], ...]:
@@ -195,7 +174,7 @@ def _le_service(acteur: Acteur, acte: str, service_id: UUID) -> Any:
     """
     if not peut(acteur, acte):
         raise Introuvable
-    nombres = {f"n_{etat}": _Nombre(_comptees(etat)) for etat in COMPTES}
+    nombres = {f"n_{etat}": _Nombre(_comptees(etat, acteur)) for etat in COMPTES}
     service = _services(acteur).filter(pk=service_id).annotate(**nombres).first()
     if service is None:
         raise Introuvable
@@ -206,9 +185,9 @@ COMPTES = (EN_COURS, Etat.REMISE.value, Etat.RECUE.value, Etat.NON_CONFORME.valu
            Etat.CONFORME.value)  # fmt: skip
 
 
-def _comptees(etat: str) -> QuerySet[Piece]:
+def _comptees(etat: str, acteur: Acteur) -> QuerySet[Piece]:
     etats = [un.value for un in EN_FILE] if etat == EN_COURS else [etat]
-    siennes = Piece.objects.filter(service=OuterRef("pk"), due=True, etat__in=etats)
+    siennes = du_site(Piece.objects.filter(service=OuterRef("pk"), due=True, etat__in=etats), acteur)
     return siennes.values("pk")[: PLAFOND + 1]
 
 
@@ -231,50 +210,6 @@ def _service(service: Any, nombre: int, ancienne: datetime | None) -> ServiceEnF
         a_controler=_plafonne("À contrôler", EN_COURS, nombre),
         plus_ancienne=jour(ancienne, service.fuseau) if ancienne else "",
     )
-
-
-def _filtrees(service_id: UUID, filtres: Filtres, quand: datetime) -> PiecesQuerySet:
-    """The pieces of a service that the filters keep, of candidatures that are still alive, with `depuis`."""
-    choix = Q(service=service_id, due=True, candidature__etat__in=sorted(ACTIFS))
-    choix &= Q(etat=filtres.etat) if filtres.etat else Q(etat__in=sorted(EN_FILE))
-    if filtres.nature:
-        choix &= Q(cle=filtres.nature)
-    if filtres.retour:
-        choix &= Q(retour=filtres.retour)
-    if filtres.recherche:
-        choix &= _de_la_personne(service_id, filtres.recherche)
-    lues = Piece.objects.annotate(depuis=DEPUIS).filter(choix)
-    if filtres.jours:
-        lues = lues.filter(depuis__lte=quand - timedelta(days=filtres.jours))
-    if filtres.relancees:
-        lues = lues.filter(Exists(RELANCES.filter(candidature=OuterRef("candidature"))))
-    return lues
-
-
-RELANCES = Document.objects.filter(nature=Document.Nature.RELANCE_PIECES)
-
-
-def _de_la_personne(service_id: UUID, recherche: str) -> Q:
-    """By n° candidat when it is one, else by the beginning of the name."""
-    mot = " ".join(recherche.split())
-    if NUMERO.fullmatch(mot.replace(" ", "")):
-        return Q(candidature__compte__numero_candidat=mot.replace(" ", ""))
-    return Q(candidature__service=service_id, candidature__compte__nom_naissance__istartswith=mot)
-
-
-def _apres(lues: PiecesQuerySet, depuis: datetime | None, pk: UUID | None) -> PiecesQuerySet:
-    """In order, after that key: the bound on the instant alone is what the index reads."""
-    if depuis is not None and pk is not None:
-        lues = lues.filter(Q(depuis__gte=depuis) & (Q(depuis__gt=depuis) | Q(pk__gt=pk)))
-    return lues.order_by("depuis", "pk")
-
-
-def _cle(apres: str) -> tuple[datetime | None, UUID | None]:
-    instant, _, pk = apres.rpartition("_")
-    try:
-        return datetime.fromisoformat(instant), UUID(pk)
-    except ValueError:
-        return None, None
 
 
 def _prises_par_d_autres(acteur: Acteur, quand: datetime) -> QuerySet[PriseEnMain]:

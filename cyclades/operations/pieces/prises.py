@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from cyclades.consultations.pieces.agents import nom_de
-from cyclades.consultations.pieces.file import Filtres, suivante_a_controler
+from cyclades.consultations.pieces.file import suivante_a_controler
+from cyclades.consultations.pieces.filtres import Filtres
 from cyclades.metier.pieces.models import Piece, PriseEnMain
 from cyclades.operations.pieces.controle import declarer_conforme, declarer_non_conforme, redemander
 from cyclades.operations.pieces.refus_controle import DejaPriseEnMain, LimitePassee

@@ -1,5 +1,6 @@
 """The queue: its order, its pages by key, its filters, its bounded counters, and who sees it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cyclades.consultations.pieces import file
-from cyclades.consultations.pieces.file import Filtres, file_de_controle, files_de_controle
+from cyclades.consultations.pieces.file import file_de_controle, files_de_controle
+from cyclades.consultations.pieces.filtres import Filtres
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Document
 from cyclades.metier.pieces.models import Piece, PriseEnMain
+from cyclades.metier.referentiel.models import Etablissement
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes, petit_pays, services
@@ -152,6 +155,21 @@ def test_files_sont_celles_du_perimetre_et_des_sessions_ouvertes(agent, service)
 def test_file_hors_du_perimetre_introuvable(service, perimetre):
     with pytest.raises(Introuvable):
         lire(gestionnaire(**perimetre), service)
+
+
+def test_file_d_un_site_est_celle_de_ses_departements(agent, service):
+    """The school where one is registered says of which site one is."""
+    (sienne, ailleurs) = (candidature(service), candidature(service))
+    for une, code in ((sienne, "35"), (ailleurs, "22")):
+        departement = comptes.departement(code, code)
+        une.etablissement = Etablissement.objects.create(
+            uai=f"0{code}0001A", nom="Lycée", nom_recherche="LYCEE", departement=departement, academie=service.academie
+        )
+        une.save()
+    (attendue,), _ = pieces(service, 1, siennes=sienne), pieces(service, 1, siennes=ailleurs)
+    lue = lire(replace(agent, departements=frozenset({"35"})), service)
+    assert (identifiants(lue), lue.compteurs[0].nombre) == ([attendue.pk], 1)
+    assert lire(agent, service).compteurs[0].nombre == 2
 
 
 def test_file_lue_en_un_nombre_constant_de_requetes(agent, service):

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from cyclades.consultations.pieces.file import Filtres, suivante_a_controler
+from cyclades.consultations.pieces.file import suivante_a_controler
+from cyclades.consultations.pieces.filtres import Filtres
 from cyclades.metier.pieces.models import Piece, PriseEnMain
 from cyclades.operations import pieces
 from cyclades.operations.pieces import ActeDeControle as Acte

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from cyclades.consultations.pieces.file import Filtres
+from cyclades.consultations.pieces.filtres import Filtres
 from cyclades.consultations.pieces.motifs import Motif
 from cyclades.consultations.pieces.reception import DossierARecevoir
 from cyclades.portails.commun.formulaires import Case, Choix, ChoixMultiples, Formulaire, Jour, Texte, TexteLong

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 
 from cyclades.consultations.pieces import controle as lectures
 from cyclades.consultations.pieces import file
+from cyclades.consultations.pieces.filtres import Filtres
 from cyclades.operations import pieces
 from cyclades.operations.pieces import ActeDeControle, Choix
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
@@ -58,7 +59,7 @@ def file_de_controle(request: HttpRequest, service_id: UUID) -> HttpResponse:
     return render(request, "gestionnaire/pieces/file_de_controle.html", contexte)
 
 
-def _initiales(filtres: file.Filtres) -> dict[str, object]:
+def _initiales(filtres: Filtres) -> dict[str, object]:
     return {nom: getattr(filtres, nom) or "" for nom in ("etat", "nature", "retour", "recherche")} | {
         "jours": str(filtres.jours or ""),
         "relancees": filtres.relancees,

@@ -1,0 +1,84 @@
+"""What an agent keeps of a queue, and its order: oldest first, by pages that start after a key."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from cyclades.metier.candidatures.etats import ACTIFS
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.documents.models import Document
+from cyclades.metier.pieces.etats import EN_FILE
+from cyclades.metier.pieces.models import DEPUIS, Piece, PiecesQuerySet
+from cyclades.reglementation.droits import Acteur
+
+EN_COURS = ""
+"""The state filter of the queue itself: handed over or received, nothing said yet."""
+NUMERO = re.compile(r"0[0-9]{10}")
+RELANCES = Document.objects.filter(nature=Document.Nature.RELANCE_PIECES)
+
+
+@dataclass(frozen=True, slots=True)
+class Filtres:
+    """What an agent keeps of the queue. Empty: everything that waits. `jours`: waiting for so many days at least."""
+
+    etat: str = EN_COURS
+    nature: str = ""
+    retour: str = ""
+    jours: int = 0
+    relancees: bool = False
+    recherche: str = ""
+
+    @property
+    def est_vide(self) -> bool:
+        return self == Filtres()
+
+
+def filtrees(acteur: Acteur, service_id: UUID, filtres: Filtres, quand: datetime) -> PiecesQuerySet:
+    """The pieces of a service that the filters keep, of candidatures that are still alive, with `depuis`."""
+    choix = Q(service=service_id, due=True, candidature__etat__in=sorted(ACTIFS))
+    choix &= Q(etat=filtres.etat) if filtres.etat else Q(etat__in=sorted(EN_FILE))
+    if filtres.nature:
+        choix &= Q(cle=filtres.nature)
+    if filtres.retour:
+        choix &= Q(retour=filtres.retour)
+    if filtres.recherche:
+        choix &= _de_la_personne(service_id, filtres.recherche)
+    lues = du_site(Piece.objects.annotate(depuis=DEPUIS).filter(choix), acteur)
+    if filtres.jours:
+        lues = lues.filter(depuis__lte=quand - timedelta(days=filtres.jours))
+    if filtres.relancees:
+        lues = lues.filter(Exists(RELANCES.filter(candidature=OuterRef("candidature"))))
+    return lues
+
+
+def du_site(pieces: PiecesQuerySet, acteur: Acteur) -> PiecesQuerySet:
+    """Those of the site of the agent: the service is of their académie already, so that the rest see all of it."""
+    if not acteur.departements:
+        return pieces
+    return pieces.filter(Exists(Candidature.objects.visibles_par(acteur).filter(pk=OuterRef("candidature"))))
+
+
+def _de_la_personne(service_id: UUID, recherche: str) -> Q:
+    """By n° candidat when it is one, else by the beginning of the name."""
+    mot = " ".join(recherche.split())
+    if NUMERO.fullmatch(mot.replace(" ", "")):
+        return Q(candidature__compte__numero_candidat=mot.replace(" ", ""))
+    return Q(candidature__service=service_id, candidature__compte__nom_naissance__istartswith=mot)
+
+
+def apres_la_cle(lues: PiecesQuerySet, depuis: datetime | None, pk: UUID | None) -> PiecesQuerySet:
+    """In order, after that key: the bound on the instant alone is what the index reads."""
+    if depuis is not None and pk is not None:
+        lues = lues.filter(Q(depuis__gte=depuis) & (Q(depuis__gt=depuis) | Q(pk__gt=pk)))
+    return lues.order_by("depuis", "pk")
+
+
+def lire_cle(texte: str) -> tuple[datetime | None, UUID | None]:
+    instant, _, pk = texte.rpartition("_")
+    try:
+        return datetime.fromisoformat(instant), UUID(pk)
+    except ValueError:
+        return None, None
