@@ -16,7 +16,7 @@ from cyclades.operations.notes import COLONNES, importer_resultats_anterieurs
 from cyclades.reglementation.droits import AUTOMATE, VISITEUR, Acteur, Role
 from cyclades.reglementation.vocabulaire import Etape
 from demonstration import pieces
-from demonstration.comptes import BROUILLON, CompteDemonstration
+from demonstration.comptes import AUTRES, BROUILLON, CompteDemonstration
 from demonstration.dossiers import FRANCE, INSCRIPTIONS, PERSONNES, RESULTATS, Inscription, Personne
 
 
@@ -86,7 +86,7 @@ def _inscrire(voulue: Inscription, session: int, quand: datetime) -> None:
             raise inscription.DossierIncomplet(anomalies)
     if voulue.epreuves:
         inscription.enregistrer(acteur=acteur, candidature_id=candidature_id, conditions_acceptees=True, quand=quand)
-        pieces.fournir(acteur, candidature_id, quand)
+        pieces.fournir(acteur, candidature_id, quand, combien=1 if voulue.compte in AUTRES else 2)
 
 
 def _etapes(voulue: Inscription) -> Iterator[tuple[Etape, Partie]]:

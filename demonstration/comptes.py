@@ -17,6 +17,11 @@ BROUILLON = CompteDemonstration("Candidat avec un brouillon", "brouillon@demonst
 INSCRIT = CompteDemonstration("Candidate déjà inscrite", "inscrit@demonstration.invalid", "Pont-de-Pierre!6")
 
 COMPTES = (NOUVEAU, BROUILLON, INSCRIT)
+AUTRES = (
+    CompteDemonstration("Candidat à contrôler", "candidat1@demonstration.invalid", "Banc-de-Sable!1"),
+    CompteDemonstration("Candidate à contrôler", "candidat2@demonstration.invalid", "Banc-de-Sable!2"),
+)
+"""Not said at the start: they give the exam service something to control."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,13 @@ ADMINISTRATEUR = AgentDemonstration(
     "Administratrice", "administration@demonstration.invalid", "sept phares sur la jetée",
     "DEMOCYCLADESADMINISTRATION234567", "administrateur", "Maud", "Kerbrat",
 )  # fmt: skip
-RENNES = AgentDemonstration(
-    "Gestionnaire de Rennes", "rennes@demonstration.invalid", "quatre gares sous la pluie",
-    "DEMOCYCLADESGESTIONRENNES2345672", "gestionnaire", "Anne", "Le Goff", ("14",), ("BCP", "CAP", "BP", "CS"),
+NICE = AgentDemonstration(
+    "Gestionnaire de Nice", "nice@demonstration.invalid", "quatre gares sous la pluie",
+    "DEMOCYCLADESGESTIONNICE234567234", "gestionnaire", "Anne", "Le Goff", ("23",), ("BCP", "CAP", "BP", "CS"),
 )  # fmt: skip
 GUYANE = AgentDemonstration(
     "Gestionnaire de la Guyane", "guyane@demonstration.invalid", "deux fleuves vers la mer",
     "DEMOCYCLADESGESTIONGUYANE2345672", "gestionnaire", "Joël", "Sainte-Rose", ("33",), ("BCP", "CAP"),
 )  # fmt: skip
 
-AGENTS = (ADMINISTRATEUR, RENNES, GUYANE)
+AGENTS = (ADMINISTRATEUR, NICE, GUYANE)

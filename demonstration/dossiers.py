@@ -1,11 +1,11 @@
 """What the demonstration's candidates declare: a draft left before its acquis, and a registration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cyclades.reglementation.declarations import ChoixEpreuves, Identification, Informations, Qualification
 from cyclades.reglementation.vocabulaire import Domaine, Forme, SituationEps
-from demonstration.comptes import BROUILLON, INSCRIT, NOUVEAU, CompteDemonstration
+from demonstration.comptes import AUTRES, BROUILLON, INSCRIT, NOUVEAU, CompteDemonstration
 
 FRANCE = "99100"
 
@@ -27,6 +27,8 @@ PERSONNES = (
     Personne(NOUVEAU, "MADAME", "MARCHAND", "Inès", date(1998, 4, 9), "44", "44109"),
     Personne(BROUILLON, "MONSIEUR", "LE GOFF", "Malo, Yann", date(2007, 3, 14), "35", "35238"),
     Personne(INSCRIT, "MADAME", "FERRARI", "Chloé", date(2004, 10, 2), "06", "06088"),
+    Personne(AUTRES[0], "MONSIEUR", "ROUX", "Adam", date(1999, 1, 21), "06", "06088"),
+    Personne(AUTRES[1], "MADAME", "BENALI", "Lina, Sofia", date(2002, 6, 30), "13", "13055"),
 )
 
 
@@ -94,6 +96,8 @@ INSCRIPTIONS = (
         ),
     ),
 )
+
+INSCRIPTIONS += tuple(replace(INSCRIPTIONS[1], compte=autre) for autre in AUTRES)
 
 RESULTATS = {
     "U11": "12", "U12": "8,5", "U13": "7", "U21": "11", "U22": "13", "U31": "9", "U32": "14",

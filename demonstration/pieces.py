@@ -15,10 +15,10 @@ from cyclades.reglementation.droits import Acteur
 SIGNE = "recapitulatif_signe"
 
 
-def fournir(acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
+def fournir(acteur: Acteur, candidature_id: UUID, quand: datetime, *, combien: int) -> None:
     """The first piece handed over, the second only sent, the others still to be; the récapitulatif is among them."""
     envoyables = [une for une in _demandees(acteur, candidature_id, quand) if une.peut_ajouter and une.cle != SIGNE]
-    for rang, piece in enumerate(envoyables[:2]):
+    for rang, piece in enumerate(envoyables[:combien]):
         plus_tard = quand + timedelta(minutes=rang)
         envois = [_specimen(piece.libelle)]
         pieces.deposer(acteur=acteur, piece_id=piece.id, envois=envois, nom=f"{piece.cle}.jpg", quand=plus_tard)

@@ -11,7 +11,7 @@ from cyclades.operations.comptes.sessions import SessionStore
 from cyclades.reglementation.droits import VISITEUR
 from demonstration import agents as demonstration
 from demonstration.codes import codes
-from demonstration.comptes import AGENTS, GUYANE, RENNES
+from demonstration.comptes import AGENTS, GUYANE, NICE
 from tests.fabriques import services
 from tests.operations.comptes.outils import provenance
 
@@ -22,7 +22,7 @@ APRES = QUAND + timedelta(minutes=1)
 
 @pytest.fixture
 def personnel():
-    for code in ("14", "33"):
+    for code in ("23", "33"):
         services.academie(code)
     demonstration.charger(quand=QUAND)
 
@@ -41,9 +41,9 @@ def test_agent_entre_avec_le_mot_de_passe_et_le_code_affiches(personnel, de):
 
 
 def test_agents_ont_chacun_leur_academie(personnel):
-    vus = [acteur_de(Compte.objects.get(cle_mail=de.identifiant), QUAND) for de in (RENNES, GUYANE)]
+    vus = [acteur_de(Compte.objects.get(cle_mail=de.identifiant), QUAND) for de in (NICE, GUYANE)]
     assert [(sorted(un.academies), sorted(un.domaines)) for un in vus] == [
-        (["14"], ["BCP", "BP", "CAP", "CS"]), (["33"], ["BCP", "CAP"]),
+        (["23"], ["BCP", "BP", "CAP", "CS"]), (["33"], ["BCP", "CAP"]),
     ]  # fmt: skip
 
 
