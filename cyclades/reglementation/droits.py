@@ -127,6 +127,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "ma_validation": _CANDIDAT,
         "valider": _CANDIDAT,
         "relancer_representant": _CANDIDAT,
+        "valider_sur_papier": _GESTIONNAIRE | _AUTOMATE,
         "cosigner": _REPRESENTANT,
         "refuser_cosignature": _REPRESENTANT,
         # Pieces

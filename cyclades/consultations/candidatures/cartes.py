@@ -25,8 +25,8 @@ from cyclades.socle.refus import Introuvable
 Ligne = TypeVar("Ligne")
 JOINTES = ("session", "service", "specialite", "etablissement", "saisie")
 LUES = (
-    "compte_id", "etat", "origine", "version", "numero", "signee_le", "validee_le", "recevabilite",
-    "recevabilite_le", "recevabilite_motif",
+    "compte_id", "etat", "origine", "version", "numero", "modifiee_le", "signee_le", "validee_le",
+    "recevabilite", "recevabilite_le", "recevabilite_motif",
     "session__domaine", "session__annee", "session__libelle", "service__libelle", "service__fuseau",
     "service__ouvre_le", "service__ferme_le", "service__refuse_des", "service__pieces_ouvre_le",
     "service__pieces_ferme_le", "service__validation", "specialite__intitule", "etablissement__nom",

@@ -35,6 +35,7 @@ class EtatValidation(StrEnum):
     ATTEND_REPRESENTANT = "attend_representant"
     REFUSEE = "refusee"
     VALIDEE_EN_ENREGISTRANT = "validee_en_enregistrant"
+    VALIDEE_SUR_PAPIER = "validee_sur_papier"
     VALIDEE = "validee"
 
 
@@ -152,12 +153,19 @@ def _etat(candidature: Candidature, demande: DemandeSignature | None) -> EtatVal
     if not est_inscrit(candidature.etat):
         return EtatValidation.SANS_OBJET
     if candidature.validee_le:
-        signee = candidature.signee_le is not None
-        return EtatValidation.VALIDEE if signee else EtatValidation.VALIDEE_EN_ENREGISTRANT
+        return _comment(candidature)
     if candidature.signee_le is None:
         return EtatValidation.A_SIGNER
     est_refusee = demande is not None and demande.issue == DemandeSignature.Issue.REFUSEE
     return EtatValidation.REFUSEE if est_refusee else EtatValidation.ATTEND_REPRESENTANT
+
+
+def _comment(candidature: Candidature) -> EtatValidation:
+    """How a version that is validated was: signed on line, by being saved, or on paper received since."""
+    if candidature.signee_le is not None:
+        return EtatValidation.VALIDEE
+    en_enregistrant = candidature.validee_le == candidature.modifiee_le
+    return EtatValidation.VALIDEE_EN_ENREGISTRANT if en_enregistrant else EtatValidation.VALIDEE_SUR_PAPIER
 
 
 def _signatures_de(candidature: Candidature) -> list[Signature]:

@@ -25,6 +25,7 @@ PERIMES = {
     Issue.SIGNEE: "Ce récapitulatif est déjà signé\u00a0: vous n’avez plus rien à faire.",
     Issue.REFUSEE: "Vous avez refusé de signer. Si vous changez d’avis, demandez au candidat de vous renvoyer un lien.",
     Issue.REMPLACEE: "Un lien plus récent vous a été envoyé\u00a0: ouvrez le dernier message reçu.",
+    Issue.SUR_PAPIER: "Le récapitulatif signé sur papier est arrivé\u00a0: vous n’avez plus rien à faire.",
     Issue.CADUQUE: (
         "L’inscription a été modifiée depuis l’envoi de ce lien. Vous en recevrez un autre quand le candidat aura "
         "signé la nouvelle version."

@@ -41,6 +41,7 @@ from cyclades.editions.courriels.signatures import (
     cosignature_refusee,
     demande_de_cosignature,
     inscription_validee,
+    inscription_validee_sur_papier,
     recu_de_signature,
     recu_du_representant,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "inscription_enregistree",
     "inscription_modifiee",
     "inscription_validee",
+    "inscription_validee_sur_papier",
     "invitation_agent",
     "lectures_arretees",
     "lectures_en_masse",

@@ -54,6 +54,19 @@ def inscription_validee(*, candidature: Candidature, preuve: Preuve, lien: str) 
     )
 
 
+def inscription_validee_sur_papier(*, candidature: Candidature, version: int, recue_le: str, lien: str) -> Courriel:
+    """To the candidate: the récapitulatif signed on paper has come."""
+    return composer(
+        "inscription_validee_sur_papier",
+        f"Inscription validée\u00a0: {candidature.examen}",
+        candidature=candidature,
+        contact=candidature.contact,
+        version=version,
+        recue_le=recue_le,
+        lien=lien,
+    )
+
+
 def cosignature_refusee(*, candidature: Candidature, motif: str, refusee_le: str, lien: str) -> Courriel:
     """To the candidate: the legal representative refused, and why."""
     return composer(

@@ -112,6 +112,7 @@ class DemandeSignature(models.Model):
         REFUSEE = "refusee"
         REMPLACEE = "remplacee"
         CADUQUE = "caduque"
+        SUR_PAPIER = "sur_papier"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(Document, models.PROTECT, related_name="demandes_signature")

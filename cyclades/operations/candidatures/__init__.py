@@ -2,6 +2,7 @@
 
 from cyclades.operations.candidatures.cosignature import cosigner, refuser_cosignature, relancer_representant
 from cyclades.operations.candidatures.desinscription import DesinscriptionRefusee, se_desinscrire
+from cyclades.operations.candidatures.papier import valider_sur_papier
 from cyclades.operations.candidatures.refus import (
     AttestationsManquantes,
     CosignatureParLeCandidat,
@@ -32,4 +33,5 @@ __all__ = [
     "relancer_representant",
     "se_desinscrire",
     "valider_en_ligne",
+    "valider_sur_papier",
 ]

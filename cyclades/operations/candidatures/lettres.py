@@ -36,6 +36,18 @@ def validee(candidature: Candidature, signature: Signature, *, quand: datetime) 
     _au_candidat(candidature, "inscription_validee", str(signature.pk), lettre, quand)
 
 
+def validee_sur_papier(candidature: Candidature, *, quand: datetime) -> None:
+    """To the candidate: the signed récapitulatif came by post."""
+    lettre = courriels.inscription_validee_sur_papier(
+        candidature=candidature_en_mots(candidature, _commun(candidature)),
+        version=candidature.version,
+        recue_le=en_toutes_lettres(quand, candidature.service.fuseau),
+        lien=_ma_validation(candidature),
+    )
+    cle = f"{candidature.pk}:{candidature.version}"
+    _au_candidat(candidature, "inscription_validee_sur_papier", cle, lettre, quand)
+
+
 def cosignature_refusee(candidature: Candidature, demande: DemandeSignature, *, quand: datetime) -> None:
     lettre = courriels.cosignature_refusee(
         candidature=candidature_en_mots(candidature, _commun(candidature)),

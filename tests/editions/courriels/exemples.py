@@ -110,6 +110,12 @@ APPELS: dict[str, dict[str, object]] = {
     },
     "recu_du_representant": {"candidature": SANS_NUMERO, "representant": "Paule Dupont", "preuve": PREUVE},
     "inscription_validee": {"candidature": CANDIDATURE, "preuve": PREUVE, "lien": f"{SITE}/candidat/validation"},
+    "inscription_validee_sur_papier": {
+        "candidature": CANDIDATURE,
+        "version": 2,
+        "recue_le": QUAND,
+        "lien": f"{SITE}/candidat/validation",
+    },
     "cosignature_refusee": {
         "candidature": CANDIDATURE,
         "motif": "Ce n’est pas le bon examen",

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                             ("refusee", "Refusee"),
                             ("remplacee", "Remplacee"),
                             ("caduque", "Caduque"),
+                            ("sur_papier", "Sur Papier"),
                         ],
                         max_length=10,
                     ),
