@@ -144,7 +144,7 @@ RUBRIQUES = (
         _de("DemandeSignature", "nom", "adresse", "motif"),
     ),
     Rubrique(
-        "Relances et annulations : qui a été choisi, par qui, sur quels critères, pourquoi une candidature a été écartée",
+        "Relances et annulations : qui a été choisi, par qui, sur quels critères, qui a été laissé de côté",
         "Ne pas vous écrire deux fois, savoir qui a agi",
         (*_de("Publication", "acteur_id", "filtres"), *_de("Destinataire", "candidature", "motif")),
     ),

@@ -19,6 +19,7 @@ from cyclades.reglementation.droits import Role
 from cyclades.reglementation.vocabulaire import Domaine, SituationEps
 from cyclades.socle import fichiers
 from tests.fabriques import agents, services
+from tests.fabriques.annulations import annuler, preparee
 from tests.fabriques.comptes import client_connecte, compte
 from tests.fabriques.depots.pdfs import pdf
 from tests.fabriques.inscriptions import INFORMATIONS, inscrire, remplir
@@ -53,7 +54,8 @@ PERIMETRES = {"gestionnaire": "14", "gestionnaire_d_ailleurs": "33"}
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`inscrite`: a registration of the titulaire; `brouillon`: a draft with its six steps; `libre`: a service open;
-    `piece`: one of those asked, a file sent for it; `controlee`: one that an agent has controlled, with its `depot`.
+    `piece`: one of those asked, a file sent for it; `controlee`: one that an agent has controlled, with its `depot`;
+    `publication`: one that an agent has prepared; `annulee`: a cancelled registration, with its `lettre`.
     """
 
     titulaire: Compte
@@ -69,6 +71,9 @@ class Scene:
     service: UUID
     controlee: UUID
     depot: UUID
+    publication: UUID
+    annulee: UUID
+    lettre: UUID
 
 
 def dresser(quand=None):
@@ -81,6 +86,7 @@ def dresser(quand=None):
     client_connecte(titulaire, quand=quand)
     controlee = _controler(inscrite, quand)
     suivi = agents.agent(quand=quand)
+    lettre = annuler(inscrire(compte(quand=quand), bcp, choix=eps("demi-fond", "danse"), quand=quand), quand)
     return Scene(
         titulaire=titulaire,
         inscrite=inscrite,
@@ -95,6 +101,9 @@ def dresser(quand=None):
         service=bcp.pk,
         controlee=controlee.piece_id,
         depot=controlee.pk,
+        publication=preparee(bcp, inscrite, quand),
+        annulee=lettre.candidature_id,
+        lettre=lettre.pk,
     )
 
 

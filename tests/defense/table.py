@@ -207,18 +207,40 @@ TABLE = {
     "annuler_decision": _acte_de("gestionnaire"),
     "document_a_controler": _page_de("gestionnaire"),
     "recevoir_pieces": _acte_de("gestionnaire", envoi=422),
+    # relances, cancellations, publications in lots, by the agents of that académie
+    "services_a_relancer": _page_de(*GESTIONNAIRES),
+    "a_relancer": _page_de("gestionnaire"),
+    "preparer_relance": _acte_de("gestionnaire"),
+    "services_a_annuler": _page_de(*GESTIONNAIRES),
+    "a_annuler": _page_de("gestionnaire"),
+    "preparer_annulation": _acte_de("gestionnaire"),
+    "annulees": _page_de("gestionnaire"),
+    "imprimer_lettres": _acte_de("gestionnaire", envoi=200),
+    "saisir_suivi": _acte_de("gestionnaire"),
+    "retablir": _formulaire_de("gestionnaire"),
+    "publication": _page_de("gestionnaire"),
+    "lancer_publication": _acte_de("gestionnaire"),
+    "arreter_publication": _acte_de("gestionnaire"),
+    "reprendre_publication": _acte_de("gestionnaire"),
+    "abandonner_publication": _acte_de("gestionnaire"),
 }
 
 SUR_UN_AGENT = {
     "agent", "renvoyer_invitation", "habiliter_agent", "retirer_habilitation", "desactiver_agent",
     "reinitialiser_second_facteur",
 }  # fmt: skip
-SUR_UN_SERVICE = {"file_de_controle", "prendre_suivante"}
+SUR_UN_SERVICE = {
+    "file_de_controle", "prendre_suivante", "a_relancer", "preparer_relance", "a_annuler", "preparer_annulation",
+    "annulees", "imprimer_lettres",
+}  # fmt: skip
+SUR_UNE_PUBLICATION = {
+    "publication", "lancer_publication", "arreter_publication", "reprendre_publication", "abandonner_publication",
+}  # fmt: skip
 SUR_UNE_PIECE = {
     "piece_a_controler", "prendre_piece", "declarer_conforme", "declarer_non_conforme", "redemander_piece",
     "annuler_decision", "document_a_controler",
 }  # fmt: skip
-DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | {"recevoir_pieces"}
+DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | {"recevoir_pieces", "saisir_suivi", "retablir"}
 """What an agent of one académie does, and that another may not."""
 SUR_LE_BROUILLON = {"enregistrer", "abandonner_brouillon"}
 DES_PIECES = {"deposer_piece", "retirer_piece", "mon_fichier"}
@@ -252,6 +274,10 @@ def arguments(route, scene):
 def _du_controle(route, scene):
     if route in SUR_UN_SERVICE:
         return {"service_id": scene.service}
+    if route in SUR_UNE_PUBLICATION:
+        return {"publication_id": scene.publication}
+    if route in {"saisir_suivi", "retablir"}:
+        return {"document_id": scene.lettre} if route == "saisir_suivi" else {"candidature_id": scene.annulee}
     if route == "recevoir_pieces":
         return {"candidature_id": scene.inscrite}
     sienne = {"piece_id": scene.controlee}

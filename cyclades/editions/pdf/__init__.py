@@ -4,6 +4,7 @@ from cyclades.editions.pdf.a_part import rendre_a_part
 from cyclades.editions.pdf.annulation import Annulation, annulation
 from cyclades.editions.pdf.archive import ArchiveIllisible, Donnees, depuis_json, rendre, vers_json
 from cyclades.editions.pdf.demande_pieces import DemandePieces, Envoi, ModeEnvoi, Piece, Regroupement, demande_pieces
+from cyclades.editions.pdf.liasse import assembler
 from cyclades.editions.pdf.moteur import EditionImpossible
 from cyclades.editions.pdf.recapitulatif import (
     Acquis,
@@ -51,6 +52,7 @@ __all__ = [
     "Validation",
     "Verification",
     "annulation",
+    "assembler",
     "demande_pieces",
     "depuis_json",
     "recapitulatif",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cyclades.metier.documents.etats import Acte
 from cyclades.metier.documents.models import Destinataire, Publication
-from cyclades.operations import relances
+from cyclades.operations import annulations, relances
 from cyclades.operations.documents import publications
 from cyclades.operations.documents.publications import Traite, Traiter, faire_passer, la_publication
 from cyclades.operations.documents.refus import PublicationFigee
@@ -18,6 +18,7 @@ from cyclades.reglementation.droits import Acteur
 
 TRAITEMENTS: Mapping[str, Traiter] = {
     Publication.Nature.RELANCE_PIECES: relances.relancer,
+    Publication.Nature.ANNULATION: annulations.annuler,
 }
 """What is done for each destinataire, by nature of publication."""
 

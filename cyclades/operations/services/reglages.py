@@ -64,6 +64,8 @@ class Reglages:
     formulaires: tuple[FormulaireVierge, ...] = ()
     handicap_adresse: str = ""
     referentiel_adresse: str = ""
+    recours: str = ""
+    """How to appeal against a cancellation, as letters and mails say it."""
 
     def vers_json(self) -> dict[str, object]:
         """The form kept in the row."""
@@ -74,6 +76,7 @@ class Reglages:
             "formulaires": [asdict(formulaire) for formulaire in self.formulaires],
             "handicap_adresse": self.handicap_adresse,
             "referentiel_adresse": self.referentiel_adresse,
+            "recours": self.recours,
         }
 
 

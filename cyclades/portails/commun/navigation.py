@@ -34,6 +34,8 @@ MENU: tuple[Ligne, ...] = (
     ("Espace de gestion", "accueil_agent", ""),
     ("Pièces justificatives", "files_de_controle", ""),
     ("Courrier reçu", "pieces_a_recevoir", ""),
+    ("Relances", "services_a_relancer", ""),
+    ("Annulations", "services_a_annuler", ""),
     ("Agents", "agents", ""),
     ("Mes inscriptions", "mes_inscriptions", ""),
     ("Ajouter une nouvelle candidature", "nouvelle_candidature", ""),
@@ -43,6 +45,8 @@ MENU: tuple[Ligne, ...] = (
 GESTION: tuple[Ligne, ...] = (
     ("Contrôler les pièces justificatives", "files_de_controle", "piece"),
     ("Noter ce qui arrive par courrier", "pieces_a_recevoir", "courrier"),
+    ("Relancer les dossiers incomplets", "services_a_relancer", "horloge"),
+    ("Annuler les candidatures sans signature", "services_a_annuler", "corbeille"),
     ("Agents", "agents", "compte-creer"),
     ("Mon compte", "compte_agent", "reglages"),
 )

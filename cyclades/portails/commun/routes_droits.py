@@ -126,6 +126,22 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "redemander_piece": GESTIONNAIRE,
     "annuler_decision": GESTIONNAIRE,
     "document_a_controler": GESTIONNAIRE,
+    # gestionnaire: relances, cancellations, publications in lots
+    "services_a_relancer": GESTIONNAIRE,
+    "a_relancer": GESTIONNAIRE,
+    "preparer_relance": GESTIONNAIRE,
+    "services_a_annuler": GESTIONNAIRE,
+    "a_annuler": GESTIONNAIRE,
+    "preparer_annulation": GESTIONNAIRE,
+    "annulees": GESTIONNAIRE,
+    "imprimer_lettres": GESTIONNAIRE,
+    "saisir_suivi": GESTIONNAIRE,
+    "retablir": GESTIONNAIRE,
+    "publication": GESTIONNAIRE,
+    "lancer_publication": GESTIONNAIRE,
+    "arreter_publication": GESTIONNAIRE,
+    "reprendre_publication": GESTIONNAIRE,
+    "abandonner_publication": GESTIONNAIRE,
 }
 
 

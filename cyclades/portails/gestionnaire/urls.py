@@ -8,4 +8,7 @@ urlpatterns = [
     path("compte/", include("cyclades.portails.gestionnaire.compte.urls")),
     path("agents/", include("cyclades.portails.gestionnaire.agents.urls")),
     path("pieces/", include("cyclades.portails.gestionnaire.pieces.urls")),
+    path("relances/", include("cyclades.portails.gestionnaire.relances.urls")),
+    path("annulations/", include("cyclades.portails.gestionnaire.annulations.urls")),
+    path("publications/", include("cyclades.portails.gestionnaire.publications.urls")),
 ]

@@ -121,6 +121,7 @@ def test_creer_service_garde_ses_listes_en_json(quand, dates, description):
         "formulaires": [],
         "handicap_adresse": "",
         "referentiel_adresse": "",
+        "recours": "",
     }
 
 

@@ -1,0 +1,155 @@
+"""The letters of a service's cancellations: whose, printed in one go, sent under which number; who is reinstated."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from cyclades.consultations.candidatures.cartes import la_seule
+from cyclades.consultations.documents.fichiers import Flux, octets_de
+from cyclades.consultations.relances.services import Service, le_service, service_en_mots
+from cyclades.editions import pdf
+from cyclades.metier.candidatures.etats import Acte, actes_possibles
+from cyclades.metier.candidatures.models import Candidature, Passage
+from cyclades.metier.documents.models import Document
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.numeros import numero_inscription
+from cyclades.socle.instants import court
+from cyclades.socle.refus import Introuvable
+
+PAR_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Lettre:
+    """One notification. `est_annulee`: the candidature still is, so that it may be reinstated."""
+
+    document: UUID
+    candidature: UUID
+    candidat: str
+    numero_candidat: str
+    numero_inscription: str
+    publiee_le: str
+    numero_suivi: str
+    est_annulee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Annulees:
+    """One page of the letters of a service, the oldest first; `suite`: the key that the next one starts after."""
+
+    service: Service
+    lettres: tuple[Lettre, ...]
+    sans_suivi: int
+    seulement: str
+    suite: str
+
+
+@dataclass(frozen=True, slots=True)
+class ARetablir:
+    """A cancelled candidature, before it is reinstated."""
+
+    id: UUID
+    service: Service
+    candidat: str
+    numero_candidat: str
+    numero_inscription: str
+    motif: str
+    annulee_le: str
+
+
+def annulees(*, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "") -> Annulees:
+    """One page of letters; `seulement`: « sans_suivi » for those that have no tracking number.
+
+    :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
+    """
+    service = le_service(acteur, "annulees", service_id)
+    page = _page(acteur, service, seulement, apres)
+    montrees = page[:PAR_PAGE]
+    return Annulees(
+        service=service_en_mots(service),
+        lettres=tuple(_lettre(une, service.fuseau) for une in montrees),
+        sans_suivi=_lettres(acteur, service).filter(recommande=None).count(),
+        seulement="sans_suivi" if seulement == "sans_suivi" else "",
+        suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
+    )
+
+
+def lettres_a_imprimer(*, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "") -> Flux:
+    """The letters of one page, one after the other, in one PDF.
+
+    :raises Introuvable: not allowed, unknown, outside the agent's perimeter, or no letter there.
+    """
+    service = le_service(acteur, "imprimer_lettres", service_id)
+    lettres = _page(acteur, service, seulement, apres)[:PAR_PAGE]
+    if not lettres:
+        raise Introuvable
+    octets = pdf.assembler(octets_de(une) for une in lettres)
+    return Flux(nom="lettres-d-annulation.pdf", type="application/pdf", morceaux=iter((octets,)))
+
+
+def candidatures_a_imprimer(
+    *, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = ""
+) -> tuple[UUID, ...]:
+    """Those whose letters the page holds. :raises Introuvable: as above."""
+    service = le_service(acteur, "imprimer_lettres", service_id)
+    return tuple(une.candidature_id for une in _page(acteur, service, seulement, apres)[:PAR_PAGE])
+
+
+def a_retablir(*, acteur: Acteur, candidature_id: UUID) -> ARetablir:
+    """:raises Introuvable: not allowed, unknown, outside the agent's perimeter, or not cancelled."""
+    if not peut(acteur, "retablir"):
+        raise Introuvable
+    visibles = Candidature.objects.visibles_par(acteur).select_related("compte", "service__session")
+    candidature = la_seule(visibles.filter(pk=candidature_id))
+    if Acte.RETABLIR not in actes_possibles(candidature.etat):
+        raise Introuvable
+    passage = la_seule(Passage.objects.filter(candidature=candidature, acte=Acte.ANNULER).order_by("-survenu_le"))
+    return ARetablir(
+        id=candidature.pk,
+        service=service_en_mots(candidature.service),
+        candidat=_nom(candidature),
+        numero_candidat=candidature.compte.numero_candidat or "",
+        numero_inscription=numero_inscription(candidature.numero or 0),
+        motif=passage.motif,
+        annulee_le=court(passage.survenu_le, candidature.service.fuseau),
+    )
+
+
+def lettres_visibles(acteur: Acteur) -> Any:
+    """The notifications of cancellation that an agent may see: those of the candidatures that they see."""
+    visibles = Candidature.objects.visibles_par(acteur)
+    return Document.objects.filter(nature=Document.Nature.ANNULATION, candidature__in=visibles)
+
+
+def _lettres(acteur: Acteur, service: ServiceInscription) -> Any:
+    return lettres_visibles(acteur).filter(candidature__service=service)
+
+
+def _page(acteur: Acteur, service: ServiceInscription, seulement: str, apres: str) -> list[Any]:
+    """One more than a page, so that its reader knows whether another follows."""
+    lettres = _lettres(acteur, service).select_related("candidature__compte", "recommande")
+    if seulement == "sans_suivi":
+        lettres = lettres.filter(recommande=None)
+    with suppress(ValueError):
+        lettres = lettres.filter(pk__gt=UUID(apres))
+    return list(lettres.order_by("pk")[: PAR_PAGE + 1])
+
+
+def _lettre(document: Any, fuseau: str) -> Lettre:
+    candidature, recommande = document.candidature, getattr(document, "recommande", None)
+    return Lettre(
+        document=document.pk,
+        candidature=candidature.pk,
+        candidat=_nom(candidature),
+        numero_candidat=candidature.compte.numero_candidat or "",
+        numero_inscription=numero_inscription(candidature.numero or 0),
+        publiee_le=court(document.publie_le, fuseau),
+        numero_suivi=recommande.numero_suivi if recommande else "",
+        est_annulee=Acte.RETABLIR in actes_possibles(candidature.etat),
+    )
+
+
+def _nom(candidature: Candidature) -> str:
+    return f"{candidature.compte.nom_naissance.upper()} {candidature.compte.prenoms}"

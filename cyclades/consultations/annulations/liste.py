@@ -1,0 +1,133 @@
+"""« Annulations »: who would be cancelled, service by service, before anything is done (CAN-7)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from cyclades.consultations.annulations.annulables import annulables, est_finie, motif_d_annulation
+from cyclades.consultations.candidatures.obligations import PIECES_DUES, RECAPITULATIF, est_a_remettre
+from cyclades.consultations.relances.publications import PublicationRecente, recentes
+from cyclades.consultations.relances.services import Service, le_service, service_en_mots, services_de
+from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
+from cyclades.metier.documents.models import Publication
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.metier.pieces.models import Piece
+from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.numeros import numero_inscription
+from cyclades.socle.refus import Introuvable
+
+PAR_PAGE = 50
+RECOURS_A_PRECISER = (
+    "[À COMPLÉTER par le service des examens avant tout envoi\u00a0: les voies et délais de recours ne sont pas "
+    "renseignés dans les réglages de ce service.]"
+)
+"""Printed where the service has not given its own words: the project states no law of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAAnnuler:
+    """`est_finie`: its window is over, so that its list is open."""
+
+    service: Service
+    est_finie: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LigneAAnnuler:
+    """One candidature without signature. `alerte`: what to look at before cancelling it."""
+
+    id: UUID
+    candidat: str
+    numero_candidat: str
+    numero_inscription: str
+    motif: str
+    alerte: str
+
+
+@dataclass(frozen=True, slots=True)
+class AAnnuler:
+    """One page of the list; `recours`: the words of the service, or what stands in their place."""
+
+    service: Service
+    est_finie: bool
+    recours: str
+    recours_est_a_preciser: bool
+    nombre: int
+    lignes: tuple[LigneAAnnuler, ...]
+    suite: str
+    publications: tuple[PublicationRecente, ...]
+
+
+def services_a_annuler(*, acteur: Acteur, quand: datetime) -> tuple[ServiceAAnnuler, ...]:
+    """The services of this agent's perimeter. :raises Introuvable: not allowed."""
+    if not peut(acteur, "services_a_annuler"):
+        raise Introuvable
+    return tuple(ServiceAAnnuler(service_en_mots(un), est_finie(un, quand)) for un in services_de(acteur))
+
+
+def a_annuler(*, acteur: Acteur, service_id: UUID, apres: str = "", quand: datetime) -> AAnnuler:
+    """One page of the candidatures of a service that may be cancelled; none while its window runs.
+
+    :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
+    """
+    service = le_service(acteur, "a_annuler", service_id)
+    toutes = annulables_de(acteur, service, quand)
+    page = list(_apres(toutes, apres)[: PAR_PAGE + 1])
+    montrees = page[:PAR_PAGE]
+    return AAnnuler(
+        service=service_en_mots(service),
+        est_finie=est_finie(service, quand),
+        recours=recours_de(service),
+        recours_est_a_preciser=recours_de(service) == RECOURS_A_PRECISER,
+        nombre=toutes.count(),
+        lignes=_lignes(montrees, quand),
+        suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
+        publications=recentes(service, Publication.Nature.ANNULATION),
+    )
+
+
+def annulables_de(acteur: Acteur, service: ServiceInscription, quand: datetime) -> CandidaturesQuerySet:
+    """Those of a service that the actor sees."""
+    siennes = Candidature.objects.visibles_par(acteur).filter(service=service)
+    return annulables(siennes, service, quand).order_by("pk")
+
+
+def recours_de(service: ServiceInscription) -> str:
+    """How to appeal, in the words of the service."""
+    return str(service.reglages.get("recours") or "").strip() or RECOURS_A_PRECISER
+
+
+def _apres(lignes: CandidaturesQuerySet, cle: str) -> Any:
+    lues = lignes.select_related("compte", "service__session")
+    try:
+        return lues.filter(Q(pk__gt=UUID(cle)))
+    except ValueError:
+        return lues
+
+
+def _lignes(candidatures: list[Any], quand: datetime) -> tuple[LigneAAnnuler, ...]:
+    siennes: dict[UUID, list[Piece]] = {ligne.pk: [] for ligne in candidatures}
+    for piece in PIECES_DUES.filter(candidature__in=siennes):
+        siennes[piece.candidature_id].append(piece)
+    lues = ((ligne, motif_d_annulation(ligne, siennes[ligne.pk], quand)) for ligne in candidatures)
+    return tuple(_ligne(ligne, motif, siennes[ligne.pk]) for ligne, motif in lues if motif)
+
+
+def _ligne(ligne: Any, motif: str, pieces: list[Piece]) -> LigneAAnnuler:
+    return LigneAAnnuler(
+        id=ligne.pk,
+        candidat=f"{ligne.compte.nom_naissance.upper()} {ligne.compte.prenoms}",
+        numero_candidat=ligne.compte.numero_candidat or "",
+        numero_inscription=numero_inscription(ligne.numero or 0),
+        motif=motif,
+        alerte=_alerte(ligne, pieces),
+    )
+
+
+def _alerte(ligne: Any, pieces: list[Piece]) -> str:
+    if any(une.cle == RECAPITULATIF and est_a_remettre(une) for une in pieces):
+        return "Un fichier est ajouté, mais non remis."
+    return "Signée par le candidat, pas par son représentant légal." if ligne.signee_le else ""

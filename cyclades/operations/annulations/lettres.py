@@ -1,0 +1,74 @@
+"""Mails about a cancellation and its end; the data of the letter that is posted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from cyclades.consultations.annulations.liste import recours_de
+from cyclades.consultations.candidatures.inscription import resume_de_la_version
+from cyclades.editions import courriels, pdf
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.operations import courrier
+from cyclades.operations.documents.entetes import emetteur, marque, references, verification
+from cyclades.operations.inscription.lettres import candidature_en_mots
+from cyclades.reglementation.reglement import Commun
+from cyclades.socle.instants import court, en_toutes_lettres
+
+
+def notification(
+    candidature: Candidature, commun: Commun, motif: str, document: tuple[UUID, int], quand: datetime
+) -> pdf.Annulation:
+    """`document`: its identifier and its version."""
+    texte, service = resume_de_la_version(candidature, candidature.version, commun), candidature.service
+    return pdf.Annulation(
+        service=emetteur(service),
+        references=references(candidature, commun, document[1], quand),
+        destinataire=(texte.nom_complet, *texte.adresse),
+        civilite_et_nom=texte.nom_complet,
+        specialite=texte.specialite,
+        annulee_le=court(quand, service.fuseau),
+        motif=motif,
+        recours=recours_de(service),
+        verification=verification(document[0]),
+        marque=marque(),
+    )
+
+
+def annulation(candidature: Candidature, commun: Commun, motif: str, document_id: UUID, quand: datetime) -> None:
+    service = candidature.service
+    lettre = courriels.annulation(
+        candidature=candidature_en_mots(candidature, commun),
+        annulee_le=en_toutes_lettres(quand, service.fuseau),
+        motif=motif,
+        recours=recours_de(service),
+        lien=_page("mes_documents", candidature),
+    )
+    _ecrire(candidature, "annulation", lettre, str(document_id), quand)
+
+
+def retablissement(candidature: Candidature, commun: Commun, motif: str, passage_id: int, quand: datetime) -> None:
+    lettre = courriels.retablissement(
+        candidature=candidature_en_mots(candidature, commun),
+        retablie_le=en_toutes_lettres(quand, candidature.service.fuseau),
+        motif=motif,
+        lien=_page("mes_activites", candidature),
+    )
+    _ecrire(candidature, "retablissement", lettre, str(passage_id), quand)
+
+
+def _page(route: str, candidature: Candidature) -> str:
+    return str(settings.ADRESSE) + reverse(route, args=(candidature.pk,))
+
+
+def _ecrire(candidature: Candidature, nature: str, lettre: courriels.Courriel, cle: str, quand: datetime) -> None:
+    courrier.ecrire(
+        courriel=lettre,
+        destinataire=candidature.compte.adresse_mail,
+        nature=nature,
+        compte_id=candidature.compte_id,
+        candidature_id=candidature.pk,
+        cle=f"{nature}:{cle}",
+        quand=quand,
+    )

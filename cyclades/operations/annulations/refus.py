@@ -1,0 +1,30 @@
+"""What can be refused about a cancellation, each in words."""
+
+from cyclades.socle.refus import Conflit, Incomplet
+
+
+class RienARetablir(Conflit):
+    code = "rien_a_retablir"
+    message = "Cette candidature n’est plus annulée : il n’y a rien à rétablir."
+
+
+class AutreInscription(Conflit):
+    """Reinstating it would register the person twice in the session."""
+
+    code = "autre_inscription"
+    message = "Ce candidat a depuis une autre inscription à cette session : traitez d’abord l’autre."
+
+
+class RaisonManquante(Incomplet):
+    code = "raison_manquante"
+    message = "Dites pourquoi cette candidature est rétablie : le candidat le lira."
+
+
+class NumeroDeSuiviInvalide(Incomplet):
+    code = "numero_de_suivi_invalide"
+    message = "Un numéro de suivi compte de 8 à 30 lettres et chiffres, comme sur l’avis de dépôt."
+
+
+class NumeroDeSuiviDejaSaisi(Conflit):
+    code = "numero_de_suivi_deja_saisi"
+    message = "Ce numéro de suivi est déjà celui d’une autre lettre. Relisez l’avis de dépôt."

@@ -1,0 +1,21 @@
+"""A service of the small country, one candidate registered in it, an agent who looks after it."""
+
+import pytest
+
+from tests.fabriques import petit_pays
+from tests.fabriques.controles_de_pieces import gestionnaire
+
+
+@pytest.fixture
+def service(ouvert):
+    return ouvert
+
+
+@pytest.fixture
+def inscrite(candidate, service):
+    return petit_pays.inscrire(candidate, service)
+
+
+@pytest.fixture
+def agent(petit):
+    return gestionnaire()

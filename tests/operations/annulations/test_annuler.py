@@ -1,0 +1,259 @@
+"""CAN-7: once the window is over, who has not signed is listed, chosen, confirmed, cancelled; and may be reinstated."""
+
+from datetime import timedelta
+
+import pytest
+
+from cyclades.consultations import annulations as lectures
+from cyclades.consultations.annulations.liste import RECOURS_A_PRECISER
+from cyclades.editions import pdf
+from cyclades.metier.candidatures.models import Candidature, Passage
+from cyclades.metier.courrier.models import Message
+from cyclades.metier.documents.models import Destinataire, Document
+from cyclades.metier.journal.models import Fait
+from cyclades.metier.pieces.models import Piece
+from cyclades.operations import annulations, publications
+from cyclades.operations.annulations import AutreInscription, RaisonManquante, RienARetablir
+from cyclades.operations.publications import SelectionVide
+from cyclades.reglementation.droits import AUTOMATE
+from cyclades.socle.refus import Introuvable
+from tests.editions.pdf import lecture
+from tests.fabriques import petit_pays
+from tests.fabriques.annulations import annuler_la_liste, apres_la_fenetre, preparer, signe
+from tests.fabriques.controles_de_pieces import gestionnaire, redemander
+from tests.fabriques.inscriptions import QUAND, acteur_de
+from tests.fabriques.relances import inscrits, ou_en_est, poursuivre
+
+LIMITE = "jeudi 17 décembre 2026 à 17\u00a0h (heure de Paris)"
+
+
+@pytest.fixture
+def en_ligne(service, inscrite):
+    """The service has its registrations signed on line; this one is not."""
+    service.validation = "en_ligne"
+    service.save(update_fields=["validation"])
+    Piece.objects.filter(cle="recapitulatif_signe").update(due=False)
+    Candidature.objects.update(validee_le=None, signee_le=None)
+    return inscrite
+
+
+def listees(agent, service, quand=None):
+    liste = lectures.a_annuler(acteur=agent, service_id=service.pk, quand=quand or apres_la_fenetre(service))
+    assert liste.nombre == len(liste.lignes)
+    return [ligne.id for ligne in liste.lignes]
+
+
+def etat_de(candidature_id):
+    return Candidature.objects.get(pk=candidature_id).etat
+
+
+def retablir(agent, candidature_id, *, raison="Retrouvé dans le courrier.", quand=QUAND + timedelta(days=60)):
+    annulations.retablir(acteur=agent, candidature_id=candidature_id, raison=raison, quand=quand)
+
+
+@pytest.mark.parametrize("etat", ["a_fournir", "non_conforme", "redemandee"])
+def test_a_annuler_sur_papier_liste_qui_n_a_pas_signe(agent, service, inscrite, etat):
+    Piece.objects.filter(cle="recapitulatif_signe").update(etat=etat)
+    assert listees(agent, service) == [inscrite]
+
+
+@pytest.mark.parametrize("etat", ["remise", "recue", "conforme"])
+def test_a_annuler_sur_papier_laisse_qui_a_signe(agent, service, inscrite, etat):
+    signe(inscrite, etat)
+    assert listees(agent, service) == []
+
+
+def test_a_annuler_en_ligne_liste_qui_n_a_pas_valide(agent, service, en_ligne):
+    assert listees(agent, service) == [en_ligne]
+    Candidature.objects.update(validee_le=QUAND, signee_le=QUAND)
+    assert listees(agent, service) == []
+
+
+def test_a_annuler_en_ligne_laisse_qui_a_signe_sur_papier(agent, service, en_ligne):
+    Piece.objects.filter(cle="recapitulatif_signe").update(due=True, etat="recue", recue_le=QUAND)
+    assert listees(agent, service) == []
+
+
+@pytest.mark.parametrize("etat", ["desinscrit_candidat", "annulee", "ecartee"])
+def test_a_annuler_laisse_qui_n_est_plus_inscrit(agent, service, inscrite, etat):
+    Candidature.objects.update(etat=etat)
+    assert listees(agent, service) == []
+
+
+def test_a_annuler_personne_tant_que_la_fenetre_court(agent, service, inscrite):
+    assert listees(agent, service, service.pieces_ferme_le - timedelta(seconds=1)) == []
+    assert listees(agent, service, service.pieces_ferme_le) == [inscrite]
+
+
+def test_a_annuler_personne_dont_la_propre_date_court_encore(agent, service, inscrite):
+    recapitulatif = Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe")
+    redemander(agent, recapitulatif, (QUAND + timedelta(days=60)).date())
+    limite_le = Piece.objects.get(pk=recapitulatif.pk).limite_le
+    assert listees(agent, service) == []
+    assert listees(agent, service, limite_le + timedelta(minutes=1)) == [inscrite]
+
+
+def test_a_annuler_dit_un_fichier_ajoute_mais_non_remis(agent, candidate, service, inscrite):
+    from tests.fabriques.controles_de_pieces import envoyer
+
+    envoyer(candidate, Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe"))
+    liste = lectures.a_annuler(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
+    assert [ligne.alerte for ligne in liste.lignes] == ["Un fichier est ajouté, mais non remis."]
+
+
+@pytest.mark.parametrize("nombre", [1, 3])
+def test_a_annuler_ne_coute_pas_plus_pour_trois(agent, service, petit, django_assert_num_queries, nombre):
+    inscrits(service, nombre)
+    listees(agent, service)
+    with django_assert_num_queries(6):
+        listees(agent, service)
+
+
+def test_annuler_change_l_etat_ecrit_publie_et_le_dit_au_journal(agent, candidate, service, inscrite):
+    publication_id = annuler_la_liste(agent, service)
+    motif = f"Le récapitulatif signé de votre candidature n’a pas été reçu avant la fin du délai, le {LIMITE}."
+    assert (etat_de(inscrite), ou_en_est(publication_id)) == ("annulee", ("achevee", 1, 0, 0))
+    passage = Passage.objects.get(candidature=inscrite, acte="annuler")
+    assert (passage.de, passage.vers, passage.acteur_id, passage.motif) == (
+        "inscrit",
+        "annulee",
+        agent.compte_id,
+        motif,
+    )
+    assert Fait.objects.get(acte="annuler").donnees == {"de": "inscrit", "vers": "annulee"}
+    message = Message.objects.get(nature="annulation")
+    assert (message.destinataire, motif in message.texte, RECOURS_A_PRECISER in message.texte) == (
+        candidate.adresse_mail,
+        True,
+        True,
+    )
+    donnees = pdf.depuis_json(Document.objects.get(nature="annulation").donnees)
+    assert (donnees.motif, donnees.recours) == (motif, RECOURS_A_PRECISER)
+    assert donnees.destinataire[0].endswith(donnees.civilite_et_nom)
+    assert "12 rue des Essais" in donnees.destinataire
+
+
+def test_annuler_la_lettre_porte_le_recours_du_service(agent, service, inscrite):
+    service.reglages = {**service.reglages, "recours": "Ce que dit le service."}
+    service.save(update_fields=["reglages"])
+    annuler_la_liste(agent, service)
+    texte = lecture.texte(pdf.rendre(pdf.depuis_json(Document.objects.get(nature="annulation").donnees)))
+    assert "Voies et délais de recours Ce que dit le service." in texte
+    assert "Ce que dit le service." in Message.objects.get(nature="annulation").texte
+    assert "COMPLÉTER" not in texte
+
+
+def test_annuler_en_ligne_dit_que_rien_n_a_ete_valide(agent, service, en_ligne):
+    annuler_la_liste(agent, service)
+    motif = f"Votre inscription n’a pas été validée avant la fin du délai, le {LIMITE}."
+    assert (etat_de(en_ligne), Passage.objects.get(acte="annuler").motif) == ("annulee", motif)
+
+
+def test_preparer_n_annule_personne_et_garde_les_choisies(agent, service, petit):
+    un, deux = inscrits(service, 2)
+    publication_id = preparer(agent, service, choisies=(un,))
+    assert [une.candidature_id for une in Destinataire.objects.filter(publication=publication_id)] == [un]
+    assert (etat_de(un), etat_de(deux), Message.objects.filter(nature="annulation").count()) == (
+        "inscrit",
+        "inscrit",
+        0,
+    )
+
+
+@pytest.mark.parametrize("change", ["signe", "redate", "part"])
+def test_annuler_ce_qui_a_change_depuis_la_selection_est_laisse_de_cote(agent, service, inscrite, change):
+    quand = apres_la_fenetre(service)
+    publication_id = preparer(agent, service)
+    publications.lancer(acteur=agent, publication_id=publication_id, quand=quand)
+    if change == "signe":
+        signe(inscrite, "recue")
+    elif change == "redate":
+        redemander(agent, Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe"),
+                   (quand + timedelta(days=10)).date(), quand=quand)  # fmt: skip
+    else:
+        Candidature.objects.update(etat="desinscrit_candidat")
+    poursuivre(publication_id, quand=quand)
+    assert ou_en_est(publication_id) == ("achevee", 0, 1, 0)
+    assert Destinataire.objects.get().motif == "Signée, retirée ou déjà annulée depuis la sélection"
+    assert (Passage.objects.filter(acte="annuler").count(), Document.objects.filter(nature="annulation").count()) == (
+        0,
+        0,
+    )
+
+
+def test_annuler_par_deux_agents_a_la_fois_n_annule_qu_une_fois(agent, service, inscrite):
+    quand = apres_la_fenetre(service)
+    deux = [preparer(un, service) for un in (agent, gestionnaire("Paul", "Lamy"))]
+    for publication_id in deux:
+        publications.lancer(acteur=agent, publication_id=publication_id, quand=quand)
+    for publication_id in deux:
+        poursuivre(publication_id, quand=quand)
+    assert [ou_en_est(publication_id)[1:] for publication_id in deux] == [(1, 0, 0), (0, 1, 0)]
+    assert (
+        Message.objects.filter(nature="annulation").count(),
+        Document.objects.filter(nature="annulation").count(),
+    ) == (
+        1,
+        1,
+    )
+
+
+def test_preparer_quand_personne_n_est_annulable_selection_vide(agent, service, inscrite):
+    with pytest.raises(SelectionVide):
+        preparer(agent, service, quand=service.pieces_ferme_le - timedelta(days=1))
+
+
+def test_retablir_remet_l_inscription_et_dit_pourquoi(agent, candidate, service, inscrite):
+    annuler_la_liste(agent, service)
+    retablir(agent, inscrite)
+    assert etat_de(inscrite) == "inscrit"
+    message = Message.objects.get(nature="retablissement")
+    assert (message.destinataire, "Retrouvé dans le courrier." in message.texte) == (candidate.adresse_mail, True)
+    passage = Passage.objects.get(acte="retablir")
+    assert (passage.de, passage.vers, passage.motif) == ("annulee", "inscrit", "Retrouvé dans le courrier.")
+    assert Fait.objects.get(acte="retablir").acteur_id == agent.compte_id
+
+
+def test_retablir_puis_annuler_de_nouveau_publie_une_version_de_plus(agent, service, inscrite):
+    annuler_la_liste(agent, service)
+    retablir(agent, inscrite)
+    annuler_la_liste(agent, service)
+    assert list(Document.objects.filter(nature="annulation").order_by("version").values_list("version", flat=True)) == [
+        1,
+        2,
+    ]
+    assert Message.objects.filter(nature="annulation").count() == 2
+
+
+def test_retablir_ce_qui_n_est_pas_annule_refuse(agent, service, inscrite):
+    with pytest.raises(RienARetablir):
+        retablir(agent, inscrite)
+
+
+@pytest.mark.parametrize("raison", ["", "   \n"])
+def test_retablir_sans_raison_refuse(agent, service, inscrite, raison):
+    annuler_la_liste(agent, service)
+    with pytest.raises(RaisonManquante):
+        retablir(agent, inscrite, raison=raison)
+    assert etat_de(inscrite) == "annulee"
+
+
+def test_retablir_quand_une_autre_inscription_court_refuse(agent, candidate, service, inscrite):
+    annuler_la_liste(agent, service)
+    petit_pays.inscrire(candidate, service)
+    with pytest.raises(AutreInscription):
+        retablir(agent, inscrite)
+    assert etat_de(inscrite) == "annulee"
+
+
+def test_agir_hors_de_son_perimetre_introuvable(agent, candidate, service, inscrite):
+    annuler_la_liste(agent, service)
+    for acteur in (gestionnaire(academies=("33",)), acteur_de(candidate), AUTOMATE):
+        with pytest.raises(Introuvable):
+            preparer(acteur, service)
+        with pytest.raises(Introuvable):
+            retablir(acteur, inscrite)
+        with pytest.raises(Introuvable):
+            listees(acteur, service)
+        with pytest.raises(Introuvable):
+            lectures.a_retablir(acteur=acteur, candidature_id=inscrite)
