@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Document
-from cyclades.metier.pieces.etats import EN_FILE
 from cyclades.metier.pieces.models import DEPUIS, Piece, PiecesQuerySet
 from cyclades.reglementation.droits import Acteur
 
@@ -39,14 +38,14 @@ class Filtres:
 def filtrees(acteur: Acteur, service_id: UUID, filtres: Filtres, quand: datetime) -> PiecesQuerySet:
     """The pieces of a service that the filters keep, of candidatures that are still alive, with `depuis`."""
     choix = Q(service=service_id, due=True, candidature__etat__in=sorted(ACTIFS))
-    choix &= Q(etat=filtres.etat) if filtres.etat else Q(etat__in=sorted(EN_FILE))
     if filtres.nature:
         choix &= Q(cle=filtres.nature)
     if filtres.retour:
         choix &= Q(retour=filtres.retour)
     if filtres.recherche:
         choix &= _de_la_personne(service_id, filtres.recherche)
-    lues = du_site(Piece.objects.annotate(depuis=DEPUIS).filter(choix), acteur)
+    parmi = Piece.objects.filter(etat=filtres.etat) if filtres.etat else Piece.objects.en_file()
+    lues = du_site(parmi.annotate(depuis=DEPUIS).filter(choix), acteur)
     if filtres.jours:
         lues = lues.filter(depuis__lte=quand - timedelta(days=filtres.jours))
     if filtres.relancees:
