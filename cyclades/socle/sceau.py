@@ -42,11 +42,6 @@ def est_authentique(message: bytes, sceau: Sceau) -> bool:
     return False
 
 
-def cle_publique() -> str:
-    """Of the key that seals, in base64: whoever holds it verifies a seal without us."""
-    return base64.b64encode(_cles()[0].public_key().public_bytes_raw()).decode()
-
-
 def _verifie(cle: Ed25519PrivateKey, message: bytes, valeur: str) -> bool:
     try:
         cle.public_key().verify(base64.b64decode(valeur, validate=True), message)
