@@ -127,6 +127,16 @@ RUBRIQUES = (
         "Vous dire ce qu'il faut envoyer, et pourquoi",
         (*_de("Piece", "raison", "motif", "commentaire"), *_de("Depot", "avertissements")),
     ),
+    Rubrique(
+        "Décisions sur vos pièces : qui a décidé, quand, pour quel motif, ce qui valait avant",
+        "Vous dire pourquoi, revenir sur une erreur, répondre à un recours",
+        _de("Decision", "acteur_id", "motif", "commentaire", "avant"),
+    ),
+    Rubrique(
+        "Agent qui a votre dossier sous les yeux",
+        "Ne pas confier un même dossier à deux agents",
+        _de("PriseEnMain", "acteur_id"),
+    ),
     Rubrique("Pièces justificatives envoyées", "Contrôler votre droit à vous inscrire", _de("Depot", "cle", "nom")),
     Rubrique(
         "Récapitulatif et documents publiés",

@@ -1,4 +1,4 @@
-"""The incomplete of a service: what the database is asked equals what the obligations say; filters, pages, perimeter."""
+"""The incomplete of a service: what the database is asked equals what the obligations say; filters, pages."""
 
 from datetime import timedelta
 from itertools import product
@@ -149,7 +149,12 @@ def test_publication_dit_ou_elle_en_est(agent, service):
     poursuivre(publication_id)
     apres = relances.publication(acteur=agent, publication_id=publication_id)
     assert (apres.servis, apres.ecartes, apres.restants, apres.avancement) == (1, 1, 0, 100)
-    assert (apres.etat, apres.par, apres.peut_arreter, apres.peut_reprendre) == ("Achevée", "Marie Durand", False, False)
+    assert (apres.etat, apres.par, apres.peut_arreter, apres.peut_reprendre) == (
+        "Achevée",
+        "Marie Durand",
+        False,
+        False,
+    )
     (ecarte,) = relances.publication(acteur=agent, publication_id=publication_id, seulement="ecartes").lignes
     assert (ecarte.candidature, ecarte.motif, ecarte.fait_le) == (deux, "Dossier complété depuis la sélection", "")
     assert {une.fait_le for une in apres.lignes if une.candidature == un} == {"30/11/2026 à 11:00 (heure de Paris)"}

@@ -125,7 +125,9 @@ APPELS: dict[str, dict[str, object]] = {
     "pieces_controlees": {
         "candidature": CANDIDATURE,
         "a_renvoyer": (
-            PieceControlee("Document justifiant l’identité", "Un seul côté\u00a0: envoyez le recto et le verso.", CLOTURE),
+            PieceControlee(
+                "Document justifiant l’identité", "Un seul côté\u00a0: envoyez le recto et le verso.", CLOTURE
+            ),
             PieceControlee("Relevé de notes", "Illisible\u00a0: renvoyez-le photographié à plat."),
         ),
         "recues": (PieceControlee("Récapitulatif de votre candidature signé", "Reçue le 11/12/2023"),),

@@ -7,69 +7,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comptes', '0001_initial'),
+        ("comptes", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sessionouverte',
-            name='attend',
-            field=models.CharField(blank=True, choices=[('', 'Rien'), ('code', 'Code'), ('enrolement', 'Enrolement')], default='', max_length=10),
+            model_name="sessionouverte",
+            name="attend",
+            field=models.CharField(
+                blank=True,
+                choices=[("", "Rien"), ("code", "Code"), ("enrolement", "Enrolement")],
+                default="",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='sessionouverte',
-            name='code_le',
+            model_name="sessionouverte",
+            name="code_le",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='jeton',
-            name='usage',
-            field=models.CharField(choices=[('activation', 'Activation'), ('mot_de_passe', 'Mot De Passe'), ('changement_adresse', 'Changement Adresse'), ('retour_adresse', 'Retour Adresse'), ('invitation', 'Invitation'), ('second_facteur', 'Second Facteur')], max_length=30),
+            model_name="jeton",
+            name="usage",
+            field=models.CharField(
+                choices=[
+                    ("activation", "Activation"),
+                    ("mot_de_passe", "Mot De Passe"),
+                    ("changement_adresse", "Changement Adresse"),
+                    ("retour_adresse", "Retour Adresse"),
+                    ("invitation", "Invitation"),
+                    ("second_facteur", "Second Facteur"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.CreateModel(
-            name='SecondFacteur',
+            name="SecondFacteur",
             fields=[
-                ('compte', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='second_facteur', serialize=False, to='comptes.compte')),
-                ('secret', models.TextField(blank=True)),
-                ('secret_propose', models.TextField(blank=True)),
-                ('dernier_pas', models.BigIntegerField(null=True)),
-                ('enrole_le', models.DateTimeField(null=True)),
+                (
+                    "compte",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="second_facteur",
+                        serialize=False,
+                        to="comptes.compte",
+                    ),
+                ),
+                ("secret", models.TextField(blank=True)),
+                ("secret_propose", models.TextField(blank=True)),
+                ("dernier_pas", models.BigIntegerField(null=True)),
+                ("enrole_le", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('enrole_le__isnull', True), ('secret', '')), models.Q(models.Q(('secret', ''), _negated=True), ('enrole_le__isnull', False)), _connector='OR'), name='second_facteur_enrole_avec_son_secret')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("enrole_le__isnull", True), ("secret", "")),
+                            models.Q(models.Q(("secret", ""), _negated=True), ("enrole_le__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="second_facteur_enrole_avec_son_secret",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CodeDeSecours',
+            name="CodeDeSecours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('empreinte', models.CharField(max_length=64)),
-                ('utilise_le', models.DateTimeField(null=True)),
-                ('compte', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes_de_secours', to='comptes.compte')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("empreinte", models.CharField(max_length=64)),
+                ("utilise_le", models.DateTimeField(null=True)),
+                (
+                    "compte",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codes_de_secours",
+                        to="comptes.compte",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('compte', 'empreinte'), name='code_de_secours_unique')],
+                "constraints": [models.UniqueConstraint(fields=("compte", "empreinte"), name="code_de_secours_unique")],
             },
         ),
         migrations.CreateModel(
-            name='Habilitation',
+            name="Habilitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('academies', models.JSONField(default=list)),
-                ('domaines', models.JSONField(default=list)),
-                ('departements', models.JSONField(default=list)),
-                ('depuis_le', models.DateTimeField()),
-                ('jusqu_a', models.DateTimeField(null=True)),
-                ('donnee_le', models.DateTimeField()),
-                ('donnee_par_id', models.UUIDField(null=True)),
-                ('retiree_le', models.DateTimeField(null=True)),
-                ('retiree_par_id', models.UUIDField(null=True)),
-                ('compte', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='habilitations', to='comptes.compte')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("academies", models.JSONField(default=list)),
+                ("domaines", models.JSONField(default=list)),
+                ("departements", models.JSONField(default=list)),
+                ("depuis_le", models.DateTimeField()),
+                ("jusqu_a", models.DateTimeField(null=True)),
+                ("donnee_le", models.DateTimeField()),
+                ("donnee_par_id", models.UUIDField(null=True)),
+                ("retiree_le", models.DateTimeField(null=True)),
+                ("retiree_par_id", models.UUIDField(null=True)),
+                (
+                    "compte",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="habilitations", to="comptes.compte"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('jusqu_a__isnull', True), ('jusqu_a__gt', models.F('depuis_le')), _connector='OR'), name='habilitation_finit_apres_debut')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("jusqu_a__isnull", True), ("jusqu_a__gt", models.F("depuis_le")), _connector="OR"
+                        ),
+                        name="habilitation_finit_apres_debut",
+                    )
+                ],
             },
         ),
     ]

@@ -7,7 +7,9 @@ from cyclades.socle import fichiers
 
 
 class Command(BaseCommand):
-    help = "Récrit fichiers et seconds facteurs sous la première clé de CLES_FICHIERS ; peut être interrompue et reprise."
+    help = (
+        "Récrit fichiers et seconds facteurs sous la première clé de CLES_FICHIERS ; peut être interrompue et reprise."
+    )
 
     def handle(self, *_args: object, **_options: object) -> None:
         recrits, alteres = 0, []
