@@ -40,6 +40,13 @@ from demonstration.textes import textes  # noqa: E402
 from tests.fabriques import agents, comptes, inscriptions, signatures  # noqa: E402
 from tests.fabriques.depots.images import jpeg  # noqa: E402
 from tests.fabriques.depots.pdfs import pdf  # noqa: E402
+from tests.parcours.coulisses_relances import (  # noqa: E402, F401
+    etat_de,
+    poursuivre_les_publications,
+    publications,
+    relances,
+    sans_signature,
+)
 
 RENNES, GUYANE, REUNION, MARTINIQUE, LILLE = "14", "33", "28", "31", "09"
 OUVERT, FERME, A_VENIR = (-20, 30), (-40, -1), (10, 60)  # days from today: opening, closing

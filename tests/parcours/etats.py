@@ -3,6 +3,7 @@
 from tests.parcours import trajet
 from tests.parcours.etats_agents import GESTION
 from tests.parcours.etats_controle import CONTROLE
+from tests.parcours.etats_relances import RELANCES, preparer_les_relances
 from tests.parcours.gestes import Etat, cliquer, jusqu_au_refus, presser, recharger, remplir, suivre
 
 DONNEES = {"communes", "localites"}
@@ -78,18 +79,46 @@ PUBLICS = (
     Etat("verification", "inconnu", f"/verification/{NUL}/", "Page introuvable", statut=404),
     Etat("verification", "signe", "/verification/{signe}/", "une signature est attendue"),
     Etat("verifier_fichier", "vide", "/verification/", "Le fichier n’est pas conservé"),
-    Etat("verifier_fichier", "rien", "/verification/", "Choisissez un fichier PDF", statut=422,
-         gestes=(presser("Vérifier"),)),
-    Etat("verifier_fichier", "empreinte inconnue", "/verification/", "Fichier refusé",
-         gestes=(remplir("Ou son empreinte SHA-256", "0" * 64), presser("Vérifier"))),
+    Etat(
+        "verifier_fichier",
+        "rien",
+        "/verification/",
+        "Choisissez un fichier PDF",
+        statut=422,
+        gestes=(presser("Vérifier"),),
+    ),
+    Etat(
+        "verifier_fichier",
+        "empreinte inconnue",
+        "/verification/",
+        "Fichier refusé",
+        gestes=(remplir("Ou son empreinte SHA-256", "0" * 64), presser("Vérifier")),
+    ),
     Etat("cosignature", "sans lien", "/cosignature/", "Ce lien n’est plus valable"),
     Etat("cosignature", "lien valable", "/cosignature/lien/{lien_cosignature}/", "Signer l’inscription de"),
-    Etat("cosignature", "rien de coche", "/cosignature/lien/{lien_cosignature}/", "Cochez cette case", statut=422,
-         gestes=(presser("Signer"),)),
-    Etat("refuser_cosignature", "vide", "/cosignature/lien/{lien_cosignature}/", "ne sera pas validée",
-         gestes=(suivre("Refuser de signer"),)),
-    Etat("refuser_cosignature", "rien de rempli", "/cosignature/lien/{lien_cosignature}/", "Renseignez ce champ",
-         statut=422, gestes=(suivre("Refuser de signer"), presser("Refuser de signer"))),
+    Etat(
+        "cosignature",
+        "rien de coche",
+        "/cosignature/lien/{lien_cosignature}/",
+        "Cochez cette case",
+        statut=422,
+        gestes=(presser("Signer"),),
+    ),
+    Etat(
+        "refuser_cosignature",
+        "vide",
+        "/cosignature/lien/{lien_cosignature}/",
+        "ne sera pas validée",
+        gestes=(suivre("Refuser de signer"),),
+    ),
+    Etat(
+        "refuser_cosignature",
+        "rien de rempli",
+        "/cosignature/lien/{lien_cosignature}/",
+        "Renseignez ce champ",
+        statut=422,
+        gestes=(suivre("Refuser de signer"), presser("Refuser de signer")),
+    ),
     Etat("cosignature_signee", "signee", "/cosignature/signee/", "Votre signature est enregistrée"),
     Etat("cosignature_signee", "refusee", "/cosignature/signee/?refus=1", "Votre refus est enregistré"),
 )
@@ -248,7 +277,7 @@ PAS_A_PAS = (
          qui="pret", statut=405, gestes=(presser("Enregistrer"), recharger)),
 )  # fmt: skip
 
-ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *VALIDATION, *PAS_A_PAS, *GESTION, *CONTROLE)
+ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *VALIDATION, *PAS_A_PAS, *GESTION, *CONTROLE, *RELANCES)
 
 
 def dresser(coulisses, services):
@@ -268,6 +297,7 @@ def dresser(coulisses, services):
     for qui, champs in {
         "gestionnaire": {"academies": ["14"], "departements": ["35", "56"], "adresse": "rennes@exemple.fr"},
         "controleur": {"academies": ["14"]},
+        "annuleur": {"academies": ["28"]},
         "sans_perimetre": {},
         "administrateur": {"role": "administrateur"},
         "invite": {"enrole": False, "est_actif": False},
@@ -280,6 +310,7 @@ def dresser(coulisses, services):
     scene["ouvert"] = ouvert
     une, autre = coulisses.a_controler(service_id=ouvert, combien=2)
     scene |= {"a_controler": une["id"], "numero_a_controler": une["numero"], "a_controler_pdf": autre["id"]}
+    scene |= preparer_les_relances(coulisses, ouvert, services("BCP", "28"))
     frais = entrer("frais")
     scene["lien_activation"] = coulisses.lien(compte_id=entrer("inactif", est_actif=False), usage="activation")
     scene["lien_adresse"] = coulisses.lien(compte_id=frais, usage="changement_adresse", adresse="neuve@exemple.fr")
