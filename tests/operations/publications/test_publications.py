@@ -14,6 +14,8 @@ from cyclades.operations.publications.taches import purger as tache_de_purge
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.socle.instants import maintenant
 from cyclades.socle.refus import Introuvable
+from cyclades.socle.taches.baux import battre, reprendre
+from cyclades.socle.taches.execution import prendre
 from cyclades.socle.taches.travailleur import vider
 from tests.fabriques.controles_de_pieces import gestionnaire
 from tests.fabriques.inscriptions import acteur_de
@@ -70,6 +72,23 @@ def test_temoin_un_rang_marque_hors_de_la_transaction_perd_quelqu_un(agent, serv
         relances.relancer(destinataire, agent, RELANCE)
     poursuivre(publication_id)
     assert relances_publiees().count() == 2
+
+
+def test_tache_dont_l_ouvrier_meurt_est_rendue_par_son_bail_et_s_acheve(agent, service, petit):
+    tous, debut = inscrits(service, 3), maintenant()
+    vider(quand=debut)
+    publication_id = lancer(agent, service, quand=debut)
+    battre(ouvrier="condamné", bail=timedelta(seconds=30), quand=debut)
+    prise = prendre(ouvrier="condamné", quand=debut)
+    with pytest.raises(Mort):
+        boucler(acteur=AUTOMATE, publication_id=publication_id, traiter=mourant_au(2), quand=debut)
+    vider(quand=debut)
+    assert ou_en_est(publication_id) == ("en_cours", 1, 0, 2)
+    plus_tard = debut + timedelta(minutes=5)
+    assert [ligne.id for ligne, _ in reprendre(quand=plus_tard)] == [prise.id]
+    vider(quand=plus_tard + timedelta(minutes=1))
+    assert ou_en_est(publication_id) == ("achevee", 3, 0, 0)
+    assert sorted(document.candidature_id for document in relances_publiees()) == sorted(tous)
 
 
 def test_poursuivre_une_seconde_fois_ne_change_rien(agent, service, petit):
