@@ -20,6 +20,9 @@ from tests.fabriques.comptes import AUTRE_MOT_DE_PASSE, MOT_DE_PASSE, client_con
 pytestmark = [pytest.mark.django_db, pytest.mark.charges]
 ENVOIS = [route for route, ligne in TABLE.items() if ligne.envoi]
 LECTURES = [route for route, ligne in TABLE.items() if ligne.lecture]
+CONSIGNEES = {"piece_a_controler", "document_a_controler"}
+"""Readings of somebody's file by staff: that they happened is written down before anything is shown."""
+CONSULTATIONS = "journal_consultation"
 
 
 @pytest.fixture
@@ -71,7 +74,8 @@ def test_envoi_avec_le_jeton_passe_sur_chaque_route(scene):
         with theatre.sans_lendemain():
             statut = client.post(adresse(route, scene), envoi).status_code
         client.cookies = temoins
-        assert (route, statut) == (route, TABLE[route].attendu("POST", "titulaire"))
+        attendu = TABLE[route].attendu("POST", "titulaire")
+        assert (route, statut) == (route, 302 if isinstance(attendu, str) else attendu)
 
 
 def test_envoi_chiffre_sans_provenance_ou_d_ailleurs_refuse(scene, en_production):
@@ -98,9 +102,11 @@ def test_lire_deux_fois_chaque_page_ne_change_aucune_ligne(scene, acteur):
                 temoins = client.cookies.copy()
                 methode(adresse(route, scene))
                 client.cookies = temoins
-        assert (route, ecrites) == (route, [])
+        attendues = {f'INSERT INTO "{CONSULTATIONS}"'} if route in CONSIGNEES and acteur == "gestionnaire" else set()
+        assert (route, {" ".join(sql.split()[:3]) for sql in ecrites}) == (route, attendues)
     apres = base()
-    assert (avant - apres, apres - avant) == ({}, {})
+    changees = [ligne for ligne in (*(avant - apres), *(apres - avant)) if ligne.split()[0] != CONSULTATIONS]
+    assert changees == []
 
 
 def test_lire_tient_la_session_ouverte_et_rien_d_autre(scene):

@@ -37,6 +37,7 @@ OBJETS = [
     *("mes_formulaires", "mes_documents", "document", "message", "ouvrir_message"),
     *("etape", "enregistrer", "modifier_inscription", "abandonner_brouillon"),
     *("deposer_piece", "retirer_piece", "mon_fichier", "confirmer_remise", "remettre_pieces", "reprendre_pieces"),
+    *("ma_validation", "relancer_representant", "document_signe"),
 ]
 """The routes that name something of one person."""
 

@@ -141,7 +141,7 @@ def test_colonnes_de_texte_libre_sont_toutes_plantees():
     codees = {
         Compte: {"password", "numero_candidat", "adresse_mail", "cle_mail", "identifiant_etablissement",
                  "commune_naissance_saisie", "cle_identite", "role", "civilite"},
-        SessionOuverte: {"empreinte"},
+        SessionOuverte: {"empreinte", "attend"},
         Message: {"nature", "cle", "etat", "pris_par", "erreur"},
         ServiceInscription: {"fuseau", "validation", "retour_pieces"},
         Session: {"domaine"},

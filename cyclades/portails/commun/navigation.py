@@ -63,6 +63,7 @@ COMPTE: tuple[Ligne, ...] = (
 
 
 PIED: tuple[Ligne, ...] = (
+    ("Vérifier un document", "verifier_fichier", ""),
     ("Un problème\u202f?", "probleme", ""),
     ("Mentions légales", "mentions_legales", ""),
     ("Accessibilité", "accessibilite", ""),
