@@ -80,5 +80,6 @@ def test_page_dans_cet_etat_est_saine(ouvrir, scene, site, etat):
     assert (v.reponse.status, resolve(v.chemin).view_name) == (etat.statut, etat.route)
     assert etat.mots.lower() in " ".join(v.texte.split()).lower()  # badges are set in capitals
     v.elargir(TELEPHONE).regarder()
+    v.reposer()
     if etat.statut == 429:
         site.coulisses.oublier_les_essais()

@@ -80,6 +80,12 @@ class Visiteur:
             self.jumelle.context.close()
         self.contexte.close()
 
+    def reposer(self):
+        """Leave the page: an open one goes on drawing, and slows all the others."""
+        for page in (self.page, self.jumelle):
+            if page is not None:
+                page.goto("about:blank")
+
     def dans(self, page):
         """Go on in this tab."""
         self.page = page
