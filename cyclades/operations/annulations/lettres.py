@@ -10,9 +10,8 @@ from cyclades.consultations.annulations.liste import recours_de
 from cyclades.consultations.candidatures.inscription import resume_de_la_version
 from cyclades.editions import courriels, pdf
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.operations import courrier
+from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.operations.documents.entetes import emetteur, marque, references, verification
-from cyclades.operations.inscription.lettres import candidature_en_mots
 from cyclades.reglementation.reglement import Commun
 from cyclades.socle.instants import court, en_toutes_lettres
 
@@ -45,7 +44,7 @@ def annulation(candidature: Candidature, commun: Commun, motif: str, document_id
         recours=recours_de(service),
         lien=_page("mes_documents", candidature),
     )
-    _ecrire(candidature, "annulation", lettre, str(document_id), quand)
+    ecrire_au_candidat(candidature, lettre, cle=f"annulation:{document_id}", quand=quand)
 
 
 def retablissement(candidature: Candidature, commun: Commun, motif: str, passage_id: int, quand: datetime) -> None:
@@ -55,20 +54,8 @@ def retablissement(candidature: Candidature, commun: Commun, motif: str, passage
         motif=motif,
         lien=_page("mes_activites", candidature),
     )
-    _ecrire(candidature, "retablissement", lettre, str(passage_id), quand)
+    ecrire_au_candidat(candidature, lettre, cle=f"retablissement:{passage_id}", quand=quand)
 
 
 def _page(route: str, candidature: Candidature) -> str:
     return str(settings.ADRESSE) + reverse(route, args=(candidature.pk,))
-
-
-def _ecrire(candidature: Candidature, nature: str, lettre: courriels.Courriel, cle: str, quand: datetime) -> None:
-    courrier.ecrire(
-        courriel=lettre,
-        destinataire=candidature.compte.adresse_mail,
-        nature=nature,
-        compte_id=candidature.compte_id,
-        candidature_id=candidature.pk,
-        cle=f"{nature}:{cle}",
-        quand=quand,
-    )

@@ -10,7 +10,7 @@ from cyclades.editions import courriels
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import DemandeSignature, Signature
 from cyclades.operations import courrier
-from cyclades.operations.inscription.lettres import candidature_en_mots
+from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.reglementation.reglement import Commun
 from cyclades.socle.instants import court, en_toutes_lettres
 
@@ -23,7 +23,7 @@ def recu(candidature: Candidature, signature: Signature, *, representant_attendu
         representant_attendu=representant_attendu,
         lien=_ma_validation(candidature),
     )
-    _au_candidat(candidature, "recu_de_signature", str(signature.pk), lettre, quand)
+    ecrire_au_candidat(candidature, lettre, cle=f"recu_de_signature:{signature.pk}", quand=quand)
 
 
 def validee(candidature: Candidature, signature: Signature, *, quand: datetime) -> None:
@@ -33,7 +33,7 @@ def validee(candidature: Candidature, signature: Signature, *, quand: datetime) 
         preuve=_preuve(candidature, signature),
         lien=_ma_validation(candidature),
     )
-    _au_candidat(candidature, "inscription_validee", str(signature.pk), lettre, quand)
+    ecrire_au_candidat(candidature, lettre, cle=f"inscription_validee:{signature.pk}", quand=quand)
 
 
 def validee_sur_papier(candidature: Candidature, *, quand: datetime) -> None:
@@ -45,7 +45,7 @@ def validee_sur_papier(candidature: Candidature, *, quand: datetime) -> None:
         lien=_ma_validation(candidature),
     )
     cle = f"{candidature.pk}:{candidature.version}"
-    _au_candidat(candidature, "inscription_validee_sur_papier", cle, lettre, quand)
+    ecrire_au_candidat(candidature, lettre, cle=f"inscription_validee_sur_papier:{cle}", quand=quand)
 
 
 def cosignature_refusee(candidature: Candidature, demande: DemandeSignature, *, quand: datetime) -> None:
@@ -55,7 +55,7 @@ def cosignature_refusee(candidature: Candidature, demande: DemandeSignature, *, 
         refusee_le=en_toutes_lettres(quand, candidature.service.fuseau),
         lien=_ma_validation(candidature),
     )
-    _au_candidat(candidature, "cosignature_refusee", str(demande.pk), lettre, quand)
+    ecrire_au_candidat(candidature, lettre, cle=f"cosignature_refusee:{demande.pk}", quand=quand)
 
 
 def demande_de_cosignature(
@@ -110,18 +110,6 @@ def _commun(candidature: Candidature) -> Commun:
 
 def _ma_validation(candidature: Candidature) -> str:
     return str(settings.ADRESSE) + reverse("ma_validation", args=(candidature.pk,))
-
-
-def _au_candidat(candidature: Candidature, nature: str, cle: str, lettre: courriels.Courriel, quand: datetime) -> None:
-    courrier.ecrire(
-        courriel=lettre,
-        destinataire=candidature.compte.adresse_mail,
-        nature=nature,
-        compte_id=candidature.compte_id,
-        candidature_id=candidature.pk,
-        cle=f"{nature}:{cle}",
-        quand=quand,
-    )
 
 
 def _au_representant(demande: DemandeSignature, nature: str, lettre: courriels.Courriel, quand: datetime) -> None:

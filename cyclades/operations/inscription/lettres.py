@@ -9,9 +9,8 @@ from cyclades.editions import courriels
 from cyclades.editions.pdf import Recapitulatif
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
-from cyclades.operations import courrier
+from cyclades.operations.courrier.candidat import candidature_en_mots, contact_de, ecrire_au_candidat
 from cyclades.operations.inscription.changements import changements
-from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import en_toutes_lettres
@@ -73,40 +72,14 @@ def rappel(candidature: Candidature, commun: Commun, jours: int, quand: datetime
     _ecrire(candidature, f"rappel_cloture_{jours}", lettre, quand)
 
 
-def candidature_en_mots(candidature: Candidature, commun: Commun) -> courriels.Candidature:
-    service, session, compte = candidature.service, candidature.service.session, candidature.compte
-    return courriels.Candidature(
-        examen=commun.domaine(Domaine(session.domaine), session.annee),
-        session=session.libelle,
-        academie=service.libelle,
-        specialite=candidature.specialite.intitule if candidature.specialite else "",
-        candidat=f"{compte.prenoms} {compte.nom_naissance}",
-        numero_candidat=compte.numero_candidat or "",
-        numero_inscription=numero_inscription(candidature.numero or 0),
-        contact=contact_de(service),
-    )
-
-
-def contact_de(service: ServiceInscription) -> courriels.Contact:
-    nom = service.adresse.splitlines()[0] if service.adresse else service.libelle
-    return courriels.Contact(service=nom, telephone=service.telephone or None, mel=service.mail)
-
-
 def _page(route: str) -> str:
     return settings.ADRESSE + reverse(route)
 
 
 def _ecrire(candidature: Candidature, nature: str, lettre: courriels.Courriel, quand: datetime) -> None:
     """One mail per candidature, version and fact: a second click never writes a second one."""
-    courrier.ecrire(
-        courriel=lettre,
-        destinataire=candidature.compte.adresse_mail,
-        nature=nature,
-        compte_id=candidature.compte_id,
-        candidature_id=candidature.pk,
-        cle=f"{nature}:{candidature.pk}:{candidature.version}",
-        quand=quand,
-    )
+    cle = f"{nature}:{candidature.pk}:{candidature.version}"
+    ecrire_au_candidat(candidature, lettre, cle=cle, quand=quand)
 
 
 def _depot_jusqu_a(service: ServiceInscription) -> str | None:

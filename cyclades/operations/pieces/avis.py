@@ -16,11 +16,9 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import A_REVOIR, Etat
 from cyclades.metier.pieces.models import Decision, Piece
-from cyclades.operations import courrier
+from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.reglementation.calendrier import Fenetre
 from cyclades.reglementation.droits import Acteur, peut
-from cyclades.reglementation.numeros import numero_inscription
-from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import date_courte, en_toutes_lettres, local
 from cyclades.socle.refus import Introuvable
 
@@ -58,22 +56,15 @@ def _ecrire(candidature: Candidature, decisions: list[Decision], quand: datetime
     fuseau = candidature.service.fuseau
     refusees = [une for une in decisions if une.vers in A_REVOIR]
     lettre = courriels.pieces_controlees(
-        candidature=_candidature(candidature),
+        candidature=candidature_en_mots(candidature, referentiel.commun(candidature.service.session.annee)),
         a_renvoyer=[_a_renvoyer(une, fuseau) for une in refusees],
         recues=[_recue(une, fuseau) for une in decisions if une.vers == Etat.RECUE],
         conformes=[PieceControlee(une.piece.libelle) for une in decisions if une.vers == Etat.CONFORME],
         suite=suite(candidature.service, refusees, quand),
         lien=settings.ADRESSE + reverse("mes_justificatifs", args=(candidature.pk,)),
     )
-    courrier.ecrire(
-        courriel=lettre,
-        destinataire=candidature.compte.adresse_mail,
-        nature="pieces_controlees",
-        compte_id=candidature.compte_id,
-        candidature_id=candidature.pk,
-        cle=f"pieces_controlees:{decisions[0].pk}",
-        quand=quand,
-    )
+    cle = f"pieces_controlees:{decisions[0].pk}"
+    ecrire_au_candidat(candidature, lettre, cle=cle, quand=quand)
 
 
 def suite(service: ServiceInscription, refusees: Sequence[Decision], quand: datetime) -> list[str]:
@@ -109,19 +100,3 @@ def _a_renvoyer(decision: Decision, fuseau: str) -> PieceControlee:
 def _recue(decision: Decision, fuseau: str) -> PieceControlee:
     recue_le = decision.recue_le or decision.prise_le
     return PieceControlee(decision.piece.libelle, f"Reçue le {date_courte(local(recue_le, fuseau))}")
-
-
-def _candidature(candidature: Candidature) -> courriels.Candidature:
-    service, session, compte = candidature.service, candidature.service.session, candidature.compte
-    commun = referentiel.commun(session.annee)
-    nom = service.adresse.splitlines()[0] if service.adresse else service.libelle
-    return courriels.Candidature(
-        examen=commun.domaine(Domaine(session.domaine), session.annee),
-        session=session.libelle,
-        academie=service.libelle,
-        specialite=candidature.specialite.intitule if candidature.specialite else "",
-        candidat=f"{compte.prenoms} {compte.nom_naissance}",
-        numero_candidat=compte.numero_candidat or "",
-        numero_inscription=numero_inscription(candidature.numero or 0),
-        contact=courriels.Contact(service=nom, telephone=service.telephone or None, mel=service.mail),
-    )

@@ -11,8 +11,7 @@ from cyclades.editions import courriels
 from cyclades.editions.courriels import PieceControlee
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Document
-from cyclades.operations import courrier
-from cyclades.operations.inscription.lettres import candidature_en_mots
+from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.reglementation.reglement import Commun
 from cyclades.socle.instants import en_toutes_lettres, local
 
@@ -31,7 +30,7 @@ def rappel(candidature: Candidature, commun: Commun, attendus: Sequence[Manque],
         sinon=sinon(attendus),
         lien=ou_completer(candidature, attendus),
     )
-    _ecrire(candidature, "rappel_pieces", lettre, cle, quand)
+    ecrire_au_candidat(candidature, lettre, cle=cle, quand=quand)
 
 
 def relance(
@@ -47,7 +46,7 @@ def relance(
         lien=ou_completer(candidature, attendus),
         lien_documents=page("mes_documents", candidature),
     )
-    _ecrire(candidature, "relance_pieces", lettre, f"relance_pieces:{document.pk}", quand)
+    ecrire_au_candidat(candidature, lettre, cle=f"relance_pieces:{document.pk}", quand=quand)
 
 
 def delai(limite_le: datetime, fuseau: str, quand: datetime) -> str:
@@ -85,15 +84,3 @@ def page(route: str, candidature: Candidature) -> str:
 def _avec_la_date(manque: Manque) -> str:
     dit = pourquoi(manque)
     return f"{dit}{'' if dit.endswith(POINTS) else '.'} Jusqu’au {manque.obligation.limite}."
-
-
-def _ecrire(candidature: Candidature, nature: str, lettre: courriels.Courriel, cle: str, quand: datetime) -> None:
-    courrier.ecrire(
-        courriel=lettre,
-        destinataire=candidature.compte.adresse_mail,
-        nature=nature,
-        compte_id=candidature.compte_id,
-        candidature_id=candidature.pk,
-        cle=cle,
-        quand=quand,
-    )
