@@ -84,10 +84,4 @@ def _une_part(debut: str, lire: bool, quand: datetime) -> EtatDesFichiers:
 
 def _est_bon(cle: str, est_la: bool, lire: bool) -> bool:
     """One that was not listed may have been stored since."""
-    if not lire:
-        return est_la or fichiers.existe(cle)
-    try:
-        fichiers.lire(cle)
-    except (fichiers.FichierAbsent, fichiers.FichierAltere):
-        return False
-    return True
+    return fichiers.est_intact(cle) if lire else est_la or fichiers.existe(cle)

@@ -1,10 +1,11 @@
 """Instants: kept in UTC, written in the zone of a service, the zone always named."""
 
 from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 PARIS = "Europe/Paris"
+FIN_DU_JOUR = time(23, 59)
 
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOIS = (
@@ -75,6 +76,11 @@ def mois_avant(quand: datetime, nombre: int) -> datetime:
     """The same day so many months before; the last of its month when that one is shorter."""
     annee, mois = divmod(quand.year * 12 + quand.month - 1 - nombre, 12)
     return quand.replace(year=annee, month=mois + 1, day=min(quand.day, monthrange(annee, mois + 1)[1]))
+
+
+def fin_du_jour(jour: date, fuseau: str) -> datetime:
+    """« 23 h 59 »: a date written without an hour runs until then, that minute included."""
+    return datetime.combine(jour, FIN_DU_JOUR, ZoneInfo(fuseau))
 
 
 def date_courte(quand: date) -> str:

@@ -42,7 +42,7 @@ TABLE: dict[tuple[Etat, Acte], Etat] = {
     **{(etat, Acte.RECEVOIR): Etat.RECUE for etat in (*A_REPRENDRE, Etat.REMISE)},
     **{(etat, Acte.DECLARER_CONFORME): Etat.CONFORME for etat in (*A_CONTROLER, *A_REVOIR)},
     **{(etat, Acte.DECLARER_NON_CONFORME): Etat.NON_CONFORME for etat in A_CONTROLER},
-    **{(etat, Acte.REDEMANDER): Etat.REDEMANDEE for etat in (*A_CONTROLER, Etat.NON_CONFORME, Etat.CONFORME)},
+    **{(etat, Acte.REDEMANDER): Etat.REDEMANDEE for etat in (*A_CONTROLER, *A_REVOIR, Etat.CONFORME)},
 }
 
 LIBELLES: dict[Etat, str] = {

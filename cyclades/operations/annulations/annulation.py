@@ -20,7 +20,6 @@ from cyclades.operations.annulations import lettres
 from cyclades.operations.annulations.refus import AutreInscription, RaisonManquante, RienARetablir
 from cyclades.operations.documents import publications
 from cyclades.operations.documents.publications import Traite
-from cyclades.operations.documents.refus import SelectionVide
 from cyclades.operations.documents.taches import produire
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
@@ -43,15 +42,12 @@ def preparer(*, acteur: Acteur, service_id: UUID, choisies: Collection[UUID] | N
     """
     service = le_service(acteur, "preparer_annulation", service_id)
     lignes = annulables_de(acteur, service, quand)
-    if choisies is not None:
-        lignes = lignes.filter(pk__in=choisies)
-    if not lignes.exists():
-        raise SelectionVide
     return publications.preparer(
         acteur=acteur,
         service_id=service.pk,
         nature=Publication.Nature.ANNULATION,
-        candidatures=lignes.values_list("pk", flat=True).iterator(),
+        candidatures=lignes,
+        choisies=choisies,
         filtres={},
         quand=quand,
     ).pk

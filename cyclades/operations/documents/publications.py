@@ -3,7 +3,7 @@
 What treating means is given by each nature of publication; here stand only the list, its order, and where it is.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.etats import Acte, Etat, suivant
 from cyclades.metier.documents.models import Destinataire, Publication
-from cyclades.operations.documents.refus import PublicationFigee
+from cyclades.operations.documents.refus import PublicationFigee, SelectionVide
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
 from cyclades.socle.transactions import exiger_transaction
@@ -42,15 +43,19 @@ def preparer(
     acteur: Acteur,
     service_id: UUID,
     nature: str,
-    candidatures: Iterable[UUID],
+    candidatures: "QuerySet[Candidature]",
+    choisies: Collection[UUID] | None,
     filtres: Mapping[str, object],
     quand: datetime,
 ) -> Publication:
-    """Keep who was chosen, in order. The caller has checked that the actor may, and holds the transaction.
+    """Keep those chosen among the candidatures, or all, in order. The caller has checked that the actor may.
 
-    :raises HorsTransaction: no transaction is open.
+    :raises SelectionVide: nobody is left. :raises HorsTransaction: no transaction is open.
     """
     exiger_transaction()
+    retenues = candidatures if choisies is None else candidatures.filter(pk__in=choisies)
+    if not retenues.exists():
+        raise SelectionVide
     publication = Publication.objects.create(
         service_id=service_id,
         nature=nature,
@@ -61,7 +66,8 @@ def preparer(
         preparee_le=quand,
     )
     lignes = (
-        Destinataire(publication=publication, candidature_id=pk, rang=rang) for rang, pk in enumerate(candidatures, 1)
+        Destinataire(publication=publication, candidature_id=pk, rang=rang)
+        for rang, pk in enumerate(retenues.values_list("pk", flat=True).iterator(), 1)
     )
     while paquet := list(islice(lignes, ECRITURES)):
         publication.nombre += len(Destinataire.objects.bulk_create(paquet))

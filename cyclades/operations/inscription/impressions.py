@@ -11,14 +11,13 @@ from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
+from cyclades.operations.documents.entetes import emetteur, marque, references, verification
 from cyclades.operations.inscription.lecture import Lecture
 from cyclades.operations.inscription.validite import est_mineur
-from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.vocabulaire import Position
-from cyclades.socle.instants import court, en_toutes_lettres, local
+from cyclades.socle.instants import en_toutes_lettres
 
-MARQUES: dict[str, pdf.Marque] = {"neutre": "neutre", "etat": "etat"}
 MODES: dict[str, pdf.ModeEnvoi] = {"en_ligne": "en_ligne", "courrier": "courrier", "autre": "autre"}
 
 
@@ -27,8 +26,8 @@ def recapitulatif(
 ) -> pdf.Recapitulatif:
     service = candidature.service
     return pdf.Recapitulatif(
-        service=_service(service),
-        references=_references(candidature, lecture, quand),
+        service=emetteur(service),
+        references=references(candidature, lecture.commun, candidature.version, quand),
         candidat=_candidat(texte),
         situation=pdf.Situation(
             etablissement=texte.etablissement,
@@ -46,11 +45,11 @@ def recapitulatif(
         consentements=pdf.Consentements(presse=bool(texte.presse), collectivites=bool(texte.collectivites)),
         validation=_validation(candidature, texte, quand),
         cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
-        verification=_verification(document),
+        verification=verification(document),
         acquis=tuple(
             pdf.Acquis(un.nature, un.intitule, un.specialite, un.annee, un.academie, un.effet) for un in texte.acquis
         ),
-        marque=MARQUES[settings.MARQUE],
+        marque=marque(),
     )
 
 
@@ -58,41 +57,15 @@ def demande(
     candidature: Candidature, texte: Resume, lecture: Lecture, pieces: Iterable[Piece], document: UUID, quand: datetime
 ) -> pdf.DemandePieces:
     return pdf.DemandePieces(
-        service=_service(candidature.service),
-        references=_references(candidature, lecture, quand),
+        service=emetteur(candidature.service),
+        references=references(candidature, lecture.commun, candidature.version, quand),
         civilite_et_nom=texte.nom_complet,
         specialite=texte.specialite,
         envois=_envois(candidature.service, tuple(pieces), lecture),
         espace=f"{settings.ADRESSE}/candidat/inscriptions/{candidature.pk}/justificatifs/",
-        verification=_verification(document),
-        marque=MARQUES[settings.MARQUE],
+        verification=verification(document),
+        marque=marque(),
     )
-
-
-def _service(service: ServiceInscription) -> pdf.Service:
-    return pdf.Service(
-        academie=service.libelle,
-        adresse=tuple(service.adresse.splitlines()),
-        telephone=service.telephone or None,
-        mel=service.mail,
-    )
-
-
-def _references(candidature: Candidature, lecture: Lecture, quand: datetime) -> pdf.References:
-    service = candidature.service
-    return pdf.References(
-        examen=lecture.commun.domaine(lecture.reglement.domaine, service.session.annee),
-        session=service.session.libelle,
-        numero_candidat=candidature.compte.numero_candidat or "",
-        numero_inscription=numero_inscription(candidature.numero or 0),
-        version=candidature.version,
-        etabli=court(quand, service.fuseau),
-        etabli_le=local(quand, service.fuseau).replace(microsecond=0),
-    )
-
-
-def _verification(document: UUID) -> pdf.Verification:
-    return pdf.Verification(adresse=f"{settings.ADRESSE}/verification/{document}/")
 
 
 def _candidat(texte: Resume) -> pdf.Candidat:

@@ -1,9 +1,8 @@
 """What an agent decides of a piece: conforme, non conforme, asked again; and taking that back at once (PJ-4, PJ-7)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -28,11 +27,10 @@ from cyclades.operations.pieces.refus_controle import (
 )
 from cyclades.operations.pieces.verrou import depot_courant, exiger_active, piece_verrouillee
 from cyclades.reglementation.droits import Acteur
-from cyclades.socle.instants import local
+from cyclades.socle.instants import fin_du_jour, local
 
 COMMENTAIRE_MAXIMAL = 300
 UN_AN = timedelta(days=366)
-FIN_DU_JOUR = time(23, 59)
 TEXTES = ("motif", "commentaire")
 INSTANTS = ("recue_le", "controle_le", "limite_le")
 
@@ -104,7 +102,7 @@ def redemander(
     """
     piece, depot = _a_decider(acteur, Acte.REDEMANDER, piece_id, quand)
     pourquoi, quoi = en_mots(piece.cle, motif, commentaire)
-    limite_le = _fin_du_jour(limite, piece.candidature.service.fuseau, quand)
+    limite_le = _limite_le(limite, piece.candidature.service.fuseau, quand)
     dit = Dit(motif=pourquoi, commentaire=quoi, recue_le=piece.recue_le, controle_le=quand, limite_le=limite_le)
     if not _est_deja_dite(acteur, Acte.REDEMANDER, piece, depot, vue, dit):
         decider(acteur, Acte.REDEMANDER, piece, depot, dit, quand)
@@ -216,14 +214,14 @@ def _cle_de(depot: Depot | None) -> UUID | None:
     return depot.pk if depot else None
 
 
-def _fin_du_jour(limite: date, fuseau: str, quand: datetime) -> datetime:
-    """« 23:59 », the last minute included (D1)."""
+def _limite_le(limite: date, fuseau: str, quand: datetime) -> datetime:
+    """The end of that day, the last minute included (D1)."""
     aujourd_hui = local(quand, fuseau).date()
     if limite < aujourd_hui:
         raise LimitePassee(champ="limite")
     if limite - aujourd_hui > UN_AN:
         raise LimiteTropLointaine(champ="limite")
-    return datetime.combine(limite, FIN_DU_JOUR, ZoneInfo(fuseau))
+    return fin_du_jour(limite, fuseau)
 
 
 def _colonnes(piece: Piece) -> dict[str, str | None]:

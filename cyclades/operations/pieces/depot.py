@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, Sum
 
 from cyclades.consultations import referentiel
 from cyclades.metier.pieces.etats import Acte
@@ -14,11 +16,13 @@ from cyclades.operations.comptes import essais
 from cyclades.operations.comptes.essais import MINUTE, Regle
 from cyclades.operations.pieces import taches
 from cyclades.operations.pieces.faits import noter
+from cyclades.operations.pieces.refus import TropDeFichiers
 from cyclades.operations.pieces.verrou import depot_courant, exiger_ouverte, piece_lue, piece_verrouillee
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle import antivirus, depots, fichiers
 
 NOM_MAXIMAL = 100
+UN_JOUR = timedelta(days=1)
 ENVOIS = (Regle("depot", 20, MINUTE), Regle("depot-jour", 40, 36 * MINUTE))
 """How fast one person sends, refused files included: thirty in ten minutes, eighty in any 24 h (INP-13)."""
 
@@ -33,10 +37,12 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
     :returns: the identifier of the deposit.
     :raises Introuvable: unknown, or not theirs.
     :raises CandidatureInactive, PieceParCourrier, PieceFigee, DepotFerme: not now, not here.
-    :raises TropDEssais: too many in a short time. :raises DepotRefuse: what was sent cannot be kept, with its reason.
+    :raises TropDeFichiers: all that they may keep in a session is taken. :raises TropDEssais: too many in a short time.
+    :raises DepotRefuse: what was sent cannot be kept, with its reason.
     """
     voulue = piece_lue(acteur, "deposer_piece", piece_id)
     exiger_ouverte(voulue, Acte.DEPOSER, quand)
+    _exiger_la_place(voulue, 0, quand)
     essais.exiger({essais.cle(regle, str(acteur.compte_id)): regle for regle in ENVOIS}, quand=quand)
     recu = depots.recevoir(envois, regles_de(voulue))
     cle = fichiers.deposer(recu.octets)
@@ -46,6 +52,7 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
         courant = depot_courant(piece)
         if courant is not None and courant.cle == cle:
             return courant.pk
+        _exiger_la_place(piece, len(recu.octets), quand)
         if courant is not None:
             _retirer(courant, quand)
         depot = _ecrire(piece, recu, cle, nom, quand)
@@ -53,6 +60,20 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
         if depot.analyse == Depot.Analyse.EN_ATTENTE:
             taches.analyser.enqueue(str(depot.pk))
     return depot.pk
+
+
+def _exiger_la_place(piece: Piece, octets: int, quand: datetime) -> None:
+    """What stands in the session, of whatever piece, and what was taken away in the last day (INP-13).
+
+    :raises TropDeFichiers: with so many bytes more it would be too much.
+    """
+    candidature = piece.candidature
+    siens = Depot.objects.filter(
+        piece__candidature__compte=candidature.compte_id, piece__candidature__session=candidature.session_id
+    ).exclude(piece=piece, retire_le__isnull=True)
+    tenus = siens.filter(Q(retire_le__isnull=True) | Q(retire_le__gt=quand - UN_JOUR))
+    if (tenus.aggregate(poids=Sum("taille"))["poids"] or 0) + octets > settings.DEPOTS_MO * depots.MO:
+        raise TropDeFichiers(piece, settings.DEPOTS_MO)
 
 
 def regles_de(piece: Piece) -> depots.Regles:

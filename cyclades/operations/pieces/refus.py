@@ -25,6 +25,18 @@ class DepotFerme(Ferme):
         super().__init__(f"{dit} Pour toute question, écrivez à {service.mail}.")
 
 
+class TropDeFichiers(Conflit):
+    """All that one person may keep in one session is taken."""
+
+    code = "trop_de_fichiers"
+
+    def __init__(self, piece: Piece, maximum: int) -> None:
+        super().__init__(
+            f"Vos fichiers de cette session atteignent {maximum}\u00a0Mo, le maximum. Retirez ou allégez des fichiers "
+            f"déjà ajoutés, puis réessayez demain, ou écrivez à {piece.candidature.service.mail}."
+        )
+
+
 class CandidatureInactive(Conflit):
     code = "candidature_inactive"
     message = "Cette candidature n'est plus active : ses pièces ne peuvent plus être changées."

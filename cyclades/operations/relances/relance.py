@@ -17,7 +17,6 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.operations.documents import publications
 from cyclades.operations.documents.publications import Traite
-from cyclades.operations.documents.refus import SelectionVide
 from cyclades.operations.documents.taches import produire
 from cyclades.operations.journal import consigner_fait
 from cyclades.operations.relances import impressions, lettres
@@ -46,15 +45,12 @@ def preparer(
     """
     service = le_service(acteur, "preparer_relance", service_id)
     lignes = filtrees(acteur, service, filtres, quand).order_by("enregistree_le", "pk")
-    if choisies is not None:
-        lignes = lignes.filter(pk__in=choisies)
-    if not lignes.exists():
-        raise SelectionVide
     return publications.preparer(
         acteur=acteur,
         service_id=service.pk,
         nature=Publication.Nature.RELANCE_PIECES,
-        candidatures=lignes.values_list("pk", flat=True).iterator(),
+        candidatures=lignes,
+        choisies=choisies,
         filtres=filtres.en_clair(),
         quand=quand,
     ).pk

@@ -19,6 +19,7 @@ __all__ = [
     "deposer",
     "effacer",
     "effacer_si_ancien",
+    "est_intact",
     "existe",
     "lire",
     "parcourir",
@@ -45,6 +46,15 @@ def lire(cle: str) -> bytes:
     :raises FichierAltere: the bytes read are not those stored, or no key of ours opens them.
     """
     return _ouvrir(_magasin_de(cle).lire(cle), cle)
+
+
+def est_intact(cle: str) -> bool:
+    """Read to the end: is it there, and is it what was stored?"""
+    try:
+        lire(cle)
+    except (FichierAbsent, FichierAltere):
+        return False
+    return True
 
 
 def existe(cle: str) -> bool:

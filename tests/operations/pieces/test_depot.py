@@ -11,10 +11,10 @@ from cyclades.metier.pieces.etats import TABLE, Acte, Etat
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.operations.pieces import deposer, retirer
 from cyclades.operations.pieces.depot import nom_montrable
-from cyclades.operations.pieces.refus import DepotFerme, PieceFigee, PieceParCourrier
+from cyclades.operations.pieces.refus import DepotFerme, PieceFigee, PieceParCourrier, TropDeFichiers
 from cyclades.reglementation.droits import VISITEUR, Acteur, Role
 from cyclades.socle import fichiers
-from cyclades.socle.depots import DepotRefuse, Motif
+from cyclades.socle.depots import MO, DepotRefuse, Motif
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes
 from tests.fabriques.depots.images import jpeg, png
@@ -164,6 +164,38 @@ def test_deposer_de_nouveau_ce_qui_fut_retire(candidate, piece):
     retirer(acteur=acteur_de(candidate), piece_id=piece.pk, quand=QUAND)
     envoyer(candidate, piece, quand=QUAND + timedelta(hours=1))
     assert Depot.objects.filter(retire_le__isnull=True).get().depose_le == QUAND + timedelta(hours=1)
+
+
+def peser(nombre, **champs):
+    """As if what is kept weighed so much."""
+    Depot.objects.filter(**champs).update(taille=nombre)
+
+
+def test_deposer_au_dela_de_ce_que_garde_une_session_est_refuse(candidate, piece, inscrite, settings):
+    envoyer(candidate, piece)
+    peser(settings.DEPOTS_MO * MO)
+    autre = Piece.objects.filter(candidature=inscrite).exclude(pk=piece.pk).first()
+    Piece.objects.filter(pk=autre.pk).update(retour="en_ligne")
+    with pytest.raises(TropDeFichiers, match="100\u00a0Mo"):
+        envoyer(candidate, autre)
+    assert Depot.objects.count() == 1
+
+
+def test_deposer_a_la_place_du_fichier_qui_remplit_la_session_est_accepte(candidate, piece, settings):
+    envoyer(candidate, piece)
+    peser(settings.DEPOTS_MO * MO)
+    envoyer(candidate, piece, CERTIFICAT)
+    assert Depot.objects.count() == 2
+
+
+def test_ce_qui_fut_remplace_compte_un_jour(candidate, piece, settings):
+    envoyer(candidate, piece)
+    envoyer(candidate, piece, CERTIFICAT)
+    peser(settings.DEPOTS_MO * MO, retire_le__isnull=False)
+    with pytest.raises(TropDeFichiers):
+        envoyer(candidate, piece)
+    envoyer(candidate, piece, quand=QUAND + timedelta(days=1))
+    assert Depot.objects.count() == 3
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,5 @@
 from cyclades.consultations.comptes import MonCompte
-from cyclades.portails.commun.compte.formulaires import (
-    FormulaireAdresse,
-    FormulaireEtatCivil,
-    FormulaireNouveauMotDePasse,
-)
-from cyclades.portails.commun.formulaires import Formulaire, MotDePasse
+from cyclades.portails.commun.compte.formulaires import AvecMotDePasseActuel, FormulaireAdresse, FormulaireEtatCivil
 
 
 class Modification(FormulaireEtatCivil):
@@ -29,15 +24,5 @@ class Modification(FormulaireEtatCivil):
         }
 
 
-class _AvecMotDePasseActuel(Formulaire):
-    mot_de_passe_actuel = MotDePasse(
-        "Mot de passe actuel", aide="Pour vérifier que c’est bien vous", autocomplete="current-password"
-    )
-
-
-class ChangementDAdresse(FormulaireAdresse, _AvecMotDePasseActuel):
+class ChangementDAdresse(FormulaireAdresse, AvecMotDePasseActuel):
     field_order = ("adresse_mail", "adresse_confirmation", "mot_de_passe_actuel")
-
-
-class ChangementDeMotDePasse(FormulaireNouveauMotDePasse, _AvecMotDePasseActuel):
-    field_order = ("mot_de_passe_actuel", "mot_de_passe", "mot_de_passe_confirmation")

@@ -7,10 +7,14 @@ from django.shortcuts import redirect, render
 from cyclades.consultations import comptes as lecture_comptes
 from cyclades.consultations.comptes import MonCompte
 from cyclades.operations import comptes
-from cyclades.portails.candidat.compte.forms import ChangementDAdresse, ChangementDeMotDePasse, Modification
+from cyclades.portails.candidat.compte.forms import ChangementDAdresse, Modification
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
+from cyclades.portails.commun.compte.gestes import (
+    changer_de_mot_de_passe,
+    terminer_la_session,
+    terminer_les_autres_sessions,
+)
 from cyclades.portails.commun.compte.reponses import page, refusee
-from cyclades.portails.commun.temoins import retenir_appareil
 from cyclades.socle.refus import Conflit, Incomplet, TropDEssais
 
 MODIFIER = "candidat/compte/modifier_compte.html"
@@ -67,25 +71,7 @@ def changer_adresse(request: HttpRequest) -> HttpResponse:
 
 @formulaire
 def changer_mot_de_passe(request: HttpRequest) -> HttpResponse:
-    form = ChangementDeMotDePasse(
-        request.POST if request.method == "POST" else None, regle=comptes.regle(request.acteur.role)
-    )
-    if not form.is_valid():
-        return page(request, MOT_DE_PASSE, form)
-    try:
-        marque = comptes.changer_mot_de_passe(
-            acteur=request.acteur,
-            actuel=form.cleaned_data["mot_de_passe_actuel"],
-            nouveau=form.cleaned_data["mot_de_passe"],
-            session_gardee=request.session.empreinte,
-            quand=request.quand,
-        )
-    except (Incomplet, TropDEssais) as refus:
-        return refusee(request, MOT_DE_PASSE, form, refus)
-    messages.success(request, "Votre mot de passe est modifié. Vos autres connexions sont fermées.")
-    reponse = redirect("mon_compte")
-    retenir_appareil(request, reponse, marque)
-    return reponse
+    return changer_de_mot_de_passe(request, MOT_DE_PASSE, retour="mon_compte")
 
 
 @formulaire
@@ -101,15 +87,9 @@ def supprimer_compte(request: HttpRequest) -> HttpResponse:
 
 @ecriture
 def terminer_session(request: HttpRequest) -> HttpResponse:
-    comptes.terminer_session(acteur=request.acteur, empreinte=request.POST.get("session", ""), quand=request.quand)
-    messages.success(request, "Cette connexion est fermée.")
-    return redirect("mon_compte")
+    return terminer_la_session(request, retour="mon_compte")
 
 
 @ecriture
 def terminer_autres_sessions(request: HttpRequest) -> HttpResponse:
-    comptes.terminer_autres_sessions(
-        acteur=request.acteur, session_gardee=request.session.empreinte, quand=request.quand
-    )
-    messages.success(request, "Toutes vos autres connexions sont fermées.")
-    return redirect("mon_compte")
+    return terminer_les_autres_sessions(request, retour="mon_compte")

@@ -181,6 +181,16 @@ class FormulaireNouveauMotDePasse(FormulaireMotDePasse):
     mot_de_passe = MotDePasse("Nouveau mot de passe", autocomplete="new-password")
 
 
+class AvecMotDePasseActuel(Formulaire):
+    mot_de_passe_actuel = MotDePasse(
+        "Mot de passe actuel", aide="Pour vérifier que c’est bien vous", autocomplete="current-password"
+    )
+
+
+class ChangementDeMotDePasse(FormulaireNouveauMotDePasse, AvecMotDePasseActuel):
+    field_order = ("mot_de_passe_actuel", "mot_de_passe", "mot_de_passe_confirmation")
+
+
 def chercher_communes(departement: str, texte: str, le: str) -> tuple[referentiel.Commune, ...]:
     """Those that a text names in a département on a day, all three as they were typed; none when they make no sense."""
     try:

@@ -1,12 +1,4 @@
-from cyclades.portails.commun.compte.formulaires import FormulaireNouveauMotDePasse
-from cyclades.portails.commun.formulaires import Formulaire, MotDePasse, Texte
-
-
-class ChangementDeMotDePasse(FormulaireNouveauMotDePasse):
-    mot_de_passe_actuel = MotDePasse(
-        "Mot de passe actuel", aide="Pour vérifier que c’est bien vous", autocomplete="current-password"
-    )
-    field_order = ("mot_de_passe_actuel", "mot_de_passe", "mot_de_passe_confirmation")
+from cyclades.portails.commun.formulaires import Formulaire, Texte
 
 
 class CodeActuel(Formulaire):
