@@ -207,6 +207,7 @@ TABLE = {
     "annuler_decision": _acte_de("gestionnaire"),
     "document_a_controler": _page_de("gestionnaire"),
     "recevoir_pieces": _acte_de("gestionnaire", envoi=422),
+    "recevoir_recapitulatif": _acte_de("gestionnaire", envoi=422),
     # relances, cancellations, publications in lots, by the agents of that académie
     "services_a_relancer": _page_de(*GESTIONNAIRES),
     "a_relancer": _page_de("gestionnaire"),
@@ -240,7 +241,9 @@ SUR_UNE_PIECE = {
     "piece_a_controler", "prendre_piece", "declarer_conforme", "declarer_non_conforme", "redemander_piece",
     "annuler_decision", "document_a_controler",
 }  # fmt: skip
-DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | {"recevoir_pieces", "saisir_suivi", "retablir"}
+DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | {
+    "recevoir_pieces", "recevoir_recapitulatif", "saisir_suivi", "retablir",
+}  # fmt: skip
 """What an agent of one académie does, and that another may not."""
 SUR_LE_BROUILLON = {"enregistrer", "abandonner_brouillon"}
 DES_PIECES = {"deposer_piece", "retirer_piece", "mon_fichier"}
@@ -278,7 +281,7 @@ def _du_controle(route, scene):
         return {"publication_id": scene.publication}
     if route in {"saisir_suivi", "retablir"}:
         return {"document_id": scene.lettre} if route == "saisir_suivi" else {"candidature_id": scene.annulee}
-    if route == "recevoir_pieces":
+    if route in {"recevoir_pieces", "recevoir_recapitulatif"}:
         return {"candidature_id": scene.inscrite}
     sienne = {"piece_id": scene.controlee}
     return sienne | {"depot_id": scene.depot} if route == "document_a_controler" else sienne

@@ -265,6 +265,11 @@ def signer(*, compte_id, candidature_id, secret):
     return secret
 
 
+def numero(*, compte_id):
+    """Their n° candidat."""
+    return Compte.objects.values_list("numero_candidat", flat=True).get(pk=compte_id)
+
+
 def validation(*, candidature_id):
     """Was it signed, is it validated; who signed."""
     candidature = Candidature.objects.get(pk=candidature_id)

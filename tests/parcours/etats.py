@@ -340,6 +340,7 @@ def dresser(coulisses, services):
     for nom, qui in {"a_valider": "a_valider", "signee": "signe"}.items():
         personne = entrer(qui, date_naissance="02/03/2010")
         scene[nom] = coulisses.a_valider(compte_id=personne)
+    scene["numero_a_valider"] = coulisses.numero(compte_id=personnes["a_valider"]["id"])
     scene["validee"] = coulisses.a_valider(compte_id=entrer("valide"))
     scene["lien_cosignature"] = coulisses.signer(
         compte_id=personnes["signe"]["id"], candidature_id=scene["signee"], secret="secret-cosignature"

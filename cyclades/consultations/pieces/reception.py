@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations import referentiel
-from cyclades.metier.candidatures.etats import ACTIFS
+from cyclades.metier.candidatures.etats import ACTIFS, est_inscrit
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import LIBELLES, Acte, Etat, actes_possibles
 from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
@@ -33,11 +34,14 @@ class PieceARecevoir:
 
 @dataclass(frozen=True, slots=True)
 class DossierARecevoir:
+    """`attend_la_signature`: the récapitulatif is validated on line there, and has not been: paper may come instead."""
+
     candidature_id: UUID
     candidat: str
     numero_candidat: str
     numero_inscription: str
     examen: str
+    attend_la_signature: bool
     pieces: tuple[PieceARecevoir, ...]
 
 
@@ -103,8 +107,14 @@ def _dossier(candidature: Candidature, pieces: list[Piece]) -> DossierARecevoir:
         numero_candidat=compte.numero_candidat or "",
         numero_inscription=numero_inscription(candidature.numero or 0),
         examen=f"{examen}, session {session.libelle}",
+        attend_la_signature=_attend_la_signature(candidature),
         pieces=tuple(_piece(piece, candidature.service.fuseau) for piece in pieces),
     )
+
+
+def _attend_la_signature(candidature: Candidature) -> bool:
+    en_ligne = candidature.service.validation == ServiceInscription.Validation.EN_LIGNE
+    return en_ligne and est_inscrit(candidature.etat) and candidature.validee_le is None
 
 
 def _piece(piece: Piece, fuseau: str) -> PieceARecevoir:

@@ -11,7 +11,7 @@ from cyclades.metier.documents.models import DemandeSignature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations.candidatures import lettres
 from cyclades.operations.candidatures.cosignature import VERROUILLEES
-from cyclades.operations.candidatures.refus import RecapitulatifChange, RienAValider, ValidationSurPapier
+from cyclades.operations.candidatures.refus import PapierPerime, RienAValider, ValidationSurPapier
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur, Role, peut
 from cyclades.socle.refus import Introuvable
@@ -25,7 +25,7 @@ def valider_sur_papier(*, acteur: Acteur, numero_candidat: str, numero: int, ver
 
     :raises Introuvable: no such numbers, or outside the perimeter. :raises RienAValider: not registered.
     :raises ValidationSurPapier: this service asks for paper from all: it is one of the pieces.
-    :raises RecapitulatifChange: another version was saved since the paper was printed.
+    :raises PapierPerime: another version was saved since the paper was printed.
     """
     candidature = _verrouillee(acteur, numero_candidat, numero)
     if candidature.service.validation != ServiceInscription.Validation.EN_LIGNE:
@@ -33,7 +33,7 @@ def valider_sur_papier(*, acteur: Acteur, numero_candidat: str, numero: int, ver
     if not est_inscrit(candidature.etat):
         raise RienAValider
     if candidature.version != version:
-        raise RecapitulatifChange
+        raise PapierPerime(version, candidature.version)
     if candidature.validee_le is None:
         _valider(acteur, candidature, quand)
     return candidature.pk

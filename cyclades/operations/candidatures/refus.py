@@ -55,6 +55,18 @@ class RecapitulatifChange(Conflit):
     )
 
 
+class PapierPerime(RecapitulatifChange):
+    """Said to the agent who holds the paper."""
+
+    code = "papier_perime"
+
+    def __init__(self, version: int, actuelle: int) -> None:
+        super().__init__(
+            f"Ce papier porte la version {version}, et l’inscription en est à la version {actuelle}\u00a0: demandez au "
+            "candidat de signer le dernier récapitulatif."
+        )
+
+
 class AttestationsManquantes(Incomplet):
     """A box is not ticked: one anomaly for each."""
 

@@ -118,6 +118,7 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "prendre_suivante": GESTIONNAIRE,
     "pieces_a_recevoir": GESTIONNAIRE,
     "recevoir_pieces": GESTIONNAIRE,
+    "recevoir_recapitulatif": GESTIONNAIRE,
     "debloquer_lectures": AGENTS,
     "piece_a_controler": GESTIONNAIRE,
     "prendre_piece": GESTIONNAIRE,

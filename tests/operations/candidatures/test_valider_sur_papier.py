@@ -112,7 +112,7 @@ def test_commande_valider_sur_papier(eleve, inscrite):
     assert Candidature.objects.get().validee_le is not None
     for numeros, dit in (
         (("02600000000", "1", "1"), "Aucune inscription"),
-        ((eleve.numero_candidat, "1", "9"), "Relisez"),
+        ((eleve.numero_candidat, "1", "9"), "version 9, et l’inscription en est à la version 1"),
     ):
         with pytest.raises(CommandError, match=dit):
             call_command("valider_sur_papier", *numeros)

@@ -8,9 +8,10 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.journal.models import Consultation
 from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
-from tests.fabriques import agents, comptes, petit_pays, services
+from tests.fabriques import agents, comptes, petit_pays, services, signatures
 from tests.fabriques.controles_de_pieces import CERTIFICAT, envoyer, remettre_tout
 from tests.fabriques.inscriptions import QUAND
 
@@ -211,6 +212,24 @@ def test_recevoir_par_courrier_de_la_recherche_a_la_date(navigateur, service, pi
     reponse = navigateur.post(acte, {"numero": numero, "recue_le": "12/11/2026", "pieces": [piece.pk]})
     assert (reponse.status_code, avis(reponse)) == (302, ["1\u00a0pièce reçue."])
     assert Piece.objects.get(pk=piece.pk).etat == "recue"
+
+
+def test_recapitulatif_signe_sur_papier_valide_l_inscription_en_ligne(navigateur, service):
+    type(service).objects.update(validation="en_ligne")
+    service.refresh_from_db()
+    eleve = signatures.mineure()
+    inscrite = signatures.inscrire(eleve, service)
+    acte = adresse("recevoir_recapitulatif", inscrite)
+    page = navigateur.get(adresse("pieces_a_recevoir") + f"?numero={eleve.numero_candidat}")
+    assert "Récapitulatif signé sur papier" in texte(page)
+    for version, dit in (("", "Indiquez la version"), ("II", "Indiquez un nombre"), ("7", "porte la version 7")):
+        refuse = navigateur.post(acte, {"version": version})
+        assert (refuse.status_code, dit in texte(refuse)) == (422, True)
+    reponse = navigateur.post(acte, {"version": "1"})
+    assert (reponse.status_code, "est validée" in avis(reponse)[0]) == (302, True)
+    assert Candidature.objects.get(pk=inscrite).validee_le is not None
+    page = navigateur.get(adresse("pieces_a_recevoir") + f"?numero={eleve.numero_candidat}")
+    assert "Récapitulatif signé sur papier" not in texte(page)
 
 
 def test_lire_en_masse_est_arrete_puis_reprend_avec_un_code(navigateur, agent, service, piece, settings):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from cyclades.consultations.pieces.filtres import Filtres
@@ -118,6 +119,27 @@ class RechercheDeDossier(Formulaire):
         longueur=40,
         inputmode="numeric",
     )
+
+
+class RecapitulatifRecu(Formulaire):
+    """The version at the foot of the paper: what is signed is that one and no other."""
+
+    version = Texte(
+        "Version portée par le papier",
+        aide="En tête du papier. Vérifiez la signature du candidat et, s’il est mineur, de son représentant légal",
+        requis="Indiquez la version du récapitulatif.",
+        longueur=4,
+        inputmode="numeric",
+    )
+
+    def __init__(self, *saisie: Any, dossier: DossierARecevoir, **options: Any) -> None:
+        super().__init__(*saisie, auto_id=f"r{dossier.numero_inscription}_%s", **options)
+
+    def clean_version(self) -> int:
+        brute = str(self.cleaned_data["version"]).strip()
+        if not (brute.isascii() and brute.isdecimal()):
+            raise ValidationError("Indiquez un nombre. Exemple\u00a0: 2")
+        return int(brute)
 
 
 class Reception(Formulaire):

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cyclades.consultations.pieces import reception as lectures
-from cyclades.operations import pieces
+from cyclades.operations import candidatures, pieces
 from cyclades.portails.commun.acces import ecriture, lecture
-from cyclades.portails.gestionnaire.pieces.forms import Reception, RechercheDeDossier
+from cyclades.portails.commun.formulaires import Formulaire
+from cyclades.portails.gestionnaire.pieces.forms import RecapitulatifRecu, Reception, RechercheDeDossier
 from cyclades.socle.refus import Conflit, Incomplet
 
 GABARIT = "gestionnaire/pieces/pieces_a_recevoir.html"
@@ -42,17 +43,43 @@ def recevoir_pieces(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
     return redirect(reverse("pieces_a_recevoir"))
 
 
+@ecriture
+def recevoir_recapitulatif(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    """Signed on paper, though the service validates on line (CAN-2)."""
+    dossier = lectures.dossier_a_recevoir(acteur=request.acteur, candidature_id=candidature_id)
+    form = RecapitulatifRecu(request.POST, dossier=dossier)
+    if not form.is_valid():
+        return _montrer(request, dossier.numero_candidat, refuse=form, candidature_id=candidature_id)
+    try:
+        candidatures.valider_sur_papier(
+            acteur=request.acteur,
+            numero_candidat=dossier.numero_candidat,
+            numero=int(dossier.numero_inscription),
+            version=form.cleaned_data["version"],
+            quand=request.quand,
+        )
+    except Conflit as refus:
+        form.refuser(refus, {"": "version"})
+        return _montrer(request, dossier.numero_candidat, refuse=form, candidature_id=candidature_id)
+    messages.success(request, f"L’inscription de {dossier.candidat} est validée. Un mail le lui dit.")
+    return redirect(reverse("pieces_a_recevoir"))
+
+
 def _montrer(
-    request: HttpRequest, numero: str, refuse: Reception | None = None, candidature_id: UUID | None = None
+    request: HttpRequest, numero: str, refuse: Formulaire | None = None, candidature_id: UUID | None = None
 ) -> HttpResponse:
     """`refuse`: the form of that candidature, with what is wrong."""
     lue = lectures.pieces_a_recevoir(acteur=request.acteur, recherche=numero.strip()[:40], quand=request.quand)
-    formulaires = {
-        un.candidature_id: refuse
-        if refuse and un.candidature_id == candidature_id
-        else Reception(dossier=un, initial={"recue_le": lue.aujourd_hui})
+    formulaires: dict[UUID | None, dict[str, Formulaire]] = {
+        un.candidature_id: {
+            "reception": Reception(dossier=un, initial={"recue_le": lue.aujourd_hui}),
+            "recapitulatif": RecapitulatifRecu(dossier=un),
+        }
         for un in lue.dossiers
     }
+    if refuse is not None and candidature_id in formulaires:
+        nom = "reception" if isinstance(refuse, Reception) else "recapitulatif"
+        formulaires[candidature_id][nom] = refuse
     contexte = {
         "reception": lue,
         "formulaires": formulaires,

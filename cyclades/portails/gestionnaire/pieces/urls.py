@@ -8,6 +8,11 @@ urlpatterns = [
     path("service/<uuid:service_id>/suivante/", views.prendre_suivante, name="prendre_suivante"),
     path("reception/", reception.pieces_a_recevoir, name="pieces_a_recevoir"),
     path("reception/<uuid:candidature_id>/", reception.recevoir_pieces, name="recevoir_pieces"),
+    path(
+        "reception/<uuid:candidature_id>/recapitulatif/",
+        reception.recevoir_recapitulatif,
+        name="recevoir_recapitulatif",
+    ),
     path("lectures/", views.debloquer_lectures, name="debloquer_lectures"),
     path("<uuid:piece_id>/", views.piece_a_controler, name="piece_a_controler"),
     path("<uuid:piece_id>/prendre/", views.prendre_piece, name="prendre_piece"),
