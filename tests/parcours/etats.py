@@ -296,7 +296,7 @@ def dresser(coulisses, services):
     entrer("vide")
     for qui, champs in {
         "gestionnaire": {"academies": ["14"], "departements": ["35", "56"], "adresse": "rennes@exemple.fr"},
-        "controleur": {"academies": ["14"]},
+        "controleur": {"academies": ["14", "09"]},
         "annuleur": {"academies": ["28"]},
         "sans_perimetre": {},
         "administrateur": {"role": "administrateur"},
