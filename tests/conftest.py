@@ -1,12 +1,16 @@
 """What every test gets: files in a folder of its own, and only the tests that its database can tell apart."""
 
 import os
+from copy import copy
 
 import pytest
 from django.conf import settings as reglages
 from django.test import TransactionTestCase
 
+from cyclades.socle.depots import a_part
+
 RESERVES = ("postgresql", "sqlite")
+PAGES = ("tests/portails/", "tests/defense/", "tests/parcours/")
 CHARGEE = os.environ.get("BASE_CHARGEE") == "oui"
 """Is this the pass whose database holds the référentiels and the regulation in whole, as an installation does?"""
 
@@ -25,12 +29,21 @@ def touche_la_base(item):
     )
 
 
+def est_au_dessus(item):
+    """Pages and what guards them: drawn above the database. `tests/defense/test_visite.py` opens each on both."""
+    chemin = item.path.relative_to(reglages.BASE_DIR).as_posix()
+    return chemin.startswith(PAGES) and not chemin.endswith("/test_visite.py")
+
+
 def est_ecarte(item):
-    """What speaks of the other database; and on PostgreSQL what touches none, for `./test` ran it on SQLite."""
+    """What speaks of the other database; and on PostgreSQL what cannot tell it, for `./test` ran it on SQLite."""
     ailleurs = any(nom != moteur() and item.get_closest_marker(nom) for nom in RESERVES)
     est_charge = item.get_closest_marker("charges") is not None
     autre_passe = est_charge is not CHARGEE
-    return ailleurs or autre_passe or (moteur() == "postgresql" and not touche_la_base(item))
+    if ailleurs or autre_passe:
+        return True
+    est_dit = item.get_closest_marker("postgresql") is not None
+    return moteur() == "postgresql" and not est_dit and (est_au_dessus(item) or not touche_la_base(item))
 
 
 def pytest_collection_modifyitems(config, items):
@@ -44,6 +57,29 @@ def pytest_collection_modifyitems(config, items):
 def fichiers_a_part(settings, tmp_path):
     """Stored files of one test are seen by no other, and by no installation."""
     settings.FICHIERS = str(tmp_path / "fichiers")
+
+
+@pytest.fixture(scope="session")
+def examens_faits():
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def depots_examines_une_fois(monkeypatch, examens_faits):
+    """The same bytes are judged once a run, in the real process: what it answers depends on nothing else.
+
+    Each judgement starts an interpreter, and hundreds of tests send the same small photo. Those of the judge itself
+    (tests/socle/depots) ask it every time.
+    """
+    vraiment = a_part.demander
+
+    def demander(fichiers, regles):
+        cle = (tuple(fichiers), regles)
+        if cle not in examens_faits:
+            examens_faits[cle] = vraiment(fichiers, regles)
+        return copy(examens_faits[cle])
+
+    monkeypatch.setattr(a_part, "demander", demander)
 
 
 @pytest.fixture(scope="session")

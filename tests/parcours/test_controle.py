@@ -17,7 +17,10 @@ def agent(site):
 
 @pytest.fixture
 def service(site):
-    return site.service("BCP", "33")["id"]
+    """Nothing of what other tests left waits there."""
+    ident = site.service("BCP", "33")["id"]
+    site.coulisses.vider_la_file(service_id=ident)
+    return ident
 
 
 def touche(v, une):

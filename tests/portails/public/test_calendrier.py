@@ -8,7 +8,6 @@ import pytest
 
 from cyclades.socle.instants import en_toutes_lettres
 from tests.fabriques.comptes import client_connecte, compte
-from tests.portails.commun.navigateur import ecran, fautes_html
 
 
 def lire(client, **choix):
@@ -126,24 +125,3 @@ def test_calendrier_prend_la_seule_session_et_la_redemande_a_qui_la_retire(calen
     retirer = dict(liens(client.get(page, {"domaine": "BCP", "academie": "14"}), "cy-retirer"))["Session 2027"]
     assert retirer == f"{page}?domaine=BCP&session=&academie=14"
     assert "Quelle session\u202f?" in texte(client.get(retirer))
-
-
-@pytest.mark.navigateur
-def test_calendrier_sans_faute_a_l_ecran(client, calendrier, tmp_path):
-    session = calendrier["rennes"].session_id
-    chemins = [
-        "/calendrier/",
-        "/calendrier/?domaine=BCP",
-        f"/calendrier/?session={session}",
-        f"/calendrier/?session={session}&academie=33",
-        "/calendrier/?domaine=CAP",
-        "/calendrier/?domaine=ZZ",
-    ]
-    reponses = {chemin: client.get(chemin) for chemin in chemins}
-    assert fautes_html({f"calendrier-{rang}": r for rang, r in enumerate(reponses.values())}, tmp_path) == []
-    for largeur in (1280, 360):
-        with ecran(reponses, largeur=largeur) as vue:
-            for chemin in chemins:
-                vue.aller(chemin)
-                assert (chemin, vue.violations(), vue.deborde()) == (chemin, [], False)
-            assert vue.constats == []

@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from urllib.parse import urlencode
 
 import pytest
 
@@ -10,7 +9,6 @@ from cyclades.metier.candidatures.models import Candidature, Saisie
 from cyclades.socle.instants import maintenant
 from tests.fabriques import comptes, petit_pays, services
 from tests.fabriques.comptes import client_connecte, compte
-from tests.portails.commun.navigateur import ecran, fautes_html
 
 pytestmark = pytest.mark.django_db
 
@@ -52,20 +50,6 @@ def test_simulateur_repond_ce_qui_serait_passe_et_pourquoi(client):
     assert (positions(texte)["E2"], positions(texte)["EF2"]) == ("Inscrit", "Non inscrit")
     assert "en contrôle en cours de formation, dans un établissement habilité" in texte
     assert '<span class="cy-regle">R64</span> <span class="cy-raison">CE D337-77' in texte
-
-
-@pytest.mark.navigateur
-def test_simulateur_sans_faute_a_l_ecran(client, tmp_path):
-    demandes = ({}, BASE, COMPLET, {**COMPLET, "diplome": "superieur", "note-U51": "21"})
-    chemins = ["/simulateur/?" + urlencode(demande) for demande in demandes]
-    reponses = {chemin: client.get(chemin) for chemin in chemins}
-    assert fautes_html({f"simulateur-{rang}": r for rang, r in enumerate(reponses.values())}, tmp_path) == []
-    for largeur in (1280, 360):
-        with ecran(reponses, largeur=largeur) as vue:
-            for chemin in chemins:
-                vue.aller(chemin)
-                assert (chemin, vue.violations(), vue.deborde()) == (chemin, [], False)
-            assert vue.constats == []
 
 
 def test_simulateur_diplome_detenu_dispense_et_dit_la_regle_et_la_confiance(client):
