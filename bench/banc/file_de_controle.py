@@ -23,6 +23,8 @@ from bench.banc.navigateur import Navigateur
 PAR_CANDIDAT = 5
 RAFALE = 40
 SCANS = 6
+REFLEXION = 1500
+"""Milliseconds that an agent looks at a piece, at the very least."""
 OCTETS_D_UN_SCAN = 5_000_000
 PAGES = {
     "la file, première page": "",
@@ -34,13 +36,15 @@ PAGES = {
 }
 CHRONOMETRE = """
 addEventListener('keydown', () => sessionStorage.setItem('depart', Date.now()), true);
-addEventListener('load', () => {
+const dire = () => {
   const depart = sessionStorage.getItem('depart');
   const image = document.querySelector('.cy-visionneuse__image');
   if (!depart || !image) return;
   sessionStorage.removeItem('depart');
   image.decode().then(() => console.log(`vu ${Date.now() - depart}`));
-});
+};
+addEventListener('load', dire);
+document.addEventListener('cyclades:piece', dire);
 """
 """From the key pressed to the document of the next piece, decoded."""
 
@@ -220,6 +224,7 @@ def mesurer_les_decisions(web: serveurs.Web, scene: Mapping[str, Any], decisions
         page.get_by_role("button", name="Contrôler la plus ancienne").click()
         page.wait_for_load_state("load")
         for _ in range(decisions + 2):
+            page.wait_for_timeout(REFLEXION)
             with page.expect_console_message(lambda message: message.text.startswith("vu "), timeout=60_000) as dit:
                 page.keyboard.press("c")
             vues.append(float(dit.value.text.removeprefix("vu ")))

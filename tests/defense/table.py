@@ -199,6 +199,7 @@ TABLE = {
     "debloquer_lectures": _formulaire_de(*AGENTS),
     "file_de_controle": _page_de("gestionnaire"),
     "prendre_suivante": _acte_de("gestionnaire"),
+    "preparer_suivante": _acte_de("gestionnaire", envoi=200),
     "piece_a_controler": _page_de("gestionnaire"),
     "prendre_piece": _acte_de("gestionnaire"),
     "declarer_conforme": _acte_de("gestionnaire"),
@@ -238,8 +239,8 @@ SUR_UNE_PUBLICATION = {
     "publication", "lancer_publication", "arreter_publication", "reprendre_publication", "abandonner_publication",
 }  # fmt: skip
 SUR_UNE_PIECE = {
-    "piece_a_controler", "prendre_piece", "declarer_conforme", "declarer_non_conforme", "redemander_piece",
-    "annuler_decision", "document_a_controler",
+    "piece_a_controler", "prendre_piece", "preparer_suivante", "declarer_conforme", "declarer_non_conforme",
+    "redemander_piece", "annuler_decision", "document_a_controler",
 }  # fmt: skip
 DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | {
     "recevoir_pieces", "recevoir_recapitulatif", "saisir_suivi", "retablir",

@@ -193,13 +193,13 @@ def de_toutes_sortes(*, compte_id, service_id):
     return candidature_id, pieces[0].pk
 
 
-def a_controler(*, service_id, combien):
-    """So many proofs of identity, handed over one after the other: the second is a PDF. Gives the pieces."""
+def a_controler(*, service_id, combien, photos=False):
+    """So many proofs of identity, handed over one after the other; the second is a PDF, unless `photos`."""
     pieces = []
     for rang in range(combien):
         personne = comptes.compte(quand=datetime.now(UTC))
         candidature_id, piece_id = en_ligne(compte_id=personne.pk, service_id=service_id)
-        acteur, octets = inscriptions.acteur_de(personne), pdf() if rang == 1 else jpeg(1200, 800)
+        acteur, octets = inscriptions.acteur_de(personne), pdf() if rang == 1 and not photos else jpeg(1200, 800)
         deposer(acteur=acteur, piece_id=piece_id, envois=[octets], nom="carte.jpg", quand=datetime.now(UTC))
         remettre(acteur=acteur, candidature_id=candidature_id, quand=datetime.now(UTC))
         pieces.append({"id": piece_id, "candidature": candidature_id, "numero": personne.numero_candidat})

@@ -74,6 +74,28 @@ def test_raccourcis_se_taisent_quand_on_tape_et_quand_on_les_arrete(visiter, sit
     assert site.coulisses.piece(piece_id=une["id"])["etat"] == "remise"
 
 
+def test_passer_a_la_suivante_ne_quitte_pas_la_page_et_montre_l_image_deja_la(visiter, site, agent, service):
+    premiere, deuxieme = (une["id"] for une in site.coulisses.a_controler(service_id=service, combien=2, photos=True))
+    v = visiter(session=agent["session"])
+    entrer(v, service)
+    v.presser("Contrôler la plus ancienne")
+    documents = []
+    v.page.on("request", lambda demande: documents.append(demande.url) if "/document/" in demande.url else None)
+    with v.page.expect_response(lambda reponse: f"/{deuxieme}/document/" in reponse.url):
+        v.page.evaluate("window.restee = true")
+    touche(v, "c")
+    v.page.wait_for_function("document.querySelector('.cy-visionneuse__image').complete")
+    assert (v.chemin.endswith(f"/{deuxieme}/"), v.page.evaluate("window.restee")) == (True, True)
+    assert [f"/{deuxieme}/document/" in une for une in documents] == [True]
+    assert v.page.evaluate("document.activeElement.tagName") == "H1"
+    v.page.get_by_role("button", name="Agrandir").click()
+    touche(v, "u")
+    assert (v.chemin.endswith(f"/{premiere}/"), site.coulisses.piece(piece_id=premiere)["etat"]) == (True, "remise")
+    v.page.go_back(wait_until="load")
+    v.page.wait_for_function("!window.restee")
+    assert v.chemin.endswith(f"/{deuxieme}/")
+
+
 def test_visionneuse_agrandit_et_tourne_sans_rien_couper(visiter, site, agent, service):
     (une,) = site.coulisses.a_controler(service_id=service, combien=1)
     v = visiter(session=agent["session"]).aller(f"/gestionnaire/pieces/{une['id']}/")

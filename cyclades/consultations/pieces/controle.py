@@ -157,6 +157,15 @@ def document_a_controler(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, quan
     return Flux(nom=nom, type=TYPES[depot.nature], morceaux=iter((octets,)))
 
 
+def image_a_controler(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> UUID | None:
+    """The file that is judged of this piece, when it is an image that may be opened.
+
+    :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
+    """
+    depot = next(iter(montrables(_la_piece(acteur, "piece_a_controler", piece_id), quand)), None)
+    return depot.pk if depot is not None and depot.nature == "jpeg" and depot.analyse in OUVRABLES else None
+
+
 def _la_piece(acteur: Acteur, acte: str, piece_id: UUID) -> Piece:
     if not peut(acteur, acte):
         raise Introuvable

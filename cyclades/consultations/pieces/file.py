@@ -137,8 +137,8 @@ def suivante_a_controler(
 
     :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
     """
-    service = _le_service(acteur, "file_de_controle", service_id)
-    libres = filtrees(acteur, service.pk, filtres, quand).filter(~Exists(_prises_par_d_autres(acteur, quand)))
+    service_id = _un_service(acteur, "file_de_controle", service_id)
+    libres = filtrees(acteur, service_id, filtres, quand).filter(~Exists(_prises_par_d_autres(acteur, quand)))
     ici = Piece.objects.annotate(depuis=DEPUIS).filter(pk=apres).values_list("depuis", "pk").first()
     if ici is not None:
         plus_loin = apres_la_cle(libres, *ici).values_list("pk", flat=True).first()
@@ -167,10 +167,20 @@ def _services(acteur: Acteur) -> QuerySet[ServiceInscription]:
     return siens.select_related("session")
 
 
+def _un_service(acteur: Acteur, acte: str, service_id: UUID) -> UUID:
+    """Its identifier again, once checked.
+
+    :raises Introuvable: not allowed, unknown, or outside the agent's perimeter: the same answer.
+    """
+    if not peut(acteur, acte) or not _services(acteur).filter(pk=service_id).exists():
+        raise Introuvable
+    return service_id
+
+
 def _le_service(acteur: Acteur, acte: str, service_id: UUID) -> Any:
     """Its row, with its counters.
 
-    :raises Introuvable: not allowed, unknown, or outside the agent's perimeter: the same answer.
+    :raises Introuvable: as above.
     """
     if not peut(acteur, acte):
         raise Introuvable

@@ -14,6 +14,7 @@ from cyclades.operations.pieces.prises import (
     ActeDeControle,
     Choix,
     decider_et_suivre,
+    garder_suivante,
     prendre,
     prendre_suivante,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "declarer_non_conforme",
     "demander",
     "deposer",
+    "garder_suivante",
     "ouvrir_document",
     "ouvrir_piece",
     "prendre",

@@ -79,6 +79,14 @@ def decider_et_suivre(
     :raises Refus: those of the act chosen; nothing is then taken.
     """
     decider(acteur=acteur, piece_id=piece_id, choix=choix, quand=quand)
+    return garder_suivante(acteur=acteur, piece_id=piece_id, filtres=filtres, quand=quand)
+
+
+def garder_suivante(*, acteur: Acteur, piece_id: UUID, filtres: Filtres, quand: datetime) -> UUID | None:
+    """Take the file of the piece that comes after this one in the queue; asked again, it is the same one.
+
+    :returns: that piece, or nothing. :raises Introuvable: unknown, or outside the agent's perimeter.
+    """
     service_id = piece_lue(acteur, "prendre_en_main", piece_id).service_id
     return prendre_suivante(acteur=acteur, service_id=service_id, filtres=filtres, apres=piece_id, quand=quand)
 

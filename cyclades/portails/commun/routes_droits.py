@@ -116,6 +116,7 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "files_de_controle": GESTIONNAIRE,
     "file_de_controle": GESTIONNAIRE,
     "prendre_suivante": GESTIONNAIRE,
+    "preparer_suivante": GESTIONNAIRE,
     "pieces_a_recevoir": GESTIONNAIRE,
     "recevoir_pieces": GESTIONNAIRE,
     "recevoir_recapitulatif": GESTIONNAIRE,

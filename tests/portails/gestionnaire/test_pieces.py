@@ -11,9 +11,12 @@ from django.urls import reverse
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.journal.models import Consultation
 from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
+from cyclades.operations.journal import FILE
 from tests.fabriques import agents, comptes, petit_pays, services, signatures
 from tests.fabriques.controles_de_pieces import CERTIFICAT, envoyer, remettre_tout
 from tests.fabriques.inscriptions import QUAND
+
+SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 
 
 @pytest.fixture
@@ -198,6 +201,31 @@ def test_piece_d_une_autre_academie_est_introuvable_et_n_est_pas_consignee(agent
     ):
         assert navigateur.get(page).status_code == 404
     assert Consultation.objects.count() == 0
+
+
+def test_preparer_la_suivante_la_garde_et_dit_ou_est_son_image(navigateur, agent, service):
+    ici, apres = remise(service), remise(service, rang=1)
+    reponse = navigateur.post(adresse("preparer_suivante", ici.pk))
+    image = adresse("document_a_controler", apres.pk, Depot.objects.get(piece=apres).pk)
+    assert (reponse.status_code, reponse.json()) == (200, {"document": image})
+    assert PriseEnMain.objects.get().candidature_id == apres.candidature_id
+    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"document": image}
+    assert navigateur.get(image).status_code == 200
+    assert Consultation.objects.get().motif == FILE
+
+
+def test_preparer_la_suivante_d_un_pdf_ou_de_rien_ne_dit_rien(navigateur, service):
+    ici = remise(service)
+    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"document": ""}
+    remise(service, CERTIFICAT, rang=1)
+    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"document": ""}
+
+
+def test_decider_par_un_script_dit_ou_aller(navigateur, service):
+    ici, apres = remise(service), remise(service, rang=1)
+    vue = vue_de(navigateur.get(adresse("piece_a_controler", ici.pk)))
+    reponse = navigateur.post(adresse("declarer_conforme", ici.pk), {"vue": vue}, headers=SCRIPT)
+    assert (reponse.status_code, reponse["Location"]) == (201, adresse("piece_a_controler", apres.pk))
 
 
 def test_recevoir_par_courrier_de_la_recherche_a_la_date(navigateur, service, piece):

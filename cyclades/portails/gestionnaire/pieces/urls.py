@@ -16,6 +16,7 @@ urlpatterns = [
     path("lectures/", views.debloquer_lectures, name="debloquer_lectures"),
     path("<uuid:piece_id>/", views.piece_a_controler, name="piece_a_controler"),
     path("<uuid:piece_id>/prendre/", views.prendre_piece, name="prendre_piece"),
+    path("<uuid:piece_id>/suivante/", views.preparer_suivante, name="preparer_suivante"),
     path("<uuid:piece_id>/conforme/", views.declarer_conforme, name="declarer_conforme"),
     path("<uuid:piece_id>/non-conforme/", views.declarer_non_conforme, name="declarer_non_conforme"),
     path("<uuid:piece_id>/redemander/", views.redemander_piece, name="redemander_piece"),

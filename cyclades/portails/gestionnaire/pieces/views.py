@@ -5,7 +5,7 @@ from uuid import UUID
 
 from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -76,6 +76,16 @@ def prendre_suivante(request: HttpRequest, service_id: UUID) -> HttpResponse:
         quand=request.quand,
     )
     return _vers(request, suivante, service_id)
+
+
+@ecriture
+def preparer_suivante(request: HttpRequest, piece_id: UUID) -> HttpResponse:
+    """Keep the next file for the agent who reads this piece; tell a script where its image will be, if it is one."""
+    suivante = pieces.garder_suivante(
+        acteur=request.acteur, piece_id=piece_id, filtres=filtres_de(request.GET), quand=request.quand
+    )
+    image = suivante and lectures.image_a_controler(acteur=request.acteur, piece_id=suivante, quand=request.quand)
+    return JsonResponse({"document": reverse("document_a_controler", args=(suivante, image)) if image else ""})
 
 
 @ecriture
@@ -206,7 +216,7 @@ def debloquer_lectures(request: HttpRequest) -> HttpResponse:
     return redirect("files_de_controle")
 
 
-def _vers(request: HttpRequest, piece_id: UUID | None, service_id: UUID | None = None) -> HttpResponseRedirect:
+def _vers(request: HttpRequest, piece_id: UUID | None, service_id: UUID | None = None) -> HttpResponse:
     """The piece, or the queue when there is none, the filters kept."""
     if piece_id is None:
         messages.info(request, FIN)
@@ -214,4 +224,7 @@ def _vers(request: HttpRequest, piece_id: UUID | None, service_id: UUID | None =
     else:
         adresse = reverse("piece_a_controler", args=(piece_id,))
     filtres = adresse_des(filtres_de(request.GET))
-    return redirect(f"{adresse}?{filtres}" if filtres else adresse)
+    complete = f"{adresse}?{filtres}" if filtres else adresse
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # a script would follow the way unseen
+        return HttpResponse(status=201, headers={"Location": complete})
+    return redirect(complete)

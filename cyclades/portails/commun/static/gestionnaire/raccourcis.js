@@ -1,8 +1,6 @@
 // Controlling pieces without a mouse. Single keys can be switched off (WCAG 2.1.4) and never act while one types.
 
 const CLE = "cyclades-raccourcis";
-const zone = document.querySelector("[data-raccourcis]");
-const case_ = zone.querySelector("[data-raccourcis-actifs]");
 
 const lire = () => {
   try { return localStorage.getItem(CLE) !== "non"; } catch { return true; }
@@ -36,7 +34,7 @@ function ecrit(element) {
 }
 
 document.addEventListener("keydown", (evenement) => {
-  if (!case_.checked || evenement.ctrlKey || evenement.altKey || evenement.metaKey || evenement.repeat) return;
+  if (!document.querySelector("[data-raccourcis-actifs]").checked || evenement.ctrlKey || evenement.altKey || evenement.metaKey || evenement.repeat) return;
   if (evenement.key === "Escape") {
     document.activeElement?.blur();
     return;
@@ -50,6 +48,13 @@ document.addEventListener("keydown", (evenement) => {
   geste();
 });
 
-case_.checked = lire();
-case_.addEventListener("change", () => garder(case_.checked));
-zone.hidden = false;
+function installer() {
+  const zone = document.querySelector("[data-raccourcis]");
+  const actifs = zone.querySelector("[data-raccourcis-actifs]");
+  actifs.checked = lire();
+  actifs.addEventListener("change", () => garder(actifs.checked));
+  zone.hidden = false;
+}
+
+installer();
+document.addEventListener("cyclades:piece", installer);

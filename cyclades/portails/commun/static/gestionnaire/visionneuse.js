@@ -51,4 +51,7 @@ function installer(visionneuse) {
   visionneuse.prepend(gestes);
 }
 
-document.querySelectorAll("[data-visionneuse]").forEach(installer);
+const toutes = () => document.querySelectorAll("[data-visionneuse]").forEach(installer);
+
+toutes();
+document.addEventListener("cyclades:piece", toutes);
