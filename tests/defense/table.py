@@ -207,6 +207,7 @@ TABLE = {
     "redemander_piece": _acte_de("gestionnaire", envoi=422),
     "annuler_decision": _acte_de("gestionnaire"),
     "document_a_controler": _page_de("gestionnaire"),
+    "page_a_controler": _page_de("gestionnaire"),
     "recevoir_pieces": _acte_de("gestionnaire", envoi=422),
     "recevoir_recapitulatif": _acte_de("gestionnaire", envoi=422),
     # relances, cancellations, publications in lots, by the agents of that académie
@@ -240,7 +241,7 @@ SUR_UNE_PUBLICATION = {
 }  # fmt: skip
 SUR_UNE_PIECE = {
     "piece_a_controler", "prendre_piece", "preparer_suivante", "declarer_conforme", "declarer_non_conforme",
-    "redemander_piece", "annuler_decision", "document_a_controler",
+    "redemander_piece", "annuler_decision", "document_a_controler", "page_a_controler",
 }  # fmt: skip
 DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | {
     "recevoir_pieces", "recevoir_recapitulatif", "saisir_suivi", "retablir",
@@ -285,6 +286,8 @@ def _du_controle(route, scene):
     if route in {"recevoir_pieces", "recevoir_recapitulatif"}:
         return {"candidature_id": scene.inscrite}
     sienne = {"piece_id": scene.controlee}
+    if route == "page_a_controler":
+        return sienne | {"depot_id": scene.depot, "numero": 1}
     return sienne | {"depot_id": scene.depot} if route == "document_a_controler" else sienne
 
 

@@ -8,7 +8,14 @@ from tests.parcours.gestes import Etat, cliquer, jusqu_au_refus, presser, rechar
 
 DONNEES = {"communes", "localites"}
 """Routes that answer with data for a script."""
-FICHIERS = {"document", "document_signe", "recapitulatif_a_cosigner", "mon_fichier", "document_a_controler"}
+FICHIERS = {
+    "document",
+    "document_signe",
+    "recapitulatif_a_cosigner",
+    "mon_fichier",
+    "document_a_controler",
+    "page_a_controler",
+}
 """Routes that answer with a file."""
 TELEPHONE = 360
 

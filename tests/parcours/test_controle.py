@@ -80,7 +80,7 @@ def test_passer_a_la_suivante_ne_quitte_pas_la_page_et_montre_l_image_deja_la(vi
     entrer(v, service)
     v.presser("Contrôler la plus ancienne")
     documents = []
-    v.page.on("request", lambda demande: documents.append(demande.url) if "/document/" in demande.url else None)
+    v.page.on("request", lambda demande: documents.append(demande.url) if "/page/" in demande.url else None)
     with v.page.expect_response(lambda reponse: f"/{deuxieme}/document/" in reponse.url):
         v.page.evaluate("window.restee = true")
     touche(v, "c")

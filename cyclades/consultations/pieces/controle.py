@@ -22,12 +22,16 @@ from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle import fichiers
+from cyclades.socle.depots import DepotRefuse, dessiner_une_page
 from cyclades.socle.instants import PARIS, court, en_toutes_lettres
 from cyclades.socle.refus import Introuvable
 
 PIECES = Piece.objects.select_related("candidature__service__session", "candidature__compte__commune_naissance")
 EN_ANALYSE = "L’antivirus n’a pas encore examiné ce fichier\u00a0: il ne peut pas être ouvert."
 INFECTE = "L’antivirus a trouvé un programme malveillant dans ce fichier\u00a0: il ne peut pas être ouvert."
+IMMONTRABLE = "Ce fichier ne peut pas être montré. Demandez au candidat de le renvoyer."
+COTE = 2000
+"""Points of the longest side of a page drawn."""
 ABSENT = "Aucun fichier n’a été remis en ligne pour cette pièce."
 
 
@@ -145,25 +149,51 @@ def document_a_controler(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, quan
     :raises Introuvable: not allowed, not handed over, not analysed yet, infected, or outside the agent's perimeter.
     """
     piece = _la_piece(acteur, "document_a_controler", piece_id)
-    depot = next((un for un in montrables(piece, quand) if un.pk == depot_id), None)
-    if depot is None or depot.analyse not in OUVRABLES:
-        raise Introuvable
-    texte = f"{nom_de(acteur.compte_id)} – {court(quand, PARIS)}"
-    try:
-        octets = marquer(fichiers.lire(depot.cle), depot.nature, texte)
-    except (FiligraneImpossible, fichiers.FichierAbsent) as illisible:
-        raise Introuvable("Ce fichier ne peut pas être montré. Demandez au candidat de le renvoyer.") from illisible
+    depot = _le_depot(piece, depot_id, quand)
+    octets = _marque(acteur, depot, quand)
     nom = f"{piece.cle}-{piece.candidature.compte.numero_candidat}.{depot.nature}".replace("_", "-")
     return Flux(nom=nom, type=TYPES[depot.nature], morceaux=iter((octets,)))
 
 
-def image_a_controler(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> UUID | None:
-    """The file that is judged of this piece, when it is an image that may be opened.
+def page_a_controler(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, numero: int, quand: datetime) -> bytes:
+    """One page of it, from 1, as a JPEG: what is turned and enlarged, whatever the browser makes of a PDF.
+
+    :raises Introuvable: as for `document_a_controler`; or there is no such page.
+    """
+    depot = _le_depot(_la_piece(acteur, "document_a_controler", piece_id), depot_id, quand)
+    marque = _marque(acteur, depot, quand)
+    if depot.nature == "jpeg":
+        return marque
+    try:
+        return dessiner_une_page(marque, numero, COTE)
+    except DepotRefuse as illisible:
+        raise Introuvable(IMMONTRABLE) from illisible
+
+
+def depot_a_controler(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> UUID | None:
+    """The file that is judged of this piece, when it may be opened.
 
     :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
     """
     depot = next(iter(montrables(_la_piece(acteur, "piece_a_controler", piece_id), quand)), None)
-    return depot.pk if depot is not None and depot.nature == "jpeg" and depot.analyse in OUVRABLES else None
+    return depot.pk if depot is not None and depot.analyse in OUVRABLES else None
+
+
+def _le_depot(piece: Piece, depot_id: UUID, quand: datetime) -> Depot:
+    """:raises Introuvable: not handed over, not analysed yet, or infected."""
+    depot = next((un for un in montrables(piece, quand) if un.pk == depot_id), None)
+    if depot is None or depot.analyse not in OUVRABLES:
+        raise Introuvable
+    return depot
+
+
+def _marque(acteur: Acteur, depot: Depot, quand: datetime) -> bytes:
+    """:raises Introuvable: the file is lost, or cannot be marked."""
+    texte = f"{nom_de(acteur.compte_id)} – {court(quand, PARIS)}"
+    try:
+        return marquer(fichiers.lire(depot.cle), depot.nature, texte)
+    except (FiligraneImpossible, fichiers.FichierAbsent) as illisible:
+        raise Introuvable(IMMONTRABLE) from illisible
 
 
 def _la_piece(acteur: Acteur, acte: str, piece_id: UUID) -> Piece:

@@ -24,6 +24,14 @@ def ouvrir_document(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, quand: da
     _consigner(acteur, "document_a_controler", piece_id, quand, depot_id)
 
 
+def ouvrir_page(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, quand: datetime, **_numero: int) -> None:
+    """The same, of one page of its file; which one is judged by the reading.
+
+    :raises Introuvable, LecturesArretees: as above.
+    """
+    _consigner(acteur, "document_a_controler", piece_id, quand, depot_id)
+
+
 def debloquer_lectures(*, acteur: Acteur, session: SessionStore, code: str, quand: datetime) -> None:
     """Open files again after a stop, with a code of one's second factor.
 

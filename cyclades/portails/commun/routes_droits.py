@@ -128,6 +128,7 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "redemander_piece": GESTIONNAIRE,
     "annuler_decision": GESTIONNAIRE,
     "document_a_controler": GESTIONNAIRE,
+    "page_a_controler": GESTIONNAIRE,
     # gestionnaire: relances, cancellations, publications in lots
     "services_a_relancer": GESTIONNAIRE,
     "a_relancer": GESTIONNAIRE,

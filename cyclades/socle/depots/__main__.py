@@ -6,19 +6,41 @@ from pathlib import Path
 
 import msgspec
 
-from cyclades.socle.depots.a_part import TROP_COMPLEXE, Acceptee, Demande, Refusee, Reponse, limiter
-from cyclades.socle.depots.refus import DepotRefuse
+from cyclades.socle.depots.a_part import (
+    TROP_COMPLEXE,
+    Acceptee,
+    Demande,
+    Dessinee,
+    PageVoulue,
+    Refusee,
+    Reponse,
+    limiter,
+)
+from cyclades.socle.depots.refus import DepotRefuse, Motif
 
 
-def repondre(demande: Demande) -> Reponse:
-    from cyclades.socle.depots.examen import examiner  # noqa: PLC0415 (after the limits)
-
+def repondre(demande: Demande | PageVoulue) -> Reponse:
     try:
-        return Acceptee(examiner(demande.fichiers, demande.regles))
+        return _juger(demande) if isinstance(demande, Demande) else _dessiner(demande)
     except DepotRefuse as refus:
         return Refusee(refus.motif, refus.message)
     except MemoryError:
         return TROP_COMPLEXE
+
+
+def _juger(demande: Demande) -> Reponse:
+    from cyclades.socle.depots.examen import examiner  # noqa: PLC0415 (after the limits)
+
+    return Acceptee(examiner(demande.fichiers, demande.regles))
+
+
+def _dessiner(demande: PageVoulue) -> Reponse:
+    from cyclades.socle.depots.page import PageIllisible, dessiner  # noqa: PLC0415 (after the limits)
+
+    try:
+        return Dessinee(dessiner(demande.octets, demande.numero, demande.cote))
+    except PageIllisible as erreur:
+        raise DepotRefuse(Motif.ABIME) from erreur
 
 
 def memoire() -> int:
@@ -29,6 +51,6 @@ def memoire() -> int:
 
 if __name__ == "__main__":
     limiter()
-    reponse = repondre(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Demande))
+    reponse = repondre(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Demande | PageVoulue))
     reponse.memoire = memoire()
     sys.stdout.buffer.write(msgspec.msgpack.encode(reponse))

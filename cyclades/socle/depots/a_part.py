@@ -1,4 +1,4 @@
-"""The same, in a process of its own: bounded memory, bounded time, nothing of the environment.
+"""What touches the bytes of others, in a process of its own: bounded memory, bounded time, nothing of the environment.
 
 Whatever a hostile file does to a decoder, it does it to a process that has no database, no key and no second life.
 """
@@ -20,11 +20,19 @@ SECONDES = 10  # of computation
 DELAI = 30  # seconds of clock, on a busy machine
 
 
-class Demande(msgspec.Struct):
-    """What goes in."""
+class Demande(msgspec.Struct, tag=True):
+    """What goes in: files to judge."""
 
     fichiers: list[bytes]
     regles: Regles
+
+
+class PageVoulue(msgspec.Struct, tag=True):
+    """What goes in: a page to draw, from 1, and the points of its longest side."""
+
+    octets: bytes
+    numero: int
+    cote: int
 
 
 class Refusee(msgspec.Struct, tag=True):
@@ -40,7 +48,12 @@ class Acceptee(msgspec.Struct, tag=True):
     memoire: int = 0
 
 
-Reponse = Refusee | Acceptee
+class Dessinee(msgspec.Struct, tag=True):
+    octets: bytes
+    memoire: int = 0
+
+
+Reponse = Refusee | Acceptee | Dessinee
 TROP_COMPLEXE = Refusee(Motif.TROP_COMPLEXE, MOTS[Motif.TROP_COMPLEXE])
 
 
@@ -50,14 +63,33 @@ def recevoir(fichiers: Sequence[bytes], regles: Regles) -> Recu:
     :raises DepotRefuse: with its reason in words; a process that died or took too long is one of them.
     """
     reponse = demander(fichiers, regles)
-    if isinstance(reponse, Refusee):
-        raise DepotRefuse(reponse.motif, reponse.message)
-    return reponse.recu
+    if isinstance(reponse, Acceptee):
+        return reponse.recu
+    raise _refus(reponse)
+
+
+def dessiner_une_page(octets: bytes, numero: int, cote: int) -> bytes:
+    """A JPEG of one page of a PDF, from 1; its longest side has `cote` points.
+
+    :raises DepotRefuse: no such page, nothing can draw it, or drawing it takes too much.
+    """
+    reponse = _interroger(PageVoulue(octets, numero, cote))
+    if isinstance(reponse, Dessinee):
+        return reponse.octets
+    raise _refus(reponse)
+
+
+def _refus(reponse: Reponse) -> DepotRefuse:
+    return DepotRefuse(reponse.motif, reponse.message) if isinstance(reponse, Refusee) else DepotRefuse(Motif.ABIME)
 
 
 def demander(fichiers: Sequence[bytes], regles: Regles) -> Reponse:
     """The answer of the process; one that died or took too long refuses."""
-    entree = msgspec.msgpack.encode(Demande(list(fichiers), regles))
+    return _interroger(Demande(list(fichiers), regles))
+
+
+def _interroger(demande: Demande | PageVoulue) -> Reponse:
+    entree = msgspec.msgpack.encode(demande)
     commande = [sys.executable, "-s", "-m", "cyclades.socle.depots"]
     try:
         fini = subprocess.run(  # noqa: S603 (our own module)

@@ -1,5 +1,6 @@
 """The pages on which pieces are controlled: what they show, where each act leads, how a file is served."""
 
+import io
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -7,6 +8,7 @@ from html import unescape
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from PIL import Image
 
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.journal.models import Consultation
@@ -96,7 +98,7 @@ def test_prendre_suivante_d_une_file_vide_le_dit(navigateur, service):
 def test_piece_a_controler_montre_le_document_a_cote_de_ce_qu_il_prouve(navigateur, agent, piece):
     reponse = navigateur.get(adresse("piece_a_controler", piece.pk))
     page, depot = texte(reponse), Depot.objects.get()
-    assert adresse("document_a_controler", piece.pk, depot.pk) in reponse.content.decode()
+    assert adresse("page_a_controler", piece.pk, depot.pk, 1) in reponse.content.decode()
     for dit in (
         "Nationalité Française",
         "Né(e) le 30/05/1998",
@@ -108,7 +110,6 @@ def test_piece_a_controler_montre_le_document_a_cote_de_ce_qu_il_prouve(navigate
     lue = Consultation.objects.get()
     assert (lue.acteur_id, lue.lecture, lue.objet_id) == (agent.pk, "piece_a_controler", str(piece.pk))
     assert lue.candidature_id == piece.candidature_id
-    assert "frame-src 'self'" in reponse["Content-Security-Policy"]
 
 
 def test_declarer_conforme_mene_a_la_suivante_ou_l_on_peut_annuler(navigateur, service, piece):
@@ -170,10 +171,28 @@ def test_document_a_controler_est_marque_et_ne_peut_rien_lancer(navigateur, serv
     assert (reponse.status_code, reponse["Content-Type"]) == (200, type_)
     assert reponse["X-Content-Type-Options"] == "nosniff"
     assert reponse["Cache-Control"] == "no-store"
-    assert reponse["Content-Security-Policy"].endswith("frame-ancestors 'self'; sandbox")
-    assert reponse["X-Frame-Options"] == "SAMEORIGIN"
+    assert reponse["Content-Security-Policy"].endswith("frame-ancestors 'none'; sandbox")
     assert len(reponse.content) != depot.taille
     assert Consultation.objects.get().objet_id == str(depot.pk)
+
+
+@pytest.mark.parametrize("octets", [None, CERTIFICAT])
+def test_page_a_controler_est_une_image_marquee(navigateur, service, octets):
+    piece = remise(service, octets)
+    depot = Depot.objects.get(piece=piece)
+    reponse = navigateur.get(adresse("page_a_controler", piece.pk, depot.pk, 1))
+    assert (reponse.status_code, reponse["Content-Type"], reponse["Cache-Control"]) == (200, "image/jpeg", "no-store")
+    with Image.open(io.BytesIO(reponse.content)) as image:
+        assert max(image.size) == (2000 if octets else 400)
+        assert image.convert("L").getextrema()[0] < 255
+    assert Consultation.objects.get().objet_id == str(depot.pk)
+
+
+def test_page_qui_n_existe_pas_est_introuvable(navigateur, service):
+    piece = remise(service, CERTIFICAT)
+    depot = Depot.objects.get(piece=piece)
+    for numero in (0, 2, 10**12):
+        assert navigateur.get(adresse("page_a_controler", piece.pk, depot.pk, numero)).status_code == 404
 
 
 @pytest.mark.parametrize("analyse", ["en_attente", "infecte"])
@@ -206,19 +225,19 @@ def test_piece_d_une_autre_academie_est_introuvable_et_n_est_pas_consignee(agent
 def test_preparer_la_suivante_la_garde_et_dit_ou_est_son_image(navigateur, agent, service):
     ici, apres = remise(service), remise(service, rang=1)
     reponse = navigateur.post(adresse("preparer_suivante", ici.pk))
-    image = adresse("document_a_controler", apres.pk, Depot.objects.get(piece=apres).pk)
-    assert (reponse.status_code, reponse.json()) == (200, {"document": image})
+    image = adresse("page_a_controler", apres.pk, Depot.objects.get(piece=apres).pk, 1)
+    assert (reponse.status_code, reponse.json()) == (200, {"image": image})
     assert PriseEnMain.objects.get().candidature_id == apres.candidature_id
-    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"document": image}
+    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"image": image}
     assert navigateur.get(image).status_code == 200
     assert Consultation.objects.get().motif == FILE
 
 
-def test_preparer_la_suivante_d_un_pdf_ou_de_rien_ne_dit_rien(navigateur, service):
+def test_preparer_la_suivante_quand_il_n_y_en_a_pas_ou_qu_elle_est_fermee_ne_dit_rien(navigateur, service):
     ici = remise(service)
-    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"document": ""}
-    remise(service, CERTIFICAT, rang=1)
-    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"document": ""}
+    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"image": ""}
+    Depot.objects.filter(piece=remise(service, rang=1)).update(analyse="en_attente")
+    assert navigateur.post(adresse("preparer_suivante", ici.pk)).json() == {"image": ""}
 
 
 def test_decider_par_un_script_dit_ou_aller(navigateur, service):

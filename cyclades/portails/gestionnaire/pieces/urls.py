@@ -22,4 +22,7 @@ urlpatterns = [
     path("<uuid:piece_id>/redemander/", views.redemander_piece, name="redemander_piece"),
     path("<uuid:piece_id>/annuler/", views.annuler_decision, name="annuler_decision"),
     path("<uuid:piece_id>/document/<uuid:depot_id>/", views.document_a_controler, name="document_a_controler"),
+    path(
+        "<uuid:piece_id>/document/<uuid:depot_id>/page/<int:numero>/", views.page_a_controler, name="page_a_controler"
+    ),
 ]

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -30,7 +29,7 @@ from cyclades.socle.refus import Conflit, Incomplet, TropDEssais
 
 PIECE = "gestionnaire/pieces/piece_a_controler.html"
 LECTURES = "gestionnaire/pieces/debloquer_lectures.html"
-SANS_RIEN_LANCER = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+SANS_RIEN_LANCER = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 FIN = "Plus aucune pièce n’attend dans cette file, ou vos collègues ont pris les dernières."
 
 
@@ -80,12 +79,12 @@ def prendre_suivante(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
 @ecriture
 def preparer_suivante(request: HttpRequest, piece_id: UUID) -> HttpResponse:
-    """Keep the next file for the agent who reads this piece; tell a script where its image will be, if it is one."""
+    """Keep the next file for the agent who reads this piece; tell a script where its first page will be."""
     suivante = pieces.garder_suivante(
         acteur=request.acteur, piece_id=piece_id, filtres=filtres_de(request.GET), quand=request.quand
     )
-    image = suivante and lectures.image_a_controler(acteur=request.acteur, piece_id=suivante, quand=request.quand)
-    return JsonResponse({"document": reverse("document_a_controler", args=(suivante, image)) if image else ""})
+    depot = suivante and lectures.depot_a_controler(acteur=request.acteur, piece_id=suivante, quand=request.quand)
+    return JsonResponse({"image": reverse("page_a_controler", args=(suivante, depot, 1)) if depot else ""})
 
 
 @ecriture
@@ -94,7 +93,6 @@ def prendre_piece(request: HttpRequest, piece_id: UUID) -> HttpResponse:
     return _vers(request, piece_id)
 
 
-@csp_update({"frame-src": ["'self'"]})
 @lecture(consigne=pieces.ouvrir_piece)
 def piece_a_controler(request: HttpRequest, piece_id: UUID) -> HttpResponse:
     return _montrer(request, piece_id)
@@ -117,7 +115,6 @@ def declarer_conforme(request: HttpRequest, piece_id: UUID) -> HttpResponse:
     return _decider(request, piece_id, _choix(request, ActeDeControle.DECLARER_CONFORME))
 
 
-@csp_update({"frame-src": ["'self'"]})
 @ecriture
 def declarer_non_conforme(request: HttpRequest, piece_id: UUID) -> HttpResponse:
     lue = lectures.piece_a_controler(acteur=request.acteur, piece_id=piece_id, quand=request.quand)
@@ -134,7 +131,6 @@ def declarer_non_conforme(request: HttpRequest, piece_id: UUID) -> HttpResponse:
     return _montrer(request, piece_id, non_conformite=form)
 
 
-@csp_update({"frame-src": ["'self'"]})
 @ecriture
 def redemander_piece(request: HttpRequest, piece_id: UUID) -> HttpResponse:
     lue = lectures.piece_a_controler(acteur=request.acteur, piece_id=piece_id, quand=request.quand)
@@ -196,8 +192,15 @@ def document_a_controler(request: HttpRequest, piece_id: UUID, depot_id: UUID) -
     reponse = HttpResponse(b"".join(flux.morceaux), content_type=flux.type)
     reponse["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=flux.nom)
     reponse["Content-Security-Policy"] = SANS_RIEN_LANCER
-    reponse["X-Frame-Options"] = "SAMEORIGIN"
     return reponse
+
+
+@lecture(consigne=pieces.ouvrir_page)
+def page_a_controler(request: HttpRequest, piece_id: UUID, depot_id: UUID, numero: int) -> HttpResponse:
+    octets = lectures.page_a_controler(
+        acteur=request.acteur, piece_id=piece_id, depot_id=depot_id, numero=numero, quand=request.quand
+    )
+    return HttpResponse(octets, content_type="image/jpeg", headers={"Content-Security-Policy": SANS_RIEN_LANCER})
 
 
 @formulaire

@@ -11,7 +11,9 @@ async function proposer() {
   if (!reponse?.ok) return;
   const { localites } = await reponse.json();
   liste.replaceChildren(...localites.map((nom) => Object.assign(document.createElement("option"), { value: nom })));
-  if (localites.length === 1 && !localite.value) localite.value = localites[0];
+  // Never under the hands of somebody who has begun to type it while the answer came.
+  const estLibre = !localite.value && document.activeElement !== localite;
+  if (localites.length === 1 && estLibre) localite.value = localites[0];
 }
 
 codePostal.addEventListener("input", proposer);

@@ -20,7 +20,7 @@ async function preparer() {
   if (image) await image.decode().catch(() => null);
   const jeton = ici.querySelector("[name=csrfmiddlewaretoken]").value;
   const reponse = await envoyer(ici.dataset.suivante, { csrfmiddlewaretoken: jeton });
-  const { document: adresse } = reponse.ok ? await reponse.json() : {};
+  const { image: adresse } = reponse.ok ? await reponse.json() : {};
   if (!adresse || ici !== zone()) return;
   prete = new Image();
   prete.src = adresse;

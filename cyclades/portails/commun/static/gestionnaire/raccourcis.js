@@ -30,7 +30,7 @@ const GESTES = {
 };
 
 function ecrit(element) {
-  return element.closest("input:not([type=checkbox]), textarea, select, [contenteditable], iframe, .cy-visionneuse__cadre");
+  return element.closest("input:not([type=checkbox]), textarea, select, [contenteditable], .cy-visionneuse__cadre");
 }
 
 document.addEventListener("keydown", (evenement) => {

@@ -1,4 +1,4 @@
-// An image of a piece: enlarged, reduced, turned. Without this file it is shown whole, and opens alone by its link.
+// The pages of a piece: enlarged, reduced, turned. Without this file they are shown whole, and the file opens by its link.
 
 const PAS = 1.25;
 const BORNES = [0.25, 8];
@@ -14,12 +14,12 @@ function bouton(libelle, touche, geste) {
 }
 
 function installer(visionneuse) {
-  const image = visionneuse.querySelector("img");
-  const cadre = image.parentElement;
+  const images = [...visionneuse.querySelectorAll("img")];
+  const cadre = images[0].parentElement;
   const etat = { zoom: 1, quarts: 0 };
 
   // The frame keeps the place that the turned image takes: a transform alone would be cut.
-  const dessiner = () => {
+  const placer = (image) => {
     const couche = etat.quarts % 2 === 1;
     const largeur = cadre.clientWidth * etat.zoom;
     const rapport = image.naturalHeight / image.naturalWidth || 1;
@@ -30,6 +30,7 @@ function installer(visionneuse) {
     image.style.transform = `translate(${decalages[0]}px, ${decalages[1]}px) rotate(${etat.quarts * 90}deg)`;
     image.style.marginBottom = couche ? `${large - haut}px` : "";
   };
+  const dessiner = () => images.forEach(placer);
   const zoomer = (fois) => {
     etat.zoom = fois === 0 ? 1 : Math.min(BORNES[1], Math.max(BORNES[0], etat.zoom * fois));
     dessiner();
@@ -38,6 +39,11 @@ function installer(visionneuse) {
     etat.quarts = (etat.quarts + quarts + 4) % 4;
     dessiner();
   };
+
+  // A page that comes late takes the place of the others.
+  images.forEach((image) => image.addEventListener("load", () => {
+    if (etat.zoom !== 1 || etat.quarts) placer(image);
+  }));
 
   const gestes = document.createElement("div");
   gestes.className = "cy-visionneuse__gestes";
