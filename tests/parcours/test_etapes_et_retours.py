@@ -225,3 +225,24 @@ def remplir_l_adresse(v, voie):
     v.remplir(VOIE, voie)
     v.remplir("Code postal", "35000")
     v.remplir("Localité", "Rennes")
+
+
+def test_localite_proposee_tard_ne_s_ecrit_pas_sous_les_doigts(v, brouillon):
+    """A slow answer: the person is already in the field."""
+    etapes = brouillon("identification")
+    v.aller(f"{etapes}identification/")
+    attend = []
+    v.page.route("**/localites/?*", lambda route: attend.append(route))  # noqa: PLW0108 - the driver wants a function
+    for libelle, attendue in (("Localité", ""), ("Code postal", "Rennes")):
+        v.champ("Localité").fill("")
+        with v.page.expect_request("**/localites/?*"):
+            v.champ("Code postal").fill("35000")
+        v.champ(libelle).focus()
+        with v.page.expect_response("**/localites/?*"):
+            attend.pop().continue_()
+        v.page.wait_for_function("document.querySelectorAll('#localites option').length === 1")
+        v.page.wait_for_timeout(50)
+        assert v.valeur("Localité") == attendue
+        v.page.evaluate("document.getElementById('localites').replaceChildren()")
+        v.champ("Code postal").fill("")
+    v.page.unroute("**/localites/?*")
