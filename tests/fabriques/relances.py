@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from cyclades.consultations.relances import Filtres
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Publication
 from cyclades.metier.pieces.models import Piece
+from cyclades.metier.referentiel.models import Etablissement
 from cyclades.operations import publications, relances
 from cyclades.reglementation.droits import AUTOMATE
 from tests.fabriques import comptes, petit_pays
@@ -16,6 +18,19 @@ RELANCE = QUAND + timedelta(days=20)
 def inscrits(service, nombre):
     """So many registered candidatures of that service, all incomplete."""
     return [petit_pays.inscrire(comptes.compte(), service) for _ in range(nombre)]
+
+
+def enregistrer_dans(candidature_id, departement):
+    """Its school is one of that département."""
+    une = Candidature.objects.get(pk=candidature_id)
+    une.etablissement = Etablissement.objects.create(
+        uai=f"0{departement}0001A",
+        nom="Lycée",
+        nom_recherche="LYCEE",
+        departement=comptes.departement(departement, departement),
+        academie=une.academie,
+    )
+    une.save(update_fields=["etablissement"])
 
 
 def completer(candidature_id):

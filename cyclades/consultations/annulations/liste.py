@@ -85,7 +85,7 @@ def a_annuler(*, acteur: Acteur, service_id: UUID, apres: str = "", quand: datet
         nombre=toutes.count(),
         lignes=_lignes(montrees, quand),
         suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
-        publications=recentes(service, Publication.Nature.ANNULATION),
+        publications=recentes(acteur, service, Publication.Nature.ANNULATION),
     )
 
 

@@ -118,7 +118,7 @@ def a_relancer(*, acteur: Acteur, service_id: UUID, filtres: Filtres, apres: str
         nombre=comptes["toutes"] if filtres.est_vide else gardees.count(),
         lignes=_lignes(montrees, service, quand),
         suite=f"{montrees[-1].enregistree_le.isoformat()}_{montrees[-1].pk}" if len(page) > PAR_PAGE else "",
-        publications=recentes(service, Publication.Nature.RELANCE_PIECES),
+        publications=recentes(acteur, service, Publication.Nature.RELANCE_PIECES),
     )
 
 

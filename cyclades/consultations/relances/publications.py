@@ -110,12 +110,12 @@ def publication(*, acteur: Acteur, publication_id: UUID, seulement: str = TOUS, 
     )
 
 
-def recentes(service: ServiceInscription, nature: str) -> tuple[PublicationRecente, ...]:
-    """The latest of this nature in a service, for a page that its reader may see."""
-    lignes = Publication.objects.filter(service=service, nature=nature).order_by("-preparee_le")[:RECENTES]
+def recentes(acteur: Acteur, service: ServiceInscription, nature: str) -> tuple[PublicationRecente, ...]:
+    """The latest of this nature in a service, among those that the reader of the page may open."""
+    lignes = Publication.objects.visibles_par(acteur).filter(service=service, nature=nature)
     return tuple(
         PublicationRecente(un.pk, court(un.preparee_le, service.fuseau), un.nombre, LIBELLES[Etat(un.etat)])
-        for un in lignes
+        for un in lignes.order_by("-preparee_le")[:RECENTES]
     )
 
 

@@ -4,8 +4,9 @@ import json
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.etats import Etat
 from cyclades.reglementation.droits import Acteur, Role
 
@@ -140,9 +141,15 @@ class DemandeSignature(models.Model):
 
 class PublicationsQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "PublicationsQuerySet":
-        if acteur.role == Role.GESTIONNAIRE:
-            return self.filter(service__academie__in=acteur.academies, service__session__domaine__in=acteur.domaines)
-        return self.none()
+        """Those of a gestionnaire's services; where they look after some départements, only when they see everybody in it."""
+        if acteur.role != Role.GESTIONNAIRE:
+            return self.none()
+        siennes = self.filter(service__academie__in=acteur.academies, service__session__domaine__in=acteur.domaines)
+        if not acteur.departements:
+            return siennes
+        vues = Candidature.objects.visibles_par(acteur).values("pk")
+        ailleurs = Destinataire.objects.filter(publication=OuterRef("pk")).exclude(candidature__in=vues)
+        return siennes.filter(~Exists(ailleurs))
 
 
 class Publication(models.Model):

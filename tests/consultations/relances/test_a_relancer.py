@@ -1,5 +1,6 @@
 """The incomplete of a service: what the database is asked equals what the obligations say; filters, pages."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
@@ -17,7 +18,7 @@ from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes, petit_pays
 from tests.fabriques.controles_de_pieces import gestionnaire
 from tests.fabriques.inscriptions import QUAND, acteur_de
-from tests.fabriques.relances import RELANCE, completer, inscrits, lancer, poursuivre
+from tests.fabriques.relances import RELANCE, completer, enregistrer_dans, inscrits, lancer, poursuivre
 
 
 def lire(agent, service, *, apres="", quand=RELANCE, **filtres):
@@ -138,6 +139,19 @@ def test_lire_hors_de_son_perimetre_introuvable(agent, service):
             relances.publication(acteur=acteur, publication_id=publication_id)
     with pytest.raises(Introuvable):
         relances.services_a_relancer(acteur=acteur_de(candidat))
+
+
+def test_publication_qui_deborde_d_un_site_n_y_est_ni_montree_ni_lue(agent, service):
+    sienne, ailleurs = inscrits(service, 2)
+    enregistrer_dans(sienne, "35")
+    enregistrer_dans(ailleurs, "22")
+    de_tous, du_site = lancer(agent, service), lancer(agent, service, choisies=(sienne,))
+    lecteur = replace(agent, departements=frozenset({"35"}))
+    assert [une.id for une in lire(lecteur, service).publications] == [du_site]
+    assert {une.id for une in lire(agent, service).publications} == {de_tous, du_site}
+    assert relances.publication(acteur=lecteur, publication_id=du_site).nombre == 1
+    with pytest.raises(Introuvable):
+        relances.publication(acteur=lecteur, publication_id=de_tous)
 
 
 def test_publication_dit_ou_elle_en_est(agent, service):

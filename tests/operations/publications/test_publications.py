@@ -1,5 +1,6 @@
 """Publication in lots (DOC-5): confirmed once, one transaction each; stopped, killed, resumed, none twice nor lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from cyclades.socle.taches.execution import prendre
 from cyclades.socle.taches.travailleur import vider
 from tests.fabriques.controles_de_pieces import gestionnaire
 from tests.fabriques.inscriptions import acteur_de
-from tests.fabriques.relances import RELANCE, inscrits, lancer, ou_en_est, poursuivre, preparer
+from tests.fabriques.relances import RELANCE, enregistrer_dans, inscrits, lancer, ou_en_est, poursuivre, preparer
 
 ACTES = (publications.lancer, publications.arreter, publications.reprendre, publications.abandonner)
 
@@ -170,6 +171,21 @@ def test_agir_sur_une_publication_d_ailleurs_introuvable(candidate, agent, servi
         for acte in ACTES:
             with pytest.raises(Introuvable):
                 agir(acte, acteur, publication_id)
+
+
+def test_agir_sur_une_publication_qui_deborde_de_son_site_introuvable(agent, service, petit):
+    """An agent of some départements neither runs nor drops what was prepared for candidates of another site."""
+    sienne, ailleurs = inscrits(service, 2)
+    enregistrer_dans(sienne, "35")
+    enregistrer_dans(ailleurs, "22")
+    du_site = replace(agent, departements=frozenset({"35"}))
+    publication_id = preparer(agent, service)
+    for acte in ACTES:
+        with pytest.raises(Introuvable):
+            agir(acte, du_site, publication_id)
+    siens = preparer(agent, service, choisies=(sienne,))
+    agir(publications.lancer, du_site, siens)
+    assert Publication.objects.get(pk=siens).etat == "en_cours"
 
 
 def test_poursuivre_par_un_agent_introuvable(agent, service, inscrite):
