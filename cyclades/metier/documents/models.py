@@ -89,8 +89,8 @@ class Signature(models.Model):
 
     @property
     def a_sceller(self) -> bytes:
-        """All that the seal vouches for, always written alike."""
-        contenu = {
+        """All that the seal vouches for, always written alike; the file signed by the certificate when there is one."""
+        contenu: dict[str, object] = {
             "document": str(self.document_id),
             "version": self.version,
             "empreinte": self.empreinte,
@@ -100,6 +100,8 @@ class Signature(models.Model):
             "declarations": [list(une) for une in self.declarations],
             "signee_le": self.signee_le.isoformat(),
         }
+        if self.empreinte_signee:
+            contenu["empreinte_signee"] = self.empreinte_signee
         return json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -141,7 +143,7 @@ class DemandeSignature(models.Model):
 
 class PublicationsQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "PublicationsQuerySet":
-        """Those of a gestionnaire's services; where they look after some départements, only when they see everybody in it."""
+        """Those of a gestionnaire's services; with some départements alone, only those in which they see everybody."""
         if acteur.role != Role.GESTIONNAIRE:
             return self.none()
         siennes = self.filter(service__academie__in=acteur.academies, service__session__domaine__in=acteur.domaines)

@@ -111,6 +111,7 @@ def test_verifier_une_candidature_retiree_le_dit(candidate, inscrite):
         ("empreinte", "0" * 64),
         ("sceau", "A" * 86 + "=="),
         ("cle_sceau", "0" * 16),
+        ("empreinte_signee", "0" * 64),
     ],
 )
 def test_verifier_une_preuve_modifiee_dans_la_base_est_refusee(inscrite, champ, valeur):
@@ -145,6 +146,15 @@ def test_fichier_signe_par_le_certificat_se_verifie_aussi(settings, tmp_path, ca
     altere = bytearray(signes)
     altere[-40] ^= 1
     assert verifier(bytes(altere)) is None
+
+
+@pytest.mark.parametrize("valeur", ["", "0" * 64])
+def test_verifier_un_autre_fichier_signe_mis_a_la_place_du_bon_est_refuse(settings, tmp_path, candidate, valeur):
+    settings.SIGNATURE_CERTIFICAT, settings.SIGNATURE_SECRET = certificat(tmp_path), SECRET_DU_CERTIFICAT
+    signer(candidate, inscrire(candidate, service_en_ligne()), quand=PLUS_TARD)
+    assert verification(document_id=recapitulatif().pk).est_alteree is False
+    Signature.objects.update(empreinte_signee=valeur)
+    assert verification(document_id=recapitulatif().pk).est_alteree is True
 
 
 def test_fichier_signe_d_un_mineur_n_existe_qu_une_fois_cosigne(settings, tmp_path, db):
