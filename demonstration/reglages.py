@@ -37,6 +37,10 @@ ADRESSES_HANDICAP = {
 }
 ADRESSE_REFERENTIELS = "https://eduscol.education.fr/774/les-diplomes-professionnels"
 PIECES = {CLERMONT: ("domicile",)}
+RECOURS = (
+    "Texte de démonstration, sans valeur : un service des examens écrit ici comment, devant qui et dans quel délai "
+    "contester l'annulation d'une candidature."
+)
 
 
 def reglages(domaine: Domaine, lieu: Lieu, session: int, unites: tuple[str, ...]) -> Reglages:
@@ -62,6 +66,7 @@ def reglages(domaine: Domaine, lieu: Lieu, session: int, unites: tuple[str, ...]
         pieces=PIECES.get(lieu.academie, ()),
         handicap_adresse=ADRESSES_HANDICAP.get(lieu.academie, ""),
         referentiel_adresse=ADRESSE_REFERENTIELS,
+        recours=typographie(RECOURS),
     )
 
 

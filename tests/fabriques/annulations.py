@@ -13,6 +13,15 @@ from cyclades.operations.annulations import lettres
 from cyclades.reglementation.droits import AUTOMATE
 from tests.fabriques.relances import poursuivre
 
+RECOURS = "Ce que dit le service des voies et délais de recours."
+
+
+def dire_le_recours(service):
+    """Its settings say how to appeal: without that, nobody is cancelled."""
+    service.reglages = {**service.reglages, "recours": RECOURS}
+    service.save(update_fields=["reglages"])
+    return service
+
 
 def apres_la_fenetre(service):
     return service.pieces_ferme_le + timedelta(days=2)

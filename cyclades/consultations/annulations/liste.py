@@ -20,11 +20,6 @@ from cyclades.reglementation.numeros import numero_inscription
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
-RECOURS_A_PRECISER = (
-    "[À COMPLÉTER par le service des examens avant tout envoi\u00a0: les voies et délais de recours ne sont pas "
-    "renseignés dans les réglages de ce service.]"
-)
-"""Printed where the service has not given its own words: the project states no law of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +44,11 @@ class LigneAAnnuler:
 
 @dataclass(frozen=True, slots=True)
 class AAnnuler:
-    """One page of the list; `recours`: the words of the service, or what stands in their place."""
+    """One page of the list; `recours`: how to appeal, in the words of the service: without them nobody is cancelled."""
 
     service: Service
     est_finie: bool
     recours: str
-    recours_est_a_preciser: bool
     nombre: int
     lignes: tuple[LigneAAnnuler, ...]
     suite: str
@@ -81,7 +75,6 @@ def a_annuler(*, acteur: Acteur, service_id: UUID, apres: str = "", quand: datet
         service=service_en_mots(service),
         est_finie=est_finie(service, quand),
         recours=recours_de(service),
-        recours_est_a_preciser=recours_de(service) == RECOURS_A_PRECISER,
         nombre=toutes.count(),
         lignes=_lignes(montrees, quand),
         suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
@@ -96,8 +89,8 @@ def annulables_de(acteur: Acteur, service: ServiceInscription, quand: datetime) 
 
 
 def recours_de(service: ServiceInscription) -> str:
-    """How to appeal, in the words of the service."""
-    return str(service.reglages.get("recours") or "").strip() or RECOURS_A_PRECISER
+    """How to appeal, in the words of the service, or nothing: the project states no law of its own."""
+    return str(service.reglages.get("recours") or "").strip()
 
 
 def _apres(lignes: CandidaturesQuerySet, cle: str) -> Any:

@@ -7,6 +7,7 @@ from cyclades.operations.annulations.refus import (
     NumeroDeSuiviDejaSaisi,
     NumeroDeSuiviInvalide,
     RaisonManquante,
+    RecoursNonRenseigne,
     RienARetablir,
 )
 
@@ -15,6 +16,7 @@ __all__ = [
     "NumeroDeSuiviDejaSaisi",
     "NumeroDeSuiviInvalide",
     "RaisonManquante",
+    "RecoursNonRenseigne",
     "RienARetablir",
     "annuler",
     "ouvrir_lettres",

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.annulations.annulables import motif_d_annulation
-from cyclades.consultations.annulations.liste import annulables_de
+from cyclades.consultations.annulations.liste import annulables_de, recours_de
 from cyclades.consultations.candidatures.obligations import PIECES_DUES
 from cyclades.consultations.relances.services import le_service
 from cyclades.editions import pdf
@@ -17,7 +17,7 @@ from cyclades.metier.candidatures.etats import ACTIFS, TABLE, Acte, Etat, suivan
 from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.operations.annulations import lettres
-from cyclades.operations.annulations.refus import AutreInscription, RaisonManquante, RienARetablir
+from cyclades.operations.annulations.refus import AutreInscription, RaisonManquante, RecoursNonRenseigne, RienARetablir
 from cyclades.operations.documents import publications
 from cyclades.operations.documents.publications import Traite
 from cyclades.operations.documents.taches import produire
@@ -26,6 +26,7 @@ from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
 
 PLUS_A_ANNULER = "Signée, retirée ou déjà annulée depuis la sélection"
+SANS_RECOURS = "Voies et délais de recours non renseignés\u00a0: la lettre ne pouvait pas partir"
 RAISON_MAXIMALE = 300
 Nature = Document.Nature
 VERROUILLEES = Candidature.objects.select_related("compte", "service__session", "specialite").select_for_update(
@@ -39,8 +40,11 @@ def preparer(*, acteur: Acteur, service_id: UUID, choisies: Collection[UUID] | N
 
     :returns: the publication, to be confirmed.
     :raises Introuvable: not allowed, or outside the agent's perimeter. :raises SelectionVide: nobody is left.
+    :raises RecoursNonRenseigne: the letter would not say how to appeal.
     """
     service = le_service(acteur, "preparer_annulation", service_id)
+    if not recours_de(service):
+        raise RecoursNonRenseigne
     lignes = annulables_de(acteur, service, quand)
     return publications.preparer(
         acteur=acteur,
@@ -59,6 +63,8 @@ def annuler(destinataire: Destinataire, acteur: Acteur, quand: datetime) -> Trai
     motif = motif_d_annulation(candidature, PIECES_DUES.filter(candidature=candidature), quand)
     if not motif:
         return Traite(motif=PLUS_A_ANNULER)
+    if not recours_de(candidature.service):
+        return Traite(motif=SANS_RECOURS)
     _faire_passer(candidature, Acte.ANNULER, motif, acteur, quand)
     Saisie.objects.filter(candidature=candidature).delete()
     return Traite(document_id=_notifier(candidature, motif, quand))

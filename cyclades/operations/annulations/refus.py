@@ -15,6 +15,16 @@ class AutreInscription(Conflit):
     message = "Ce candidat a depuis une autre inscription à cette session : traitez d’abord l’autre."
 
 
+class RecoursNonRenseigne(Conflit):
+    """A letter that does not say how to appeal is no notification."""
+
+    code = "recours_non_renseigne"
+    message = (
+        "Les réglages de ce service ne disent pas comment contester une annulation : personne n’est annulé. Le texte "
+        "est au service des examens à donner, et à l’exploitant de la plateforme à enregistrer (réglage « recours »)."
+    )
+
+
 class RaisonManquante(Incomplet):
     code = "raison_manquante"
     message = "Dites pourquoi cette candidature est rétablie : le candidat le lira."

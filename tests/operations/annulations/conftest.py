@@ -3,12 +3,13 @@
 import pytest
 
 from tests.fabriques import petit_pays
+from tests.fabriques.annulations import dire_le_recours
 from tests.fabriques.controles_de_pieces import gestionnaire
 
 
 @pytest.fixture
 def service(ouvert):
-    return ouvert
+    return dire_le_recours(ouvert)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from cyclades.consultations import annulations as lectures
-from cyclades.consultations.annulations.liste import RECOURS_A_PRECISER
 from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.metier.courrier.models import Message
@@ -13,13 +12,13 @@ from cyclades.metier.documents.models import Destinataire, Document
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations import annulations, publications
-from cyclades.operations.annulations import AutreInscription, RaisonManquante, RienARetablir
+from cyclades.operations.annulations import AutreInscription, RaisonManquante, RecoursNonRenseigne, RienARetablir
 from cyclades.operations.publications import SelectionVide
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.socle.refus import Introuvable
 from tests.editions.pdf import lecture
 from tests.fabriques import petit_pays
-from tests.fabriques.annulations import annuler_la_liste, apres_la_fenetre, preparer, signe
+from tests.fabriques.annulations import RECOURS, annuler_la_liste, apres_la_fenetre, preparer, signe
 from tests.fabriques.controles_de_pieces import gestionnaire, redemander
 from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.fabriques.relances import inscrits, ou_en_est, poursuivre
@@ -122,25 +121,47 @@ def test_annuler_change_l_etat_ecrit_publie_et_le_dit_au_journal(agent, candidat
     )
     assert Fait.objects.get(acte="annuler").donnees == {"de": "inscrit", "vers": "annulee"}
     message = Message.objects.get(nature="annulation")
-    assert (message.destinataire, motif in message.texte, RECOURS_A_PRECISER in message.texte) == (
+    assert (message.destinataire, motif in message.texte, RECOURS in message.texte) == (
         candidate.adresse_mail,
         True,
         True,
     )
     donnees = pdf.depuis_json(Document.objects.get(nature="annulation").donnees)
-    assert (donnees.motif, donnees.recours) == (motif, RECOURS_A_PRECISER)
+    assert (donnees.motif, donnees.recours) == (motif, RECOURS)
     assert donnees.destinataire[0].endswith(donnees.civilite_et_nom)
     assert "12 rue des Essais" in donnees.destinataire
 
 
 def test_annuler_la_lettre_porte_le_recours_du_service(agent, service, inscrite):
-    service.reglages = {**service.reglages, "recours": "Ce que dit le service."}
-    service.save(update_fields=["reglages"])
     annuler_la_liste(agent, service)
     texte = lecture.texte(pdf.rendre(pdf.depuis_json(Document.objects.get(nature="annulation").donnees)))
-    assert "Voies et délais de recours Ce que dit le service." in texte
-    assert "Ce que dit le service." in Message.objects.get(nature="annulation").texte
-    assert "COMPLÉTER" not in texte
+    assert f"Voies et délais de recours {RECOURS}" in texte
+    assert RECOURS in Message.objects.get(nature="annulation").texte
+
+
+@pytest.mark.parametrize("vide", [{}, {"recours": "  \n"}])
+def test_annuler_dans_un_service_qui_ne_dit_pas_le_recours_refuse(agent, service, inscrite, vide):
+    service.reglages = vide
+    service.save(update_fields=["reglages"])
+    liste = lectures.a_annuler(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
+    assert (liste.recours, liste.nombre) == ("", 1)
+    with pytest.raises(RecoursNonRenseigne):
+        preparer(agent, service)
+
+
+def test_annuler_un_recours_efface_depuis_la_selection_n_envoie_aucune_lettre(agent, service, inscrite):
+    quand = apres_la_fenetre(service)
+    publication_id = preparer(agent, service)
+    publications.lancer(acteur=agent, publication_id=publication_id, quand=quand)
+    service.reglages = {}
+    service.save(update_fields=["reglages"])
+    poursuivre(publication_id, quand=quand)
+    assert (etat_de(inscrite), ou_en_est(publication_id)) == ("inscrit", ("achevee", 0, 1, 0))
+    assert Destinataire.objects.get().motif.startswith("Voies et délais de recours non renseignés")
+    assert (Document.objects.filter(nature="annulation").count(), Message.objects.filter(nature="annulation").count()) == (
+        0,
+        0,
+    )
 
 
 def test_annuler_en_ligne_dit_que_rien_n_a_ete_valide(agent, service, en_ligne):

@@ -13,7 +13,7 @@ from cyclades.metier.journal.models import Consultation
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations import publications
 from cyclades.reglementation.droits import AUTOMATE
-from tests.fabriques import agents, comptes, petit_pays, services
+from tests.fabriques import agents, annulations, comptes, petit_pays, services
 from tests.portails.outils import texte
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,12 @@ def test_annuler_trop_tot_ne_propose_que_de_relancer(navigateur, service, inscri
 def test_annuler_de_la_liste_aux_lettres_et_au_retablissement(navigateur, service, inscrits, fenetre_finie):
     liste = f"{RACINE}/annulations/{service.pk}/"
     page = lu(navigateur.get(liste))
-    assert ("Annuler toute la liste (2)" in page, "Voies et délais de recours non renseignés" in page) == (True, True)
+    assert ("Annuler toute la liste (2)" in page, "Voies et délais de recours non renseignés" in page) == (False, True)
+    refus = navigateur.post(f"{liste}preparer/", {"choix": "toutes"}, follow=True)
+    assert ("personne n’est annulé" in lu(refus), Publication.objects.count()) == (True, 0)
+    annulations.dire_le_recours(service)
+    page = lu(navigateur.get(liste))
+    assert ("Annuler toute la liste (2)" in page, "Voies et délais de recours non renseignés" in page) == (True, False)
     navigateur.post(f"{liste}preparer/", {"choix": "cochees", "candidature": [str(inscrits[0])]})
     ici = f"{RACINE}/publications/{Publication.objects.get().pk}/"
     assert "Vous allez annuler 1" in lu(navigateur.get(ici))
@@ -154,6 +159,7 @@ def test_annuler_de_la_liste_aux_lettres_et_au_retablissement(navigateur, servic
 
 
 def test_annuler_qui_a_signe_entre_temps_est_laisse_de_cote(navigateur, service, inscrits, fenetre_finie):
+    annulations.dire_le_recours(service)
     navigateur.post(f"{RACINE}/annulations/{service.pk}/preparer/", {"choix": "toutes"})
     ici = f"{RACINE}/publications/{Publication.objects.get().pk}/"
     navigateur.post(f"{ici}lancer/")

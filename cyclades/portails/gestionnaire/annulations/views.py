@@ -41,7 +41,7 @@ def preparer_annulation(request: HttpRequest, service_id: UUID) -> HttpResponse:
         publication_id = annulations.preparer(
             acteur=request.acteur, service_id=service_id, choisies=choisies(request.POST), quand=request.quand
         )
-    except Incomplet as refus:
+    except (Incomplet, Conflit) as refus:
         messages.error(request, refus.message)
         return redirect("a_annuler", service_id)
     return redirect("publication", publication_id)
