@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from cyclades.consultations.candidatures.cartes import la_seule
 from cyclades.consultations.documents.fichiers import Flux, octets_de
 from cyclades.consultations.relances.services import Service, le_service, service_en_mots
 from cyclades.editions import pdf
-from cyclades.metier.candidatures.etats import Acte, actes_possibles
+from cyclades.metier.candidatures.etats import Acte, Etat, actes_possibles
 from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.metier.documents.models import Document
 from cyclades.metier.examens.models import ServiceInscription
@@ -19,11 +21,13 @@ from cyclades.socle.instants import court
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
+ANNULEES = frozenset(etat for etat in Etat if Acte.RETABLIR in actes_possibles(etat))
+"""The states of a candidature whose letter counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lettre:
-    """One notification. `est_annulee`: the candidature still is, so that it may be reinstated."""
+    """One notification. `est_annulee`: it counts: the candidature still is cancelled, and not by a later one."""
 
     document: UUID
     candidature: UUID
@@ -37,13 +41,21 @@ class Lettre:
 
 @dataclass(frozen=True, slots=True)
 class Annulees:
-    """One page of the letters of a service, the oldest first; `suite`: the key that the next one starts after."""
+    """One page of the letters of a service; `suite`: the key that the next one starts after.
+
+    `sans_suivi`: how many are still to be sent. A reinstated candidature's is kept, and no longer sent.
+    """
 
     service: Service
     lettres: tuple[Lettre, ...]
     sans_suivi: int
     seulement: str
     suite: str
+
+    @property
+    def a_imprimer(self) -> int:
+        """How many of this page are printed."""
+        return sum(une.est_annulee for une in self.lettres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +82,18 @@ def annulees(*, acteur: Acteur, service_id: UUID, seulement: str = "", apres: st
     return Annulees(
         service=service_en_mots(service),
         lettres=tuple(_lettre(une, service.fuseau) for une in montrees),
-        sans_suivi=_lettres(acteur, service).filter(recommande=None).count(),
+        sans_suivi=_a_envoyer(_lettres(acteur, service)).count(),
         seulement="sans_suivi" if seulement == "sans_suivi" else "",
         suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
     )
 
 
 def lettres_a_imprimer(*, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "") -> Flux:
-    """The letters of one page, one after the other, in one PDF.
+    """The letters of one page, one after the other, in one PDF; of those that were reinstated since, none.
 
     :raises Introuvable: not allowed, unknown, outside the agent's perimeter, or no letter there.
     """
-    service = le_service(acteur, "imprimer_lettres", service_id)
-    lettres = _page(acteur, service, seulement, apres)[:PAR_PAGE]
+    lettres = _a_imprimer(acteur, service_id, seulement, apres)
     if not lettres:
         raise Introuvable
     octets = pdf.assembler(octets_de(une) for une in lettres)
@@ -92,9 +103,8 @@ def lettres_a_imprimer(*, acteur: Acteur, service_id: UUID, seulement: str = "",
 def candidatures_a_imprimer(
     *, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = ""
 ) -> tuple[UUID, ...]:
-    """Those whose letters the page holds. :raises Introuvable: as above."""
-    service = le_service(acteur, "imprimer_lettres", service_id)
-    return tuple(une.candidature_id for une in _page(acteur, service, seulement, apres)[:PAR_PAGE])
+    """Those whose letters are printed with the page. :raises Introuvable: as above."""
+    return tuple(une.candidature_id for une in _a_imprimer(acteur, service_id, seulement, apres))
 
 
 def a_retablir(*, acteur: Acteur, candidature_id: UUID) -> ARetablir:
@@ -124,14 +134,33 @@ def lettres_visibles(acteur: Acteur) -> Any:
 
 
 def _lettres(acteur: Acteur, service: ServiceInscription) -> Any:
-    return lettres_visibles(acteur).filter(candidature__service=service)
+    """Each says whether a later one replaced it."""
+    suivantes = Document.objects.filter(
+        candidature=OuterRef("candidature"), nature=Document.Nature.ANNULATION, version__gt=OuterRef("version")
+    )
+    siennes = lettres_visibles(acteur).filter(candidature__service=service)
+    return siennes.annotate(est_remplacee=Exists(suivantes))
+
+
+def _a_envoyer(lettres: Any) -> Any:
+    """Those that count and have no tracking number."""
+    return lettres.filter(recommande=None, est_remplacee=False, candidature__etat__in=ANNULEES)
+
+
+def _a_imprimer(acteur: Acteur, service_id: UUID, seulement: str, apres: str) -> list[Any]:
+    service = le_service(acteur, "imprimer_lettres", service_id)
+    return [une for une in _page(acteur, service, seulement, apres)[:PAR_PAGE] if _est_en_vigueur(une)]
+
+
+def _est_en_vigueur(document: Any) -> bool:
+    return not document.est_remplacee and document.candidature.etat in ANNULEES
 
 
 def _page(acteur: Acteur, service: ServiceInscription, seulement: str, apres: str) -> list[Any]:
     """One more than a page, so that its reader knows whether another follows."""
     lettres = _lettres(acteur, service).select_related("candidature__compte", "recommande")
     if seulement == "sans_suivi":
-        lettres = lettres.filter(recommande=None)
+        lettres = _a_envoyer(lettres)
     with suppress(ValueError):
         lettres = lettres.filter(pk__gt=UUID(apres))
     return list(lettres.order_by("pk")[: PAR_PAGE + 1])
@@ -147,7 +176,7 @@ def _lettre(document: Any, fuseau: str) -> Lettre:
         numero_inscription=numero_inscription(candidature.numero or 0),
         publiee_le=court(document.publie_le, fuseau),
         numero_suivi=recommande.numero_suivi if recommande else "",
-        est_annulee=Acte.RETABLIR in actes_possibles(candidature.etat),
+        est_annulee=_est_en_vigueur(document),
     )
 
 

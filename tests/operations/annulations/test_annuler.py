@@ -158,10 +158,8 @@ def test_annuler_un_recours_efface_depuis_la_selection_n_envoie_aucune_lettre(ag
     poursuivre(publication_id, quand=quand)
     assert (etat_de(inscrite), ou_en_est(publication_id)) == ("inscrit", ("achevee", 0, 1, 0))
     assert Destinataire.objects.get().motif.startswith("Voies et délais de recours non renseignés")
-    assert (Document.objects.filter(nature="annulation").count(), Message.objects.filter(nature="annulation").count()) == (
-        0,
-        0,
-    )
+    for ecrits in (Document, Message):
+        assert not ecrits.objects.filter(nature="annulation").exists()
 
 
 def test_annuler_en_ligne_dit_que_rien_n_a_ete_valide(agent, service, en_ligne):

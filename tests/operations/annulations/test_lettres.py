@@ -48,6 +48,43 @@ def test_imprimer_consigne_chaque_dossier_ouvert(agent, service, annulees):
     assert {une.acteur_id for une in lues} == {agent.compte_id}
 
 
+def retablir(agent, candidature_id, service):
+    annulations.retablir(
+        acteur=agent, candidature_id=candidature_id, raison="Retrouvé.", quand=apres_la_fenetre(service)
+    )
+
+
+def test_lettres_d_une_candidature_retablie_ne_partent_plus(agent, service, annulees):
+    retablir(agent, annulees[1], service)
+    sienne = Document.objects.get(nature="annulation", candidature=annulees[1]).pk
+    lue = lectures.annulees(acteur=agent, service_id=service.pk)
+    assert [une.document for une in lue.lettres if not une.est_annulee] == [sienne]
+    assert (len(lue.lettres), lue.a_imprimer, lue.sans_suivi) == (3, 2, 2)
+    restantes = lectures.annulees(acteur=agent, service_id=service.pk, seulement="sans_suivi").lettres
+    assert sorted(une.candidature for une in restantes) == sorted((annulees[0], annulees[2]))
+    flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
+    assert len(PdfReader(io.BytesIO(b"".join(flux.morceaux))).pages) == 2
+    annulations.ouvrir_lettres(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
+    lues = Consultation.objects.filter(lecture="imprimer_lettres").values_list("candidature_id", flat=True)
+    assert sorted(lues) == sorted((annulees[0], annulees[2]))
+
+
+def test_lettres_de_qui_est_annule_de_nouveau_la_derniere_seule_part(agent, service, annulees):
+    retablir(agent, annulees[0], service)
+    annuler_la_liste(agent, service, choisies=(annulees[0],))
+    lue = lectures.annulees(acteur=agent, service_id=service.pk)
+    assert (len(lue.lettres), lue.a_imprimer, lue.sans_suivi) == (4, 3, 3)
+    flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
+    assert len(PdfReader(io.BytesIO(b"".join(flux.morceaux))).pages) == 3
+
+
+def test_lettres_a_imprimer_quand_toutes_sont_retablies_introuvables(agent, service, annulees):
+    for candidature_id in annulees:
+        retablir(agent, candidature_id, service)
+    with pytest.raises(Introuvable):
+        lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
+
+
 def test_saisir_un_numero_de_suivi_le_garde_pour_sa_lettre(agent, service, annulees):
     saisir(agent, service, lettres()[0], " 1a 123.456-78901 ")
     assert Recommande.objects.get().numero_suivi == NUMERO
