@@ -17,7 +17,7 @@ from cyclades.operations.inscription.refus import RienASaisir, ServiceFerme
 from cyclades.operations.inscription.validite import valider_en_enregistrant
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
-from cyclades.operations.pieces import demander
+from cyclades.operations.pieces.demande import demander, faire_resigner
 from cyclades.reglementation.dossier import vers_json
 from cyclades.reglementation.droits import Acteur
 
@@ -51,6 +51,7 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
     _inscrire(candidature, lecture, vers, acteur, quand)
     pieces = demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte,
                       reglement=lecture.reglement, commun=lecture.commun, quand=quand)  # fmt: skip
+    faire_resigner(acteur=acteur, candidature=candidature, quand=quand)
     publier(candidature=candidature, lecture=lecture, pieces=pieces, quand=quand)
     saisie.delete()
     return candidature.pk

@@ -2,13 +2,19 @@
 
 from datetime import datetime
 
+from cyclades.consultations.candidatures.obligations import RECAPITULATIF
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.pieces.etats import A_REPRENDRE
 from cyclades.metier.pieces.models import Piece
+from cyclades.operations.pieces.renvoi import faire_renvoyer
 from cyclades.reglementation.dossier import Contexte, Dossier
+from cyclades.reglementation.droits import Acteur
 from cyclades.reglementation.pieces import PieceDue, pieces_dues
 from cyclades.reglementation.reglement import Commun, Reglement
 
 CHAMPS = ["service_id", "code", "libelle", "regroupement", "raison", "regle", "obligatoire", "due"]
+MODIFIEE = "Votre inscription a été modifiée\u00a0: signez le nouveau récapitulatif"
+A_SIGNER = "Celui que vous aviez signé ne dit plus votre inscription. Le nouveau est dans «\u00a0Mes documents\u00a0»."
 
 
 def demander(
@@ -41,6 +47,17 @@ def demander(
     Piece.objects.bulk_create(nouvelles)
     demandees = [piece for piece in (*connues.values(), *nouvelles) if piece.due]
     return sorted(demandees, key=lambda piece: (piece.regroupement, piece.libelle))
+
+
+def faire_resigner(*, acteur: Acteur, candidature: Candidature, quand: datetime) -> None:
+    """A récapitulatif signed on paper vouches for its version alone: that of a former one is asked again.
+
+    Part of the same act, after `demander`. What was not handed over yet is awaited already.
+    """
+    signes = Piece.objects.filter(candidature=candidature, cle=RECAPITULATIF, due=True).exclude(etat__in=A_REPRENDRE)
+    for piece in signes if candidature.version > 1 else ():
+        depot = piece.depots.filter(retire_le__isnull=True).first()
+        faire_renvoyer(acteur, piece.pk, depot, motif=MODIFIEE, commentaire=A_SIGNER, quand=quand)
 
 
 def _accorder(piece: Piece, candidature: Candidature, due: PieceDue | None) -> bool:

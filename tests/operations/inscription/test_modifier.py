@@ -6,17 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from cyclades.consultations.candidatures.obligations import Genre, obligations_de
 from cyclades.metier.candidatures.models import Candidature, Passage, PositionEpreuve, Saisie, Version
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Document
-from cyclades.metier.pieces.models import Piece
-from cyclades.operations import candidatures, inscription
+from cyclades.metier.pieces.models import Decision, Piece
+from cyclades.operations import candidatures, inscription, pieces
 from cyclades.operations.inscription import DossierIncomplet, RienASaisir, SaisiePerimee, ServiceFerme
 from cyclades.reglementation.dossier import Acquis, Qualification, depuis_json
 from cyclades.reglementation.droits import AUTOMATE, VISITEUR
 from cyclades.reglementation.vocabulaire import Etape, Forme, TypeAcquis
 from cyclades.socle.refus import Introuvable
 from tests.fabriques.comptes import compte
+from tests.fabriques.controles_de_pieces import envoyer, remettre_tout
 from tests.fabriques.inscriptions import QUAND, acteur_de, choisir, demarrer, enregistrer, page, saisir
 from tests.fabriques.petit_pays import IDENTIFICATION, INFORMATIONS, inscrire, remplir
 from tests.operations.inscription.etat_des_lieux import etat_des_lieux
@@ -156,6 +158,52 @@ def test_enregistrer_un_changement_recalcule_les_pieces_sans_perdre_celles_deman
     changer(candidate, inscrite, Etape.INFORMATIONS, INFORMATIONS)
     assert cles(due=True) == {"recapitulatif_signe", "identite", "experience"}
     assert {cle: pk for cle, pk in Piece.objects.values_list("cle", "pk") if cle in avant} == avant
+
+
+@pytest.mark.parametrize("etat", ["remise", "recue", "conforme"])
+def test_enregistrer_un_changement_redemande_le_recapitulatif_signe(candidate, inscrite, ouvert, etat):
+    """PJ-4: the paper vouches for the version that it bears; the candidate is told as of any decision."""
+    Piece.objects.filter(cle="recapitulatif_signe").update(etat=etat, remise_le=QUAND, recue_le=QUAND)
+    changer(candidate, inscrite, Etape.IDENTIFICATION, DEMENAGE)
+    piece = Piece.objects.get(cle="recapitulatif_signe")
+    assert (piece.etat, piece.motif, piece.limite_le) == (
+        "redemandee",
+        "Votre inscription a été modifiée\u00a0: signez le nouveau récapitulatif",
+        ouvert.pieces_ferme_le,
+    )
+    decision = Decision.objects.get()
+    assert (decision.de, decision.vers, decision.acteur_id, decision.prise_le) == (
+        etat, "redemandee", candidate.pk, PLUS_TARD,
+    )  # fmt: skip
+    pieces.prevenir(acteur=AUTOMATE, quand=PLUS_TARD + timedelta(hours=2))
+    message = Message.objects.get(nature="pieces_controlees")
+    assert (message.destinataire, piece.motif in message.texte) == (candidate.adresse_mail, True)
+
+
+def test_enregistrer_un_changement_redemande_le_recapitulatif_dont_le_fichier_reste(candidate, inscrite):
+    """What was sent stays there to be seen, and is not handed over again as it is."""
+    signe = Piece.objects.get(cle="recapitulatif_signe")
+    envoyer(candidate, signe)
+    remettre_tout(candidate, inscrite, signe, quand=QUAND)
+    changer(candidate, inscrite, Etape.IDENTIFICATION, DEMENAGE)
+    decision, depot = Decision.objects.get(), signe.depots.get()
+    assert (decision.depot_id, depot.retire_le) == (depot.pk, None)
+    (obligation,) = (une for une in obligations_de([Candidature.objects.get()], PLUS_TARD)[inscrite]
+                     if une.piece_id == signe.pk)  # fmt: skip
+    assert (obligation.genre, obligation.est_possible) == (Genre.RENVOYER, True)
+
+
+@pytest.mark.parametrize("etat", ["a_fournir", "non_conforme", "redemandee"])
+def test_enregistrer_un_changement_laisse_le_recapitulatif_qui_est_deja_attendu(candidate, inscrite, etat):
+    Piece.objects.filter(cle="recapitulatif_signe").update(etat=etat)
+    changer(candidate, inscrite, Etape.IDENTIFICATION, DEMENAGE)
+    assert (Piece.objects.get(cle="recapitulatif_signe").etat, Decision.objects.count()) == (etat, 0)
+
+
+def test_enregistrer_un_changement_laisse_les_autres_pieces(candidate, inscrite):
+    Piece.objects.filter(cle="identite").update(etat="conforme")
+    changer(candidate, inscrite, Etape.IDENTIFICATION, DEMENAGE)
+    assert (Piece.objects.get(cle="identite").etat, Decision.objects.count()) == ("conforme", 0)
 
 
 def test_enregistrer_un_acquis_de_plus_demande_sa_piece_et_change_les_positions(candidate, inscrite):
