@@ -48,8 +48,10 @@ def habilitation_donnee(*, perimetre: str, depuis: str, jusqu_a: str, lien: str)
     )
 
 
-def habilitation_retiree(*, quand: str) -> Courriel:
-    return composer("habilitation_retiree", "[CYCLADES] Une habilitation vous a été retirée", quand=quand)
+def habilitation_retiree(*, quand: str, perimetre: str, jusqu_a: str) -> Courriel:
+    """`perimetre`: what counts from now on; `jusqu_a` is empty when it has no end."""
+    sujet = "[CYCLADES] Une habilitation vous a été retirée"
+    return composer("habilitation_retiree", sujet, quand=quand, perimetre=perimetre, jusqu_a=jusqu_a)
 
 
 def agent_desactive(*, quand: str) -> Courriel:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.agents.libelles import ROLES, en_mots
+from cyclades.consultations.agents.libelles import AUCUN, ROLES, en_mots
 from cyclades.editions import courriels
 from cyclades.metier.comptes.models import Compte, Habilitation
 from cyclades.operations.comptes.courriers import adresser, dit, page
@@ -55,8 +55,15 @@ def habilitation_donnee(compte: Compte, habilitation: Habilitation, *, quand: da
     adresser(compte, "habilitation_donnee", courriel, quand=quand)
 
 
-def habilitation_retiree(compte: Compte, *, quand: datetime) -> None:
-    adresser(compte, "habilitation_retiree", courriels.habilitation_retiree(quand=dit(quand)), quand=quand)
+def habilitation_retiree(compte: Compte, reste: Habilitation | None, *, quand: datetime) -> None:
+    """`reste`: what counts from now on."""
+    noms = {une.code: une.nom for une in referentiel.academies()}
+    courriel = courriels.habilitation_retiree(
+        quand=dit(quand),
+        perimetre=en_mots(reste, noms) if reste else AUCUN,
+        jusqu_a=dit(reste.jusqu_a) if reste and reste.jusqu_a else "",
+    )
+    adresser(compte, "habilitation_retiree", courriel, quand=quand)
 
 
 def agent_desactive(compte: Compte, *, quand: datetime) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from cyclades.metier.comptes.models import Compte, Habilitation
 from cyclades.metier.referentiel.models import Academie, Departement
@@ -39,7 +40,7 @@ def donner_habilitation(*, acteur: Acteur, agent_id: UUID, perimetre: Perimetre,
 
 
 def ouvrir(acteur: Acteur, compte: Compte, perimetre: Perimetre, *, quand: datetime) -> Habilitation:
-    """The row and its fact, of a perimeter without anomaly."""
+    """The row and its fact, of a perimeter without anomaly. One without end ends those that began before it."""
     habilitation = Habilitation.objects.create(
         compte=compte,
         academies=sorted(set(perimetre.academies)),
@@ -50,8 +51,20 @@ def ouvrir(acteur: Acteur, compte: Compte, perimetre: Perimetre, *, quand: datet
         donnee_le=quand,
         donnee_par_id=acteur.compte_id,
     )
+    if habilitation.jusqu_a is None:
+        _remplacer(acteur, habilitation, quand)
     consigner(acteur, "habiliter_agent", compte, _en_clair(habilitation), quand=quand)
     return habilitation
+
+
+def _remplacer(acteur: Acteur, habilitation: Habilitation, quand: datetime) -> None:
+    """Those in whose place it comes never come back, even once it is withdrawn: they end as it begins."""
+    debut = habilitation.depuis_le
+    encore = Q(jusqu_a__isnull=True) | Q(jusqu_a__gt=debut)
+    autres = Habilitation.objects.filter(encore, compte=habilitation.compte_id, retiree_le__isnull=True)
+    autres.filter(depuis_le__lt=debut).update(jusqu_a=debut)
+    memes = autres.filter(depuis_le=debut).exclude(pk=habilitation.pk)
+    memes.update(retiree_le=quand, retiree_par_id=acteur.compte_id)
 
 
 def _en_clair(habilitation: Habilitation) -> dict[str, object]:
@@ -67,7 +80,8 @@ def _en_clair(habilitation: Habilitation) -> dict[str, object]:
 
 @transaction.atomic
 def retirer_habilitation(*, acteur: Acteur, agent_id: UUID, habilitation_id: UUID, quand: datetime) -> None:
-    """Take a perimeter back: it counts no more from the next request on; the row stays. The agent is told by mail.
+    """Take a perimeter back: it counts no more from the next request on; the row stays. The agent is told by mail, with
+    the perimeter that counts from now on: the one in front of which a replacement stood, or none.
 
     :raises HabilitationFinie: withdrawn or ended already.
     """
@@ -81,7 +95,8 @@ def retirer_habilitation(*, acteur: Acteur, agent_id: UUID, habilitation_id: UUI
         raise HabilitationFinie
     habilitation.retiree_le, habilitation.retiree_par_id = quand, acteur.compte_id
     habilitation.save(update_fields=["retiree_le", "retiree_par_id"])
-    courriers.habilitation_retiree(compte, quand=quand)
+    reste = Habilitation.objects.filter(compte=compte).en_vigueur(quand).first()
+    courriers.habilitation_retiree(compte, reste, quand=quand)
     consigner(acteur, "retirer_habilitation", compte, {"habilitation": str(habilitation.pk)}, quand=quand)
 
 

@@ -67,7 +67,7 @@ APPELS: dict[str, dict[str, object]] = {
         "jusqu_a": EXPIRE,
         "lien": f"{SITE}/gestionnaire",
     },
-    "habilitation_retiree": {"quand": QUAND},
+    "habilitation_retiree": {"quand": QUAND, "perimetre": "BCP et CAP ; Guyane", "jusqu_a": EXPIRE},
     "agent_desactive": {"quand": QUAND},
     "inscription_enregistree": {
         "candidature": CANDIDATURE,

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 
 from cyclades.consultations import agents as lectures
 from cyclades.metier.comptes.models import CodeDeSecours, Compte, Habilitation, Jeton, SecondFacteur, SessionOuverte
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.journal.models import Fait
 from cyclades.operations import agents
 from cyclades.operations.agents.demandes import Perimetre
@@ -55,6 +56,46 @@ def test_donner_de_tel_jour_a_tel_jour_compris_a_paris(administrateur, lucie):
     assert (une.depuis_le, une.jusqu_a) == (debut, fin)
     instants = [debut - timedelta(seconds=1), debut, fin - timedelta(seconds=1), fin]
     assert [sorted(acteur(lucie, quand).domaines) for quand in instants] == [["BCP"], ["CAP"], ["CAP"], ["BCP"]]
+
+
+def test_donner_sans_fin_met_fin_a_ce_qui_avait_commence(administrateur, lucie):
+    """Withdrawn in its turn, it brings nothing back."""
+    ancienne = Habilitation.objects.get()
+    remplacement = habiliter(lucie, domaines=("BP",), jusqu_a=QUAND + timedelta(days=3))
+    debut = datetime(2026, 11, 30, 23, tzinfo=UTC)
+    nouvelle = donner(administrateur, lucie, Perimetre(("14",), ("CAP",), depuis=date(2026, 12, 1)))
+    for une in (ancienne, remplacement):
+        une.refresh_from_db()
+    assert (ancienne.jusqu_a, ancienne.retiree_le) == (debut, None)
+    assert remplacement.jusqu_a == QUAND + timedelta(days=3)
+    assert sorted(acteur(lucie, debut).domaines) == ["CAP"]
+    retirer(administrateur, lucie, nouvelle, quand=debut)
+    assert acteur(lucie, debut).academies == frozenset()
+
+
+def test_donner_deux_fois_au_meme_instant_la_seconde_seule_compte(administrateur, lucie):
+    premiere = donner(administrateur, lucie, Perimetre(("14",), ("BP",)))
+    seconde = donner(administrateur, lucie)
+    une = Habilitation.objects.get(pk=premiere)
+    assert (une.retiree_le, une.retiree_par_id) == (QUAND, administrateur.pk)
+    retirer(administrateur, lucie, seconde)
+    assert acteur(lucie).academies == frozenset()
+
+
+def test_donner_a_l_un_laisse_les_autres(administrateur, lucie):
+    autre = habiliter(agent())
+    donner(administrateur, lucie)
+    assert Habilitation.objects.get(pk=autre.pk).jusqu_a is None
+
+
+def test_retirer_un_remplacement_dit_le_perimetre_qui_compte_de_nouveau(administrateur, lucie):
+    remplacement = donner(administrateur, lucie, Perimetre(("14",), ("CAP",), jusqu_au=date(2026, 12, 31)))
+    retirer(administrateur, lucie, remplacement)
+    premier = Message.objects.get(nature="habilitation_retiree")
+    retirer(administrateur, lucie, Habilitation.objects.get(retiree_le=None).pk)
+    second = Message.objects.exclude(pk=premier.pk).get(nature="habilitation_retiree")
+    dits = [[mot in un.texte for mot in ("BCP\u202f; Rennes", "Aucun périmètre")] for un in (premier, second)]
+    assert dits == [[True, False], [False, True]]
 
 
 def test_donner_perimetre_faux_refuse(administrateur, lucie):

@@ -21,8 +21,8 @@ class Habilitation(models.Model):
     """The perimeter of a gestionnaire: these domaines in these académies, from one instant to another.
 
     `departements` are those that their site looks after; none, the whole of the académies. One alone counts at a time,
-    the last begun: a replacement stands in front of what it replaces, which comes back at its end. Kept once ended or
-    withdrawn.
+    the last begun: a replacement, which has an end, stands in front of what comes back after it; one without end ends
+    those begun before it. Kept once ended or withdrawn.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -16,6 +16,7 @@ from cyclades.socle.refus import Conflit, Incomplet
 
 INVITER = "gestionnaire/agents/inviter_agent.html"
 HABILITER = "gestionnaire/agents/habiliter_agent.html"
+PERIMETRE_DIT = "Le périmètre qui compte désormais est écrit ci-dessous, et dans le mail qui part à l’agent."
 
 
 @lecture
@@ -78,7 +79,7 @@ def retirer_habilitation(request: HttpRequest, agent_id: UUID) -> HttpResponse:
         habilitation_id=identifiant(request.POST.get("habilitation", "")) or UUID(int=0),
         quand=request.quand,
     )
-    messages.success(request, "L’habilitation est retirée\u00a0; l’agent en est averti par mail.")
+    messages.success(request, f"L’habilitation est retirée. {PERIMETRE_DIT}")
     return redirect("agent", agent_id=agent_id)
 
 
