@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cyclades.socle.fichiers import FichierAbsent, FichierAltere, deposer, existe, lire
+from cyclades.socle.fichiers import FichierAbsent, FichierAltere, deposer, est_intact, existe, lire
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +29,16 @@ def test_deposer_octets_les_rend_sous_leur_empreinte():
 def test_deposer_deux_fois_garde_un_fichier(dossier):
     assert deposer(b"pareil") == deposer(b"pareil")
     assert len(tous(dossier)) == 1
+
+
+def test_deposer_de_nouveau_ce_qui_s_est_altere_le_repare(dossier):
+    cle = deposer(b"une carte")
+    [chemin] = tous(dossier)
+    chemin.chmod(0o600)
+    chemin.write_bytes(b"une cart?")
+    assert not est_intact(cle)
+    deposer(b"une carte")
+    assert (est_intact(cle), lire(cle)) == (True, b"une carte")
 
 
 def test_deposer_rien_garde_un_fichier_vide():

@@ -59,6 +59,7 @@ def nettoyer(octets: bytes, regles: Regles) -> tuple[bytes, int]:
         pikepdf.PdfError,
         pikepdf.DataDecodingError,
         ValueError,
+        zlib.error,
         KeyError,
         TypeError,
         AttributeError,
@@ -124,14 +125,19 @@ def _juger_le_dictionnaire(dictionnaire: pikepdf.Object) -> None:
 
 def _juger_le_flux(flux: pikepdf.Object, reste: int) -> int:
     """How many bytes may still come out of the streams that follow: what is packed a thousand times over is refused."""
-    filtres = flux.get("/Filter", pikepdf.Array())
-    noms = [str(filtres)] if isinstance(filtres, pikepdf.Name) else [str(un) for un in pikepdf.Array(filtres)]
+    noms = _filtres(flux)
     octets = flux.read_raw_bytes()
     if len(noms) > 2 or (noms[:1] != ["/FlateDecode"] and len(octets) > OCTETS_RARES and set(noms) & FILTRES_RARES):
         raise DepotRefuse(Motif.TROP_COMPLEXE)
     if noms[:1] == ["/FlateDecode"]:
         reste -= _gonfler(octets, reste, fois=len(noms))
     return reste
+
+
+def _filtres(flux: pikepdf.Object) -> list[str]:
+    """Their names, the first to unfold first."""
+    filtres = flux.get("/Filter", pikepdf.Array())
+    return [str(filtres)] if isinstance(filtres, pikepdf.Name) else [str(un) for un in pikepdf.Array(filtres)]
 
 
 def _gonfler(octets: bytes, reste: int, *, fois: int) -> int:
@@ -196,19 +202,37 @@ def _taire(document: pikepdf.Pdf) -> None:
             if cle in page:
                 del page[cle]
     for objet in document.objects:
-        if isinstance(objet, pikepdf.Stream) and _nom(objet, "/Subtype") == "/Image":
-            _taire_la_photo(objet)
+        if isinstance(objet, pikepdf.Stream):
+            _taire_le_flux(objet)
+
+
+def _taire_le_flux(flux: pikepdf.Object) -> None:
+    for cle in ("/Metadata", "/PieceInfo"):
+        if cle in flux:
+            del flux[cle]
+    if _nom(flux, "/Subtype") == "/Image":
+        _taire_la_photo(flux)
 
 
 def _taire_la_photo(image: pikepdf.Object) -> None:
-    if _nom(image, "/Filter") != "/DCTDecode":
+    """Its filters may be one name, or several in the order in which they unfold: the last one reads the photo."""
+    filtres = _filtres(image)
+    if filtres[-1:] != ["/DCTDecode"] or not set(filtres[:-1]) <= {"/FlateDecode"}:
         return
     photo = image.read_raw_bytes()
+    for _ in filtres[:-1]:
+        photo = zlib.decompress(photo)
     muette = sans_segments(photo)
     if muette != photo:
-        parametres = image.get("/DecodeParms")
-        connus = parametres if isinstance(parametres, pikepdf.Dictionary | pikepdf.Array) else None
-        image.write(muette, filter=pikepdf.Name.DCTDecode, decode_parms=connus)
+        image.write(muette, filter=pikepdf.Name.DCTDecode, decode_parms=_parametres(image, len(filtres)))
+
+
+def _parametres(image: pikepdf.Object, nombre: int) -> pikepdf.Dictionary | None:
+    """Those of the photo; what else was there spoke of filters that are gone."""
+    dits = image.get("/DecodeParms")
+    if isinstance(dits, pikepdf.Array) and len(dits) == nombre:
+        dits = dits[-1]
+    return dits if isinstance(dits, pikepdf.Dictionary) else None
 
 
 def sans_segments(jpeg: bytes) -> bytes:

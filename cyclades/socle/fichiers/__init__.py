@@ -30,10 +30,10 @@ CLE = re.compile(r"[0-9a-f]{64}")
 
 
 def deposer(octets: bytes) -> str:
-    """Store bytes; the key is their SHA-256. Storing them again changes nothing."""
+    """Store bytes; the key is their SHA-256. Storing them again changes nothing, but heals what was damaged."""
     cle = hashlib.sha256(octets).hexdigest()
     chez = magasin()
-    if not chez.rajeunir(cle):
+    if not (chez.rajeunir(cle) and est_intact(cle)):
         chez.ecrire(cle, chiffrement.chiffrer(octets))
     chez.assurer(cle)
     return cle

@@ -188,6 +188,8 @@ BAVARDS = [*_famille(
     png_situe=lambda: png(exif=images.situee()),
     pdf_qui_dit_son_auteur=lambda: pdf(pdfs.bavard),
     pdf_photo_situee=lambda: pdf(pdfs.photo_situee),
+    pdf_photo_situee_en_liste=lambda: pdf(pdfs.photo_situee_en_liste),
+    pdf_photo_situee_pliee=lambda: pdf(pdfs.photo_situee_deux_fois_pliee),
     ),
     Envoi("heic situé", "bavard", partial(images.heic, "photo_orientee_situee"), None, b"MARQUE-TEMOIN"),
 ]  # fmt: skip

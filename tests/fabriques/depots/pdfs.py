@@ -100,12 +100,22 @@ def image_immense(document):
     document.pages[0].Resources.XObject = Dictionary(P=photo)
 
 
-def photo_situee(document):
+def photo_situee(document, octets=None, filtre=Name.DCTDecode):
     """The scan of a telephone: its position is in the photo that the page shows."""
-    photo = Stream(document, jpeg(exif=situee()), Type=Name.XObject, Subtype=Name.Image, Width=900, Height=1200,
-                   BitsPerComponent=8, ColorSpace=Name.DeviceRGB, Filter=Name.DCTDecode)  # fmt: skip
+    photo = Stream(document, octets or jpeg(exif=situee()), Type=Name.XObject, Subtype=Name.Image, Width=900,
+                   Height=1200, BitsPerComponent=8, ColorSpace=Name.DeviceRGB, Filter=filtre)  # fmt: skip
     document.pages[0].Resources.XObject = Dictionary(P=photo)
     document.pages[0].Contents = Stream(document, b"q 595 0 0 842 0 0 cm /P Do Q")
+
+
+def photo_situee_en_liste(document):
+    photo_situee(document, filtre=Array([Name.DCTDecode]))
+
+
+def photo_situee_deux_fois_pliee(document):
+    plie = zlib.compress(jpeg(exif=situee()))
+    photo_situee(document, plie, Array([Name.FlateDecode, Name.DCTDecode]))
+    document.pages[0].Resources.XObject.P.Metadata = document.make_stream(TEMOIN.encode())
 
 
 def bavard(document):

@@ -77,6 +77,7 @@ def test_corpus_contient_bien_ce_qui_doit_disparaitre():
     lisibles = {envoi.nom for envoi in nettoyes if any(envoi.absent in octets for octets in envoi.fichiers())}
     assert {envoi.nom for envoi in nettoyes} - lisibles == {
         "pdf qui dit son auteur",
+        "pdf photo situee pliee",
         "png au commentaire de php",
     } - lisibles
     assert len(lisibles) >= 8
