@@ -12,13 +12,27 @@ from cyclades.operations.documents.taches import produire
 from cyclades.operations.pieces.renvoi import faire_renvoyer
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle import fichiers
-from cyclades.socle.refus import Introuvable
+from cyclades.socle.refus import Conflit, Introuvable
 
 MOTIF = "Fichier à renvoyer\u00a0: il n’a pas pu être conservé"
 COMMENTAIRE = (
     "Vous n’y êtes pour rien\u00a0: un incident technique nous empêche d’ouvrir le fichier que vous aviez envoyé. "
     "Envoyez-le de nouveau, puis choisissez «\u00a0J’ai fourni toutes mes pièces\u00a0»."
 )
+
+
+PERTE_PLAUSIBLE = 20
+"""Files lost at once beyond which, if it is also more than one in a hundred, a disk or a key is what is missing."""
+
+
+class PerteMassive(Conflit):
+    code = "perte_massive"
+
+    def __init__(self, manquent: int, nombre: int) -> None:
+        super().__init__(
+            f"{manquent} fichiers manquent ou sont illisibles, sur {nombre}\u00a0: vérifiez FICHIERS, son disque "
+            "et CLES_FICHIERS avant de redemander quoi que ce soit aux candidats. --forcer passe outre."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +45,18 @@ class Reparation:
     laisses: int
 
 
-def reparer(*, acteur: Acteur, etat: EtatDesFichiers, quand: datetime) -> Reparation:
+def reparer(*, acteur: Acteur, etat: EtatDesFichiers, forcer: bool = False, quand: datetime) -> Reparation:
     """Erase what nobody speaks of, make documents again from their data, ask candidates again for what is lost.
 
     A piece lost opens again for two weeks at least; the candidate is told by mail, as of any decision. Done twice, it
     does nothing more. Files of former sendings, and signed copies, cannot be made again: they are only said.
 
-    :raises Introuvable: not allowed.
+    :raises Introuvable: not allowed. :raises PerteMassive: so much is missing that the store itself must be looked at.
     """
     if not peut(acteur, "reparer_fichiers"):
         raise Introuvable
+    if not forcer and etat.manquent > max(PERTE_PLAUSIBLE, etat.nombre // 100):
+        raise PerteMassive(etat.manquent, etat.nombre)
     effaces = sum(fichiers.effacer_si_ancien(cle, quand - JEUNESSE) for cle in etat.orphelins)
     for pk in etat.documents:
         produire.enqueue(str(pk))

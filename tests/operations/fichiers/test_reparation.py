@@ -13,7 +13,8 @@ from cyclades.consultations.fichiers import REFERENCES, etat_des_fichiers
 from cyclades.metier.documents.models import Document
 from cyclades.metier.pieces.models import Decision, Depot, Piece
 from cyclades.operations.documents import produire
-from cyclades.operations.fichiers import Reparation, reparer
+from cyclades.operations.fichiers import PerteMassive, Reparation, reparer
+from cyclades.operations.fichiers.reparation import PERTE_PLAUSIBLE
 from cyclades.reglementation.droits import AUTOMATE, VISITEUR
 from cyclades.socle import fichiers
 from cyclades.socle.fichiers.magasins import magasin
@@ -112,6 +113,26 @@ def test_piece_conforme_dont_le_fichier_manque_apres_la_fenetre_rouvre_quinze_jo
     assert remedier(tard).redemandees == 1
     limite = Piece.objects.get(pk=piece.pk).limite_le
     assert timedelta(days=15) <= limite - tard < timedelta(days=16)
+
+
+def test_reparer_quand_presque_tout_manque_refuse_et_ne_redemande_rien(deposee):
+    """A disk that is not mounted is no reason to write to every candidate."""
+    chemin(deposee.cle).unlink()
+    for rang in range(PERTE_PLAUSIBLE):
+        Depot.objects.create(piece=deposee.piece, cle=f"{rang:064x}", nature="jpeg", taille=1, pages=1, nom="x",
+                             retire_le=QUAND)  # fmt: skip
+    with pytest.raises(PerteMassive, match="21 fichiers"):
+        remedier()
+    assert Decision.objects.count() == 0
+    assert reparer(acteur=AUTOMATE, etat=voir(lire=True), forcer=True, quand=APRES).redemandees == 1
+
+
+def test_fichier_altere_redemande_se_renvoie_tel_quel(candidate, deposee):
+    chemin(deposee.cle).write_bytes(b"autre chose")
+    assert remedier().redemandees == 1
+    envoyer(candidate, deposee.piece, quand=APRES + timedelta(hours=1))
+    assert fichiers.est_intact(deposee.cle)
+    assert remedier(APRES + timedelta(hours=2)).redemandees == 0
 
 
 def test_fichier_altere_ne_se_voit_qu_en_lisant(deposee):

@@ -16,8 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--lire", action="store_true", help="lire chaque fichier et vérifier son empreinte")
         parser.add_argument("--reparer", action="store_true", help="effacer, refaire, redemander")
+        parser.add_argument("--forcer", action="store_true", help="réparer même quand il manque presque tout")
 
-    def handle(self, *, lire: bool, reparer: bool, **_: object) -> None:
+    def handle(self, *, lire: bool, reparer: bool, forcer: bool, **_: object) -> None:
         quand = maintenant()
         etat = etat_des_fichiers(acteur=AUTOMATE, lire=lire, quand=quand)
         self.stdout.write(f"{etat.nombre} fichiers gardés, {len(etat.orphelins)} sans ligne qui en parle.")
@@ -25,7 +26,10 @@ class Command(BaseCommand):
             for pk in getattr(etat, nom):
                 self.stdout.write(f"{nom[:-1]} {pk} : son fichier manque ou n'est plus le sien")
         if reparer:
-            faite = fichiers.reparer(acteur=AUTOMATE, etat=etat, quand=quand)
+            try:
+                faite = fichiers.reparer(acteur=AUTOMATE, etat=etat, forcer=forcer, quand=quand)
+            except fichiers.PerteMassive as perte:
+                raise CommandError(perte.message) from perte
             self.stdout.write(
                 f"{faite.effaces} fichiers effacés, {faite.refaits} documents à refaire, "
                 f"{faite.redemandees} pièces redemandées, {faite.laisses} laissées."
