@@ -27,13 +27,13 @@ class FiligraneImpossible(RuntimeError):
     """These bytes are no PDF nor JPEG that can be marked: they are shown to nobody."""
 
 
-def marquer(octets: bytes, nature: str, texte: str) -> bytes:
-    """The same document, `texte` across each of its pages.
+def marquer(octets: bytes, nature: str, texte: str, *, page: int | None = None) -> bytes:
+    """The same document, `texte` across each of its pages; or one page of a PDF alone, from 1.
 
-    :raises FiligraneImpossible: it cannot be read.
+    :raises FiligraneImpossible: it cannot be read, or has no such page.
     """
     try:
-        return marquer_pdf(octets, texte) if nature == "pdf" else marquer_jpeg(octets, texte)
+        return marquer_pdf(octets, texte, page=page) if nature == "pdf" else marquer_jpeg(octets, texte)
     except (pikepdf.PdfError, OSError, SyntaxError, ValueError) as erreur:
         raise FiligraneImpossible(nature) from erreur
 
@@ -49,19 +49,29 @@ def marquer_jpeg(octets: bytes, texte: str) -> bytes:
     return sortie.getvalue()
 
 
-def marquer_pdf(octets: bytes, texte: str) -> bytes:
-    with pikepdf.open(io.BytesIO(octets), suppress_warnings=True) as document:
+def marquer_pdf(octets: bytes, texte: str, *, page: int | None = None) -> bytes:
+    with pikepdf.open(io.BytesIO(octets), suppress_warnings=True) as source:
+        document = source if page is None else _seule(source, page)
         formes: dict[tuple[float, ...], pikepdf.Object] = {}
-        for page in document.pages:
-            cadre = tuple(round(float(nombre), 1) for nombre in page.cropbox.as_list())
+        for une in document.pages:
+            cadre = tuple(round(float(nombre), 1) for nombre in une.cropbox.as_list())
             if cadre not in formes:
                 formes[cadre] = _forme(document, cadre, texte)
-            nom = page.add_resource(formes[cadre], pikepdf.Name.XObject, pikepdf.Name(FORME), replace_existing=True)
-            page.contents_add(b"q", prepend=True)
-            page.contents_add(f"Q q {nom} Do Q".encode())
+            nom = une.add_resource(formes[cadre], pikepdf.Name.XObject, pikepdf.Name(FORME), replace_existing=True)
+            une.contents_add(b"q", prepend=True)
+            une.contents_add(f"Q q {nom} Do Q".encode())
         sortie = io.BytesIO()
         document.save(sortie, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
         return sortie.getvalue()
+
+
+def _seule(source: pikepdf.Pdf, page: int) -> pikepdf.Pdf:
+    """:raises FiligraneImpossible: there is no such page."""
+    if not 1 <= page <= len(source.pages):
+        raise FiligraneImpossible(page)
+    document = pikepdf.new()
+    document.pages.append(source.pages[page - 1])
+    return document
 
 
 def _forme(document: pikepdf.Pdf, cadre: tuple[float, ...], texte: str) -> pikepdf.Object:

@@ -161,11 +161,10 @@ def page_a_controler(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, numero: 
     :raises Introuvable: as for `document_a_controler`; or there is no such page.
     """
     depot = _le_depot(_la_piece(acteur, "document_a_controler", piece_id), depot_id, quand)
-    marque = _marque(acteur, depot, quand)
     if depot.nature == "jpeg":
-        return marque
+        return _marque(acteur, depot, quand)
     try:
-        return dessiner_une_page(marque, numero, COTE)
+        return dessiner_une_page(_marque(acteur, depot, quand, page=numero), 1, COTE)
     except DepotRefuse as illisible:
         raise Introuvable(IMMONTRABLE) from illisible
 
@@ -187,12 +186,12 @@ def _le_depot(piece: Piece, depot_id: UUID, quand: datetime) -> Depot:
     return depot
 
 
-def _marque(acteur: Acteur, depot: Depot, quand: datetime) -> bytes:
-    """:raises Introuvable: the file is lost, or cannot be marked."""
+def _marque(acteur: Acteur, depot: Depot, quand: datetime, page: int | None = None) -> bytes:
+    """The whole, or one page of it, from 1. :raises Introuvable: the file is lost, or cannot be marked."""
     texte = f"{nom_de(acteur.compte_id)} – {court(quand, PARIS)}"
     try:
-        return marquer(fichiers.lire(depot.cle), depot.nature, texte)
-    except (FiligraneImpossible, fichiers.FichierAbsent) as illisible:
+        return marquer(fichiers.lire(depot.cle), depot.nature, texte, page=page)
+    except (FiligraneImpossible, fichiers.FichierAbsent, fichiers.FichierAltere) as illisible:
         raise Introuvable(IMMONTRABLE) from illisible
 
 

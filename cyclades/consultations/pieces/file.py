@@ -12,6 +12,7 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.pieces.agents import noms
 from cyclades.consultations.pieces.decisions import DerniereDecision, derniere_decision
 from cyclades.consultations.pieces.filtres import EN_COURS, Filtres, apres_la_cle, du_site, filtrees, lire_cle
+from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import EN_FILE, LIBELLES, Etat
 from cyclades.metier.pieces.models import DEPUIS, Piece, PriseEnMain
@@ -21,6 +22,7 @@ from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import court, jour
 from cyclades.socle.refus import Introuvable
 
+VIVANTS = sorted(ACTIFS)
 PAR_PAGE = 25
 PLAFOND = 1000
 """Counters stop there: nobody reads further, and no page counts a whole table."""
@@ -98,7 +100,7 @@ def files_de_controle(*, acteur: Acteur) -> tuple[ServiceEnFile, ...]:
     """
     if not peut(acteur, "files_de_controle"):
         raise Introuvable
-    attendent = du_site(Piece.objects.en_file().filter(service=OuterRef("pk")), acteur)
+    attendent = du_site(Piece.objects.en_file().filter(service=OuterRef("pk"), candidature__etat__in=VIVANTS), acteur)
     anciennes = attendent.annotate(depuis=DEPUIS).order_by("depuis").values("depuis")[:1]
     services = _services(acteur).annotate(
         nombre=_Nombre(attendent.order_by().values("pk")[: PLAFOND + 1]), ancienne=Subquery(anciennes)
@@ -197,7 +199,8 @@ COMPTES = (EN_COURS, Etat.REMISE.value, Etat.RECUE.value, Etat.NON_CONFORME.valu
 
 def _comptees(etat: str, acteur: Acteur) -> QuerySet[Piece]:
     etats = [un.value for un in EN_FILE] if etat == EN_COURS else [etat]
-    siennes = du_site(Piece.objects.filter(service=OuterRef("pk"), due=True, etat__in=etats), acteur)
+    vivantes = Piece.objects.filter(service=OuterRef("pk"), due=True, etat__in=etats, candidature__etat__in=VIVANTS)
+    siennes = du_site(vivantes, acteur)
     return siennes.values("pk")[: PLAFOND + 1]
 
 

@@ -15,10 +15,12 @@ from cyclades.consultations.candidatures.obligations import (
     obligations,
     pieces_dues_de,
 )
+from cyclades.consultations.pieces.montrables import controle_a_commence
 from cyclades.consultations.pieces.statuts import peut, piece_demandee
 from cyclades.consultations.pieces.valeurs import Envoi, MaPiece, MesJustificatifs, PieceDemandee, Regroupement, Remise
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import Acte, suivant
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.reglementation.calendrier import Fenetre
@@ -90,11 +92,15 @@ def _lire(acteur: Acteur, candidature_id: UUID, quand: datetime) -> _Lue:
 
 def _envois(lue: _Lue) -> Iterable[Envoi]:
     service = lue.candidature.service
-    fenetre = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
+    fenetre = _du_service(service)
     for retour in Piece.Retour:
         siennes = [piece for piece in lue.pieces if piece.retour == retour]
         if siennes:
             yield Envoi(retour.value, _moment(fenetre, lue.quand), _regroupements(lue, siennes))
+
+
+def _du_service(service: ServiceInscription) -> Fenetre:
+    return Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
 
 
 def _moment(fenetre: Fenetre, quand: datetime) -> str:
@@ -122,11 +128,22 @@ def _remise(lue: _Lue) -> Remise:
     return Remise(
         a_remettre=tuple(piece.libelle for piece in remettables),
         manquantes=tuple(
-            piece.libelle for piece in en_ligne if piece.obligatoire and genre_attendu(piece) in A_AJOUTER
+            _manquante(piece, lue.candidature.service, lue.quand)
+            for piece in en_ligne
+            if piece.obligatoire and genre_attendu(piece) in A_AJOUTER
         ),
         peut_remettre=bool(remettables),
-        peut_reprendre=bool(remises) and reprenables and not any(piece.controle_le for piece in remises),
+        se_reprendra=_moment(_du_service(lue.candidature.service), lue.quand) == "ouverte",
+        peut_reprendre=bool(remises) and reprenables and not controle_a_commence(lue.pieces, lue.quand),
     )
+
+
+def _manquante(piece: Piece, service: ServiceInscription, quand: datetime) -> str:
+    """With until when it may still come: its own window, not that of the others."""
+    fenetre = fenetre_de(piece, service)
+    if fenetre.est_finie(quand):
+        return f"{piece.libelle}\u00a0: son délai est passé, écrivez à {service.mail}"
+    return f"{piece.libelle}\u00a0: jusqu’au {en_toutes_lettres(fenetre.ferme_le, fenetre.fuseau)}"
 
 
 def _empechement(piece: Piece, candidature: Candidature, quand: datetime) -> str:

@@ -1,8 +1,10 @@
 """Which files of a piece an agent may see: what was handed over; once the window is over, what was left there too."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.metier.pieces.etats import Etat
+from cyclades.metier.pieces.models import Depot, Piece, PriseEnMain
 from cyclades.reglementation.calendrier import Fenetre, fenetre_de_piece
 
 OUVRABLES = frozenset({Depot.Analyse.SAIN.value, Depot.Analyse.NON_ANALYSE.value})
@@ -21,6 +23,16 @@ def montrables(piece: Piece, quand: datetime) -> list[Depot]:
 def depot_montre(piece: Piece, quand: datetime) -> Depot | None:
     """The one that is judged: the last of them, even when another was added since and not handed over yet."""
     return next(iter(montrables(piece, quand)), None)
+
+
+def controle_a_commence(pieces: Collection[Piece], quand: datetime) -> bool:
+    """Of one candidature: was one of its pieces judged since they were handed over, or has an agent it in hand?"""
+    remises = [piece.remise_le for piece in pieces if piece.etat == Etat.REMISE and piece.remise_le]
+    if not remises:
+        return False
+    if any(piece.controle_le and piece.controle_le >= min(remises) for piece in pieces):
+        return True
+    return PriseEnMain.objects.filter(candidature=next(iter(pieces)).candidature_id, jusqu_a__gt=quand).exists()
 
 
 def _est_close(piece: Piece, quand: datetime) -> bool:

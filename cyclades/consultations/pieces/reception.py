@@ -78,6 +78,14 @@ def pieces_a_recevoir(*, acteur: Acteur, recherche: str, quand: datetime) -> Rec
     )
 
 
+def candidatures_de(*, acteur: Acteur, recherche: str) -> tuple[UUID, ...]:
+    """Those that `pieces_a_recevoir` would show. :raises Introuvable: not allowed."""
+    if not peut(acteur, "pieces_a_recevoir"):
+        raise Introuvable
+    numero = NUMERO.fullmatch("".join(recherche.split()))
+    return tuple(une.pk for une in _candidatures(acteur, numero[1], numero[2])) if numero else ()
+
+
 def dossier_a_recevoir(*, acteur: Acteur, candidature_id: UUID) -> DossierARecevoir:
     """:raises Introuvable: not allowed, unknown, or outside the agent's perimeter."""
     if not peut(acteur, "pieces_a_recevoir"):

@@ -63,11 +63,15 @@ class Envoi:
 
 @dataclass(frozen=True, slots=True)
 class Remise:
-    """« J'ai fourni toutes mes pièces »: what it would hand over, what would still miss, and whether it is offered."""
+    """« J'ai fourni toutes mes pièces »: what it would hand over, what would still miss, and whether it is offered.
+
+    `se_reprendra`: the window of the service lasts, so that it may be taken back until control begins.
+    """
 
     a_remettre: tuple[str, ...]
     manquantes: tuple[str, ...]
     peut_remettre: bool
+    se_reprendra: bool
     peut_reprendre: bool
 
 

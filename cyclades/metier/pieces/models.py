@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.pieces.etats import EN_FILE, Acte, Etat
 from cyclades.reglementation.droits import Acteur
@@ -144,6 +145,11 @@ class DecisionsQuerySet(models.QuerySet):
     def a_dire(self) -> Self:
         """Those that the candidate has not been told, and that nobody took back."""
         return self.filter(annulee_le__isnull=True, dite_le__isnull=True)
+
+    def qui_tiennent(self) -> Self:
+        """Those that still say how their piece stands: not answered meanwhile, and asked of somebody still."""
+        vivantes = Q(piece__due=True, piece__candidature__etat__in=sorted(ACTIFS))
+        return self.filter(vivantes, piece__etat=F("vers"))
 
 
 class Decision(models.Model):

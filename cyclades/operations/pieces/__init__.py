@@ -9,7 +9,13 @@ from cyclades.operations.pieces.controle import (
 )
 from cyclades.operations.pieces.demande import demander
 from cyclades.operations.pieces.depot import deposer, retirer
-from cyclades.operations.pieces.lectures import debloquer_lectures, ouvrir_document, ouvrir_page, ouvrir_piece
+from cyclades.operations.pieces.lectures import (
+    debloquer_lectures,
+    ouvrir_document,
+    ouvrir_dossiers,
+    ouvrir_page,
+    ouvrir_piece,
+)
 from cyclades.operations.pieces.prises import (
     ActeDeControle,
     Choix,
@@ -33,6 +39,7 @@ __all__ = [
     "deposer",
     "garder_suivante",
     "ouvrir_document",
+    "ouvrir_dossiers",
     "ouvrir_page",
     "ouvrir_piece",
     "prendre",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Min, QuerySet
+from django.db.models import Min
 from django.urls import reverse
 
 from cyclades.consultations import referentiel
@@ -15,7 +15,7 @@ from cyclades.editions.courriels import PieceControlee
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import A_REVOIR, Etat
-from cyclades.metier.pieces.models import Decision, Piece
+from cyclades.metier.pieces.models import Decision, DecisionsQuerySet, Piece
 from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.reglementation.calendrier import Fenetre
 from cyclades.reglementation.droits import Acteur, peut
@@ -44,11 +44,17 @@ def _prevenir(candidature_id: UUID, quand: datetime) -> bool:
     if not prises:
         return False
     candidature = Candidature.objects.select_related("compte", "service__session", "specialite").get(pk=candidature_id)
-    _ecrire(candidature, list({une.piece_id: une for une in decisions}.values()), quand)
-    return True
+    dernieres = {une.piece_id: une for une in decisions}.values()
+    tiennent = set(
+        Decision.objects.filter(pk__in=[une.pk for une in decisions]).qui_tiennent().values_list("pk", flat=True)
+    )
+    a_dire = [une for une in dernieres if une.pk in tiennent]
+    if a_dire:
+        _ecrire(candidature, a_dire, quand)
+    return bool(a_dire)
 
 
-def _disibles(quand: datetime) -> "QuerySet[Decision]":
+def _disibles(quand: datetime) -> DecisionsQuerySet:
     return Decision.objects.a_dire().filter(prise_le__lte=quand - settings.CONTROLE_ANNULATION)
 
 

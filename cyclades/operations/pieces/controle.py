@@ -120,7 +120,9 @@ def annuler_decision(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> None
     if derniere is None or derniere.acteur_id != acteur.compte_id:
         raise RienAAnnuler
     est_tardive = quand - derniere.prise_le > settings.CONTROLE_ANNULATION
-    depot_id = _cle_de(depot_courant(piece))
+    depot_id = _cle_de(depot_montre(piece, quand))
+    courant = depot_courant(piece)
+    est_tardive = est_tardive or (courant is not None and courant.depose_le > derniere.prise_le)
     if est_tardive or derniere.depot_id != depot_id or derniere.vue != piece.vue(depot_id):
         raise AnnulationTardive
     if not Decision.objects.a_dire().filter(pk=derniere.pk).update(annulee_le=quand):

@@ -16,13 +16,15 @@ from cyclades.operations.comptes import essais
 from cyclades.operations.comptes.essais import MINUTE, Regle
 from cyclades.operations.pieces import taches
 from cyclades.operations.pieces.faits import noter
-from cyclades.operations.pieces.refus import TropDeFichiers
+from cyclades.operations.pieces.refus import FichierInfecte, TropDeFichiers
 from cyclades.operations.pieces.verrou import depot_courant, exiger_ouverte, piece_lue, piece_verrouillee
 from cyclades.reglementation.droits import Acteur
+from cyclades.reglementation.pieces import attend_la_remise
 from cyclades.socle import antivirus, depots, fichiers
 
 NOM_MAXIMAL = 100
 UN_JOUR = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
 ENVOIS = (Regle("depot", 20, MINUTE), Regle("depot-jour", 40, 36 * MINUTE))
 """How fast one person sends, refused files included: thirty in ten minutes, eighty in any 24 h (INP-13)."""
 
@@ -37,7 +39,8 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
     :returns: the identifier of the deposit.
     :raises Introuvable: unknown, or not theirs.
     :raises CandidatureInactive, PieceParCourrier, PieceFigee, DepotFerme: not now, not here.
-    :raises TropDeFichiers: all that they may keep in a session is taken. :raises TropDEssais: too many in a short time.
+    :raises FichierInfecte: these very bytes are known to be. :raises TropDEssais: too many in a short time.
+    :raises TropDeFichiers: all that they may keep in a session is taken.
     :raises DepotRefuse: what was sent cannot be kept, with its reason.
     """
     voulue = piece_lue(acteur, "deposer_piece", piece_id)
@@ -50,7 +53,7 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
         piece = piece_verrouillee(acteur, "deposer_piece", piece_id)
         exiger_ouverte(piece, Acte.DEPOSER, quand)
         courant = depot_courant(piece)
-        if courant is not None and courant.cle == cle:
+        if courant is not None and courant.cle == cle and _compte_encore(courant, piece):
             return courant.pk
         _exiger_la_place(piece, len(recu.octets), quand)
         if courant is not None:
@@ -60,6 +63,16 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
         if depot.analyse == Depot.Analyse.EN_ATTENTE:
             taches.analyser.enqueue(str(depot.pk))
     return depot.pk
+
+
+def _compte_encore(courant: Depot, piece: Piece) -> bool:
+    """Would this very file be handed over? Sent again after a refusal, it is a new sending.
+
+    :raises FichierInfecte: the antivirus has already said what it thinks of these bytes.
+    """
+    if courant.analyse == Depot.Analyse.INFECTE:
+        raise FichierInfecte
+    return attend_la_remise(depose_le=courant.depose_le, controle_le=piece.controle_le)
 
 
 def _exiger_la_place(piece: Piece, octets: int, quand: datetime) -> None:
@@ -113,8 +126,13 @@ def _ecrire(piece: Piece, recu: depots.Recu, cle: str, nom: str, quand: datetime
         reduit=recu.reduit,
         avertissements=[un.value for un in recu.avertissements],
         analyse=Depot.Analyse.EN_ATTENTE if antivirus.est_regle() else Depot.Analyse.NON_ANALYSE,
-        depose_le=quand,
+        depose_le=_apres_le_controle(piece, quand),
     )
+
+
+def _apres_le_controle(piece: Piece, quand: datetime) -> datetime:
+    """When it came; a decision taken while it was on its way did not see it, so that it comes after."""
+    return max(quand, piece.controle_le + INSTANT) if piece.controle_le else quand
 
 
 def nom_montrable(nom: str, extension: str) -> str:

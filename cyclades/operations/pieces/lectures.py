@@ -3,7 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from cyclades.metier.pieces.models import PriseEnMain
+from django.conf import settings
+
+from cyclades.consultations.pieces.reception import candidatures_de
+from cyclades.metier.pieces.models import Decision, Piece, PriseEnMain
 from cyclades.operations import agents
 from cyclades.operations.comptes.sessions import SessionStore
 from cyclades.operations.journal import FILE, consigner, reprendre_lectures
@@ -32,6 +35,22 @@ def ouvrir_page(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, quand: dateti
     _consigner(acteur, "document_a_controler", piece_id, quand, depot_id)
 
 
+def ouvrir_dossiers(*, acteur: Acteur, numero: str, quand: datetime) -> None:
+    """Each candidature found by its number, to receive what came by post.
+
+    :raises Introuvable: not allowed. :raises LecturesArretees: they read too many persons' files.
+    """
+    for candidature_id in candidatures_de(acteur=acteur, recherche=numero.strip()[:40]):
+        consigner(
+            acteur=acteur,
+            lecture="pieces_a_recevoir",
+            objet="candidature",
+            objet_id=candidature_id,
+            candidature_id=candidature_id,
+            quand=quand,
+        )
+
+
 def debloquer_lectures(*, acteur: Acteur, session: SessionStore, code: str, quand: datetime) -> None:
     """Open files again after a stop, with a code of one's second factor.
 
@@ -42,15 +61,28 @@ def debloquer_lectures(*, acteur: Acteur, session: SessionStore, code: str, quan
 
 
 def _consigner(acteur: Acteur, lecture: str, piece_id: UUID, quand: datetime, depot_id: UUID | None = None) -> None:
-    """Of their own queue: a file that it gave them and that they still have in hand."""
+    """Of their own queue: a file that waits there, and that they have in hand."""
     piece = piece_lue(acteur, lecture, piece_id)
-    tenue = PriseEnMain.objects.filter(candidature=piece.candidature_id, jusqu_a__gt=quand).first()
+    est_de_la_file = _est_en_main(acteur, piece.candidature_id, quand) and _est_a_controler(acteur, piece, quand)
     consigner(
         acteur=acteur,
         lecture=lecture,
         objet="depot" if depot_id else "piece",
         objet_id=depot_id or piece_id,
         candidature_id=piece.candidature_id,
-        motif=FILE if tenue is not None and tenue.acteur_id == acteur.compte_id else "",
+        motif=FILE if est_de_la_file else "",
         quand=quand,
     )
+
+
+def _est_en_main(acteur: Acteur, candidature_id: UUID, quand: datetime) -> bool:
+    tenue = PriseEnMain.objects.filter(candidature=candidature_id, jusqu_a__gt=quand).first()
+    return tenue is not None and tenue.acteur_id == acteur.compte_id
+
+
+def _est_a_controler(acteur: Acteur, piece: Piece, quand: datetime) -> bool:
+    """Does that candidature wait in the queue, or did it until this agent decided of it?"""
+    if Piece.objects.en_file().filter(candidature=piece.candidature_id).exists():
+        return True
+    siennes = Decision.objects.filter(piece__candidature=piece.candidature_id)
+    return siennes.filter(prise_le__gt=quand - settings.CONTROLE_PRISE, acteur_id=acteur.compte_id).exists()

@@ -25,6 +25,16 @@ class DepotFerme(Ferme):
         super().__init__(f"{dit} Pour toute question, écrivez à {service.mail}.")
 
 
+class FichierInfecte(Conflit):
+    """Sent again as it was."""
+
+    code = "fichier_infecte"
+    message = (
+        "L’antivirus a trouvé un programme malveillant dans ce fichier\u00a0: il ne peut pas être gardé. "
+        "Envoyez-en un autre, par exemple une photo du document."
+    )
+
+
 class TropDeFichiers(Conflit):
     """All that one person may keep in one session is taken."""
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cyclades.consultations.pieces.montrables import controle_a_commence
 from cyclades.metier.pieces.etats import Acte, suivant
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.operations.pieces.faits import noter
@@ -52,7 +53,7 @@ def reprendre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
     remises = [piece for piece in siennes if suivant(piece.etat, Acte.REPRENDRE)]
     if not remises:
         raise RienAReprendre
-    if any(piece.controle_le for piece in remises):
+    if controle_a_commence(siennes, quand):
         raise ControleCommence
     if not est_dans_la_fenetre(remises[0], quand):
         raise DepotFerme(remises[0], quand)

@@ -22,11 +22,12 @@ Consigne = Callable[..., None]
 
 @dataclass(frozen=True, slots=True)
 class Acces:
-    """How a view may be entered: `nature` is « lecture » or « ecriture »."""
+    """How a view may be entered: `nature` is « lecture » or « ecriture »; `demande`: fields told to `consigne`."""
 
     nature: str
     methodes: tuple[str, ...]
     consigne: Consigne | None = None
+    demande: tuple[str, ...] = ()
 
 
 def _entrer(vue: Vue, acces: Acces, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -35,7 +36,8 @@ def _entrer(vue: Vue, acces: Acces, request: HttpRequest, *args: Any, **kwargs: 
     if not peut_entrer(request):
         return page_de_connexion(request) if request.acteur.compte_id is None else page_introuvable(request)
     if acces.consigne is not None:
-        acces.consigne(acteur=request.acteur, **kwargs, quand=request.quand)
+        demande = {nom: request.GET.get(nom, "") for nom in acces.demande}
+        acces.consigne(acteur=request.acteur, **kwargs, **demande, quand=request.quand)
     if acces.nature == "lecture":
         with lecture_seule():
             return vue(request, *args, **kwargs)
@@ -57,16 +59,18 @@ def _declarer(acces: Acces) -> Callable[[Vue], Vue]:
 @overload
 def lecture(vue: Vue) -> Vue: ...
 @overload
-def lecture(*, consigne: Consigne) -> Callable[[Vue], Vue]: ...
+def lecture(*, consigne: Consigne, demande: tuple[str, ...] = ()) -> Callable[[Vue], Vue]: ...
 
 
-def lecture(vue: Vue | None = None, *, consigne: Consigne | None = None) -> Vue | Callable[[Vue], Vue]:
+def lecture(
+    vue: Vue | None = None, *, consigne: Consigne | None = None, demande: tuple[str, ...] = ()
+) -> Vue | Callable[[Vue], Vue]:
     """GET and HEAD only; the database refuses any write.
 
     `@lecture(consigne=…)` reads the file of somebody else: what the route names is first written down, in its own
-    transaction, which may refuse.
+    transaction, which may refuse. `demande`: what it also needs of the query of the address.
     """
-    decorer = _declarer(Acces("lecture", ("GET", "HEAD"), consigne))
+    decorer = _declarer(Acces("lecture", ("GET", "HEAD"), consigne, demande))
     return decorer if vue is None else decorer(vue)
 
 

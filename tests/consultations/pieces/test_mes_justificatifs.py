@@ -120,15 +120,31 @@ def test_piece_infectee_ne_se_voit_ni_ne_se_remet_et_dit_quoi_faire(dossier):
     assert (lue.statut, lue.fichier.est_infecte, lue.peut_voir, lue.peut_ajouter) == ("", True, False, True)
     assert [mot in lue.fichier.remarques[0] for mot in ("programme malveillant", "Envoyez-en un autre")] == [True, True]
     assert (remise.peut_remettre, remise.a_remettre) == (False, ())
-    assert "Document justifiant l’identité" in remise.manquantes
+    assert any(une.startswith("Document justifiant l’identité") for une in remise.manquantes)
     with pytest.raises(Introuvable):
         fichier(dossier)
+
+
+def test_manquante_dont_le_delai_est_passe_le_dit_et_rien_ne_se_reprendra(dossier):
+    """One piece was asked again after the window: the others can no longer come."""
+    dossier.deposer()
+    service = dossier.service
+    apres = service.pieces_ferme_le + timedelta(hours=1)
+    Piece.objects.filter(candidature=dossier.inscrite, cle="identite").update(
+        etat="redemandee", limite_le=apres + timedelta(days=5)
+    )
+    remise = mes_justificatifs(acteur=acteur_de(dossier.personne), candidature_id=dossier.inscrite, quand=apres).remise
+    assert (remise.peut_remettre, remise.se_reprendra) == (True, False)
+    dites = [une for une in remise.manquantes if "son délai est passé" in une and service.mail in une]
+    assert dites == list(remise.manquantes) != []
 
 
 def test_manquantes_sont_les_obligatoires_sans_fichier(dossier):
     dossier.deposer()
     libelles = set(Piece.objects.filter(candidature=dossier.inscrite, due=True).values_list("libelle", flat=True))
-    assert set(dossier.lire().remise.manquantes) == libelles - {"Document justifiant l’identité"}
+    manquantes = [une.partition("\u00a0: ") for une in dossier.lire().remise.manquantes]
+    assert {libelle for libelle, _, _ in manquantes} == libelles - {"Document justifiant l’identité"}
+    assert {suite.startswith("jusqu’au jeudi 17 décembre 2026") for _, _, suite in manquantes} == {True}
     Piece.objects.filter(candidature=dossier.inscrite).update(obligatoire=False)
     assert dossier.lire().remise.manquantes == ()
 

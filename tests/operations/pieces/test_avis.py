@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.pieces.models import Decision, Piece
 from cyclades.operations import pieces
@@ -12,6 +13,7 @@ from cyclades.reglementation.droits import AUTOMATE
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes, petit_pays
 from tests.fabriques.controles_de_pieces import (
+    AUTRE_PHOTO,
     CONTROLE,
     conforme,
     envoyer,
@@ -34,6 +36,20 @@ def textes():
 
 def autre_piece(inscrite):
     return Piece.objects.filter(candidature=inscrite, due=True).exclude(cle="identite").first()
+
+
+def test_prevenir_ne_redemande_pas_ce_qui_a_deja_ete_renvoye(agent, candidate, inscrite, remise):
+    non_conforme(agent, remise)
+    envoyer(candidate, remise, AUTRE_PHOTO, quand=CONTROLE + 10 * MINUTE)
+    remettre_tout(candidate, inscrite, remise, quand=CONTROLE + 11 * MINUTE)
+    assert (prevenir(), textes()) == (0, [])
+    assert Decision.objects.get().dite_le == UNE_HEURE_APRES
+
+
+def test_prevenir_ne_dit_rien_a_qui_s_est_desinscrit(agent, candidate, inscrite, remise):
+    non_conforme(agent, remise)
+    Candidature.objects.update(etat="desinscrit_candidat")
+    assert (prevenir(), textes()) == (0, [])
 
 
 def test_prevenir_ecrit_un_mail_pour_toutes_les_pieces_de_l_heure(agent, inscrite, remise):

@@ -247,6 +247,16 @@ def test_annuler_la_decision_d_un_autre_ou_deux_fois_refuse(agent, remise):
         annuler(agent, remise)
 
 
+def test_annuler_une_reception_malgre_un_fichier_jamais_remis(agent, candidate, inscrite, piece):
+    """The wrong box was ticked: what the candidate has added and not handed over changes nothing to it."""
+    envoyer(candidate, piece)
+    pieces.recevoir(
+        acteur=agent, candidature_id=inscrite, piece_ids=[piece.pk], recue_le=CONTROLE.date(), quand=CONTROLE
+    )
+    pieces.annuler_decision(acteur=agent, piece_id=piece.pk, quand=CONTROLE + MINUTE)
+    assert Piece.objects.get(pk=piece.pk).etat == "a_fournir"
+
+
 def test_annuler_quand_le_candidat_a_deja_envoye_autre_chose_refuse(agent, candidate, remise):
     non_conforme(agent, remise)
     envoyer(candidate, remise, AUTRE_PHOTO, quand=CONTROLE + MINUTE)

@@ -9,9 +9,9 @@ import pytest
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.etats import TABLE, Acte, Etat
 from cyclades.metier.pieces.models import Depot, Piece
-from cyclades.operations.pieces import deposer, retirer
+from cyclades.operations.pieces import deposer, remettre, retirer
 from cyclades.operations.pieces.depot import nom_montrable
-from cyclades.operations.pieces.refus import DepotFerme, PieceFigee, PieceParCourrier, TropDeFichiers
+from cyclades.operations.pieces.refus import DepotFerme, FichierInfecte, PieceFigee, PieceParCourrier, TropDeFichiers
 from cyclades.reglementation.droits import VISITEUR, Acteur, Role
 from cyclades.socle import fichiers
 from cyclades.socle.depots import MO, DepotRefuse, Motif
@@ -164,6 +164,37 @@ def test_deposer_de_nouveau_ce_qui_fut_retire(candidate, piece):
     retirer(acteur=acteur_de(candidate), piece_id=piece.pk, quand=QUAND)
     envoyer(candidate, piece, quand=QUAND + timedelta(hours=1))
     assert Depot.objects.filter(retire_le__isnull=True).get().depose_le == QUAND + timedelta(hours=1)
+
+
+def refuser(piece, quand):
+    """As an agent does."""
+    Piece.objects.filter(pk=piece.pk).update(etat="non_conforme", motif="Illisible", controle_le=quand)
+
+
+def test_deposer_le_meme_fichier_apres_un_refus_est_un_nouvel_envoi(candidate, piece):
+    envoyer(candidate, piece)
+    refuser(piece, QUAND + timedelta(hours=1))
+    envoyer(candidate, piece, quand=QUAND + timedelta(hours=2))
+    assert Depot.objects.count() == 2
+    remettre(acteur=acteur_de(candidate), candidature_id=piece.candidature_id, quand=QUAND + timedelta(hours=2))
+    assert Piece.objects.get(pk=piece.pk).etat == "remise"
+
+
+def test_deposer_un_fichier_parti_avant_la_decision_et_arrive_apres_compte(candidate, piece):
+    envoyer(candidate, piece)
+    refuser(piece, QUAND + timedelta(seconds=3))
+    envoyer(candidate, piece, CERTIFICAT, quand=QUAND)
+    remettre(acteur=acteur_de(candidate), candidature_id=piece.candidature_id, quand=QUAND + timedelta(hours=1))
+    assert Piece.objects.get(pk=piece.pk).etat == "remise"
+
+
+def test_deposer_de_nouveau_ce_que_l_antivirus_a_refuse_le_dit(candidate, piece):
+    envoyer(candidate, piece)
+    Depot.objects.update(analyse="infecte")
+    with pytest.raises(FichierInfecte, match="photo du document"):
+        envoyer(candidate, piece)
+    envoyer(candidate, piece, CERTIFICAT)
+    assert Depot.objects.count() == 2
 
 
 def peser(nombre, **champs):

@@ -8,7 +8,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.etats import Etat
 from cyclades.metier.pieces.models import Depot, Piece
-from cyclades.operations.pieces import remettre, reprendre
+from cyclades.operations.pieces import prendre, remettre, reprendre
 from cyclades.operations.pieces.refus import (
     CandidatureInactive,
     ControleCommence,
@@ -19,10 +19,11 @@ from cyclades.operations.pieces.refus import (
 )
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes
+from tests.fabriques.controles_de_pieces import redemander
 from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.operations.pieces.test_depot import CERTIFICAT, envoyer
 
-HEURE = timedelta(hours=1)
+HEURE, JOUR = timedelta(hours=1), timedelta(days=1)
 
 
 def tout_remettre(compte, candidature_id, quand=QUAND):
@@ -130,13 +131,24 @@ def test_reprendre_avant_le_controle_rend_la_main(candidate, inscrite, piece):
     assert Depot.objects.filter(retire_le__isnull=True).get().nature == "pdf"
 
 
-def test_reprendre_quand_le_controle_a_commence_refuse(candidate, inscrite, piece):
+def test_reprendre_quand_le_controle_a_commence_refuse(candidate, inscrite, piece, agent):
     envoyer(candidate, piece)
     tout_remettre(candidate, inscrite)
-    Piece.objects.filter(pk=piece.pk).update(controle_le=QUAND)
+    autre = Piece.objects.filter(candidature=inscrite, due=True).exclude(pk=piece.pk).first()
+    redemander(agent, autre, (QUAND + 9 * JOUR).date(), quand=QUAND + HEURE)
+    with pytest.raises(ControleCommence):
+        tout_reprendre(candidate, inscrite, QUAND + 2 * HEURE)
+    assert etats(inscrite)["identite"] == "remise"
+
+
+def test_reprendre_pendant_qu_un_agent_a_le_dossier_en_main_refuse_puis_se_peut(candidate, inscrite, piece, agent):
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    prendre(acteur=agent, piece_id=piece.pk, quand=QUAND + HEURE)
     with pytest.raises(ControleCommence):
         tout_reprendre(candidate, inscrite, QUAND + HEURE)
-    assert etats(inscrite)["identite"] == "remise"
+    tout_reprendre(candidate, inscrite, QUAND + 2 * HEURE)
+    assert etats(inscrite)["identite"] == "a_fournir"
 
 
 def test_reprendre_apres_la_fermeture_refuse(candidate, inscrite, piece, service):

@@ -261,6 +261,32 @@ def test_recevoir_par_courrier_de_la_recherche_a_la_date(navigateur, service, pi
     assert Piece.objects.get(pk=piece.pk).etat == "recue"
 
 
+def test_dossier_trouve_par_son_numero_est_consigne(navigateur, agent, piece):
+    navigateur.get(adresse("pieces_a_recevoir") + "?numero=02699999999")
+    assert Consultation.objects.count() == 0
+    navigateur.get(adresse("pieces_a_recevoir") + f"?numero={piece.candidature.compte.numero_candidat}")
+    lue = Consultation.objects.get()
+    assert (lue.acteur_id, lue.lecture, lue.candidature_id, lue.motif) == (
+        agent.pk, "pieces_a_recevoir", piece.candidature_id, "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("acte", ["declarer_non_conforme", "redemander_piece"])
+def test_page_rendue_apres_un_refus_est_consignee_et_s_arrete_aussi(navigateur, service, piece, settings, acte):
+    settings.LECTURES_ALERTE, settings.LECTURES_ARRET = 1, 1
+    autre = remise(service, rang=5)
+    assert navigateur.post(adresse(acte, piece.pk)).status_code == 422
+    assert Consultation.objects.get().objet_id == str(piece.pk)
+    assert navigateur.post(adresse(acte, autre.pk)).status_code == 429
+
+
+def test_lire_un_dossier_hors_de_la_file_ne_compte_pas_comme_de_la_file(navigateur, piece):
+    Piece.objects.filter(pk=piece.pk).update(etat="conforme")
+    navigateur.post(adresse("prendre_piece", piece.pk))
+    navigateur.get(adresse("piece_a_controler", piece.pk))
+    assert Consultation.objects.get().motif == ""
+
+
 def test_recapitulatif_signe_sur_papier_valide_l_inscription_en_ligne(navigateur, service):
     type(service).objects.update(validation="en_ligne")
     service.refresh_from_db()

@@ -17,7 +17,7 @@ from cyclades.socle.refus import Conflit, Incomplet
 GABARIT = "gestionnaire/pieces/pieces_a_recevoir.html"
 
 
-@lecture
+@lecture(consigne=pieces.ouvrir_dossiers, demande=("numero",))
 def pieces_a_recevoir(request: HttpRequest) -> HttpResponse:
     return _montrer(request, request.GET.get("numero", ""))
 

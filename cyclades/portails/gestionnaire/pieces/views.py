@@ -128,7 +128,7 @@ def declarer_non_conforme(request: HttpRequest, piece_id: UUID) -> HttpResponse:
             return _decider(request, piece_id, choix)
         except Incomplet as refus:
             form.refuser(refus)
-    return _montrer(request, piece_id, non_conformite=form)
+    return _remontrer(request, piece_id, non_conformite=form)
 
 
 @ecriture
@@ -148,7 +148,13 @@ def redemander_piece(request: HttpRequest, piece_id: UUID) -> HttpResponse:
             return _decider(request, piece_id, choix)
         except Incomplet as refus:
             form.refuser(refus, {"motif": "motif_redemande", "commentaire": "commentaire_redemande"})
-    return _montrer(request, piece_id, nouvelle_demande=form)
+    return _remontrer(request, piece_id, nouvelle_demande=form)
+
+
+def _remontrer(request: HttpRequest, piece_id: UUID, **formulaires: object) -> HttpResponse:
+    """The whole page again, with what was typed: it is read, and written down as such."""
+    pieces.ouvrir_piece(acteur=request.acteur, piece_id=piece_id, quand=request.quand)
+    return _montrer(request, piece_id, **formulaires)
 
 
 def _choix(
@@ -177,7 +183,7 @@ def _decider(request: HttpRequest, piece_id: UUID, choix: Choix) -> HttpResponse
 def annuler_decision(request: HttpRequest, piece_id: UUID) -> HttpResponse:
     try:
         pieces.annuler_decision(acteur=request.acteur, piece_id=piece_id, quand=request.quand)
-        messages.info(request, "Votre décision est annulée\u00a0: le candidat n’en saura rien.")
+        messages.info(request, "Votre décision est annulée\u00a0: aucun mail n’en parlera au candidat.")
     except Conflit as refus:
         messages.error(request, refus.message)
     return _vers(request, piece_id)
