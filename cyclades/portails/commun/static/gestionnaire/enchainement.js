@@ -6,6 +6,7 @@ const ENTETES = { "X-Requested-With": "XMLHttpRequest" };
 const onglets = "BroadcastChannel" in window ? new BroadcastChannel("cyclades-session") : null;
 let prete = null;
 let enCours = false;
+let ici = location.pathname + location.search;
 
 const zone = () => document.querySelector("[data-controle]");
 
@@ -14,14 +15,14 @@ const envoyer = (adresse, corps) =>
 
 // The next piece is kept for this agent, and its image asked for, once the one shown is there.
 async function preparer() {
-  const ici = zone();
-  const image = ici.querySelector(".cy-visionneuse__image");
+  const piece = zone();
+  const image = piece.querySelector(".cy-visionneuse__image");
   prete = null;
   if (image) await image.decode().catch(() => null);
-  const jeton = ici.querySelector("[name=csrfmiddlewaretoken]").value;
-  const reponse = await envoyer(ici.dataset.suivante, { csrfmiddlewaretoken: jeton });
+  const jeton = piece.querySelector("[name=csrfmiddlewaretoken]").value;
+  const reponse = await envoyer(piece.dataset.suivante, { csrfmiddlewaretoken: jeton });
   const { image: adresse } = reponse.ok ? await reponse.json() : {};
-  if (!adresse || ici !== zone()) return;
+  if (!adresse || piece !== zone()) return;
   prete = new Image();
   prete.src = adresse;
 }
@@ -29,7 +30,8 @@ async function preparer() {
 function montrer(page, adresse) {
   const contenu = document.adoptNode(page.getElementById("contenu"));
   const image = contenu.querySelector(".cy-visionneuse__image");
-  if (prete && image?.getAttribute("src") === prete.getAttribute("src")) {
+  const estPerdue = prete?.complete && !prete.naturalWidth;
+  if (prete && !estPerdue && image?.getAttribute("src") === prete.getAttribute("src")) {
     prete.className = image.className;
     prete.alt = image.alt;
     prete.decoding = "sync";
@@ -38,6 +40,7 @@ function montrer(page, adresse) {
   document.getElementById("contenu").replaceWith(contenu);
   document.title = page.title;
   history.pushState(null, "", adresse);
+  ici = location.pathname + location.search;
   scrollTo(0, 0);
   const titre = contenu.querySelector("h1");
   titre.tabIndex = -1;
@@ -61,18 +64,17 @@ async function suivre(evenement) {
   evenement.preventDefault();
   if (enCours) return;
   enCours = true;
-  try {
-    const reponse = await envoyer(formulaire.action, new FormData(formulaire));
-    const adresse = reponse.status === 201 && reponse.headers.get("Location");
-    if (adresse) await aller(adresse);
-    else formulaire.submit();
-  } catch {
-    formulaire.submit();
-  } finally {
-    enCours = false;
-  }
+  // What was done once is not asked again: past that answer, the page is only gone to.
+  const reponse = await envoyer(formulaire.action, new FormData(formulaire)).catch(() => null);
+  const adresse = reponse?.status === 201 && reponse.headers.get("Location");
+  if (adresse) await aller(adresse).catch(() => location.assign(adresse));
+  else formulaire.submit();
+  enCours = false;
 }
 
 document.addEventListener("submit", suivre);
-window.addEventListener("popstate", () => location.reload());
+// « Back » to another piece; a link inside the page changes nothing but its fragment.
+window.addEventListener("popstate", () => {
+  if (location.pathname + location.search !== ici) location.reload();
+});
 window.addEventListener("load", () => preparer().catch(() => null));

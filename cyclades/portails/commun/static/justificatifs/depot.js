@@ -6,7 +6,7 @@ const COTES = [2480, 2000, 1600]; // points of the longest side, as the server k
 const QUALITES = [0.85, 0.75, 0.65];
 const VIGNETTE = 240;
 const PAUSES = [2, 5, 10]; // seconds before each new try
-const PATIENCE = 120_000; // milliseconds without an answer
+const PATIENCE = 120_000; // milliseconds during which nothing moves, neither way
 const PASSAGERES = new Set([0, 502, 503, 504]);
 const REDUCTIBLES = new Set(["image/jpeg", "image/png"]);
 
@@ -25,7 +25,7 @@ function preparer(formulaire) {
   const arreter = bouton("Arrêter l’envoi", () => enCours?.abort());
   arreter.hidden = true;
   champ.closest(".fr-upload-group").after(liste, avancement, etat, arreter);
-  let choisis = [], enCours = null, occupe = false, parti = false;
+  let choisis = [], enCours = null, occupe = false, parti = false, lectures = Promise.resolve();
 
   if (window.matchMedia("(pointer: coarse)").matches) {
     const appareil = creer("input", { type: "file", accept: "image/*", hidden: true });
@@ -46,7 +46,7 @@ function preparer(formulaire) {
   });
   window.addEventListener("beforeunload", (evenement) => { if (choisis.length && !parti) evenement.preventDefault(); });
 
-  async function ajouter(source) {
+  function ajouter(source) {
     const nouveaux = [...source.files];
     source.value = ""; // the list below says what will be sent; the same photo can be chosen again
     if (!nouveaux.length || occupe) return;
@@ -54,10 +54,23 @@ function preparer(formulaire) {
     const pdf = nouveaux.find((un) => un.type === "application/pdf" || un.name.toLowerCase().endsWith(".pdf"));
     if (pdf && (nouveaux.length > 1 || choisis.length)) dire("Un PDF s’envoie seul : il remplace les autres fichiers choisis.");
     if (pdf || choisis[0]?.pdf) choisis = [];
-    for (const fichier of pdf ? [pdf] : nouveaux) choisis.push({ fichier, pdf: fichier === pdf, quarts: 0, vignette: await vignette(fichier) });
+    const entrees = (pdf ? [pdf] : nouveaux).map((fichier) => ({ fichier, pdf: fichier === pdf, quarts: 0, vignette: null }));
+    choisis.push(...entrees);
+    for (const une of entrees) lectures = lectures.then(() => apercevoir(une));
     if (choisis.length > limites.photos) refuser(`Envoyez ${limites.photos} photos au plus : retirez-en ${choisis.length - limites.photos}.`);
     montrer();
     if (!pdf) dire(choisis.length > 1 ? `${choisis.length} photos, dans cet ordre.` : "1 photo.");
+  }
+
+  // One after the other: a telephone does not hold eight photos unfolded. What is chosen is in the list already.
+  async function apercevoir(une) {
+    une.vignette = await vignette(une.fichier);
+    const element = liste.children[choisis.indexOf(une)];
+    if (!element || !une.vignette) return;
+    const geste = [...element.querySelectorAll("button")].indexOf(document.activeElement);
+    const neuve = ligne(une, choisis.indexOf(une));
+    element.replaceWith(neuve);
+    if (geste >= 0) neuve.querySelectorAll("button")[geste].focus();
   }
 
   function montrer(rang = -1, geste = 0) {
@@ -112,6 +125,7 @@ function preparer(formulaire) {
   }
 
   async function composer() {
+    await lectures;
     const part = Math.min(limites.octets, limites.transit * 0.9) / choisis.length;
     const octets = [];
     for (const un of choisis) octets.push(await alleger(un, part));
@@ -146,14 +160,21 @@ function preparer(formulaire) {
     return new Promise((suite) => {
       enCours = new XMLHttpRequest();
       enCours.open("POST", location.href);
-      enCours.timeout = PATIENCE;
+      let silence = 0, muette = false;
+      const veiller = () => {
+        clearTimeout(silence);
+        silence = setTimeout(() => { muette = true; enCours.abort(); }, PATIENCE);
+      };
       enCours.setRequestHeader("X-Requested-With", "XMLHttpRequest");
       enCours.upload.addEventListener("progress", ({ loaded, total }) => {
+        veiller();
         avancement.value = Math.round((100 * loaded) / total);
         dire(loaded < total ? `Envoi en cours : ${avancement.value} %` : "Vérification du fichier…");
       });
-      for (const fin of ["load", "error", "timeout"]) enCours.addEventListener(fin, () => suite(enCours));
-      enCours.addEventListener("abort", () => suite(null));
+      for (const fin of ["load", "error"]) enCours.addEventListener(fin, () => suite(enCours));
+      enCours.addEventListener("abort", () => suite(muette ? { status: 0 } : null));
+      enCours.addEventListener("loadend", () => clearTimeout(silence));
+      veiller();
       enCours.send(donnees);
     });
   }
