@@ -183,9 +183,11 @@ def test_donner_puis_retirer_un_perimetre(administrateur, lucie):
     saisie = {"academies": ["14"], "domaines": ["BP"], "departements": "", "depuis": "", "jusqu_au": ""}
     assert administrateur.post(fiche(lucie, "perimetre/"), saisie)["Location"] == fiche(lucie)
     une = Habilitation.objects.latest("depuis_le")
-    assert (une.domaines, "Une plus récente la remplace" in texte(administrateur.get(fiche(lucie)))) == (["BP"], True)
+    assert (une.domaines, "Terminée" in texte(administrateur.get(fiche(lucie)))) == (["BP"], True)
     retrait = {"habilitation": str(une.pk)}
     assert administrateur.post(fiche(lucie, "perimetre/retirer/"), retrait)["Location"] == fiche(lucie)
+    apres = texte(administrateur.get(fiche(lucie)))
+    assert ("L’habilitation est retirée" in apres, "Aucun périmètre" in apres) == (True, True)
     rejoue = administrateur.post(fiche(lucie, "perimetre/retirer/"), retrait)
     assert (rejoue.status_code, HabilitationFinie.message in texte(rejoue)) == (409, True)
     for faux in ("", "x", "00000000-0000-0000-0000-000000000000"):
