@@ -1,11 +1,13 @@
 """« Valider mon inscription », as a browser without script sends it."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
 from cyclades.metier.documents.models import DemandeSignature, Document, Signature
 from cyclades.operations import candidatures
 from cyclades.reglementation.droits import VISITEUR
@@ -13,7 +15,8 @@ from tests.fabriques import petit_pays, services
 from tests.fabriques.comptes import MOT_DE_PASSE, client_connecte, compte
 from tests.fabriques.signatures import IDENTIFICATION, SECRET_DU_CERTIFICAT, certificat, mineure
 from tests.operations.candidatures.test_cosigner import TOUTES, secret
-from tests.portails.outils import erreurs, erreurs_generales, texte
+from tests.operations.candidatures.test_valider import modifier
+from tests.portails.outils import erreurs, texte
 
 COCHEES = {"exactitude": "oui", "recevabilite": "oui", "individuel": "oui"}
 
@@ -89,8 +92,18 @@ def test_signer_trop_d_essais_dit_d_attendre(en_ligne, maintenant):
 def test_signer_une_autre_version_que_la_sienne_est_refuse(en_ligne, maintenant, version):
     client, page = arriver(compte(), en_ligne, maintenant)
     reponse = client.post(page, envoi(version=version))
-    assert (reponse.status_code, Signature.objects.count()) == (409, 0)
-    assert "Relisez le nouveau récapitulatif" in erreurs_generales(reponse)[0]
+    assert (reponse.status_code, reponse["Location"], Signature.objects.count()) == (302, page, 0)
+    assert "Relisez le nouveau récapitulatif" in texte(client.get(page))
+
+
+def test_signer_apres_une_version_de_plus_montre_la_nouvelle_qui_se_signe(en_ligne, maintenant):
+    client, page = arriver(compte(), en_ligne, maintenant)
+    ancienne = envoi()
+    modifier(Compte.objects.get(), Candidature.objects.get().pk, quand=datetime.now(UTC))
+    montree = client.post(page, ancienne, follow=True)
+    assert re.findall(r'name="version" value="(\d+)"', montree.content.decode()) == ["2"]
+    client.post(page, envoi(version="2"))
+    assert Signature.objects.get().version == 2
 
 
 def test_page_quand_le_service_veut_du_papier(maintenant):

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from cyclades.consultations import candidatures as lectures
 from cyclades.consultations.candidatures import MaValidation
 from cyclades.operations import candidatures
+from cyclades.operations.candidatures import RecapitulatifChange
 from cyclades.portails.candidat.validation.forms import ValidationEnLigne
 from cyclades.portails.commun.acces import ecriture, formulaire
 from cyclades.portails.commun.compte.reponses import page, refusee
@@ -20,6 +21,7 @@ SIGNE = "Votre signature est enregistrée. Un reçu vous est envoyé par mail."
 
 @formulaire
 def ma_validation(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    """A version saved meanwhile is shown anew: the form would send the former one for ever."""
     lue = _lire(request, candidature_id)
     saisie = (request.POST,) if request.method == "POST" else ()
     form = ValidationEnLigne(*saisie, attestations=lue.attestations, initial={"version": lue.version})
@@ -30,6 +32,9 @@ def ma_validation(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
         candidatures.valider_en_ligne(
             acteur=request.acteur, candidature_id=candidature_id, engagement=form.engagement(), quand=request.quand
         )
+    except RecapitulatifChange as refus:
+        messages.warning(request, refus.message)
+        return redirect("ma_validation", candidature_id)
     except (Incomplet, Conflit, TropDEssais) as refus:
         return refusee(request, GABARIT, form, refus, **contexte)
     messages.success(request, SIGNE)
