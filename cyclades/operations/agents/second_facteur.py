@@ -103,9 +103,10 @@ def remplacer_les_codes(compte: Compte) -> tuple[str, ...]:
 
 
 def retirer(compte: Compte) -> None:
-    """No second factor any more, nor codes of rescue: nobody signs in before another is enrolled."""
+    """No second factor any more, codes of rescue, nor tries: nobody signs in before another is enrolled."""
     SecondFacteur.objects.filter(compte=compte).delete()
     CodeDeSecours.objects.filter(compte=compte).delete()
+    essais.oublier(_compteurs(compte))
 
 
 def rechiffrer() -> int:

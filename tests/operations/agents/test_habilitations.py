@@ -1,5 +1,6 @@
 """Giving and taking a perimeter; resetting a second factor; closing an account; new codes of rescue."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -225,6 +226,18 @@ def test_reinitialiser_puis_reinstaller_par_le_lien_et_le_mot_de_passe(administr
     confirmer(presenter(LUCIE, quand=apres), code(apres, secret=secret), quand=apres)
     with pytest.raises(LienPerime):
         reprendre(lien)
+
+
+def test_reinitialiser_oublie_les_codes_refuses(administrateur, lucie):
+    """Who lost their application tried codes until none was taken: the new one is not slowed down."""
+    session = presenter(LUCIE)
+    for _ in range(20):
+        with suppress(CodeRefuse, TropDEssais):
+            confirmer(session, "000000")
+    with pytest.raises(TropDEssais):
+        confirmer(session, "000000")
+    ACTES["reinitialiser"](administrateur, lucie)
+    assert len(enroler(reprendre(dernier_secret("second_facteur_reinitialise")))) == 10
 
 
 def test_reinstaller_mot_de_passe_faux_refuse_puis_ralenti(administrateur, lucie):
