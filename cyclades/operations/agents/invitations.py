@@ -29,23 +29,22 @@ from cyclades.socle.refus import Introuvable
 def inviter(*, acteur: Acteur, invitation: Invitation, quand: datetime) -> UUID:
     """Invite somebody in a role that one may give: a mail with a link that serves once, for seven days.
 
-    :raises SaisieRefusee: with all its anomalies. :raises DejaAgent: that address has an account that was activated.
+    An agent whose account was closed comes back to it, as to a new one: what they did stays theirs.
+
+    :raises SaisieRefusee: with all its anomalies. :raises DejaAgent: that address has an account that is in use.
     """
     if not peut(acteur, "inviter_agent") or invitation.role not in NOMMABLES[acteur.role]:
         raise Introuvable
     if anomalies := list(_anomalies(invitation, quand)):
         raise SaisieRefusee(anomalies)
     adresse = saisies.courriel(invitation.adresse_mail)
-    _liberer(cle_mail(adresse))
-    compte: Compte = Compte.objects.create(
-        role=invitation.role.value,
-        adresse_mail=adresse,
-        cle_mail=cle_mail(adresse),
-        nom_naissance=invitation.nom,
-        prenoms=invitation.prenoms,
-        password=make_password(None),
-        cree_le=quand,
-    )
+    compte = _compte_a_inviter(acteur, cle_mail(adresse))
+    compte.role = invitation.role.value
+    compte.adresse_mail, compte.cle_mail = adresse, cle_mail(adresse)
+    compte.nom_naissance, compte.prenoms = invitation.nom, invitation.prenoms
+    compte.password = make_password(None)
+    compte.cree_le, compte.active_le, compte.ferme_le = quand, None, None
+    compte.save()
     if invitation.role is Role.GESTIONNAIRE and invitation.perimetre:
         ouvrir(acteur, compte, invitation.perimetre, quand=quand)
     _envoyer(compte, quand)
@@ -69,17 +68,27 @@ def _anomalies(invitation: Invitation, quand: datetime) -> Iterator[Anomalie]:
         yield from anomalies_du_perimetre(invitation.perimetre, quand=quand)
 
 
-def _liberer(cle: str) -> None:
-    """A candidate's account that was never activated gives its address up.
+def _compte_a_inviter(acteur: Acteur, cle: str) -> Compte:
+    """A new one, or that of an agent of theirs that was closed, bare of its second factor.
+
+    A candidate's account that was never activated gives its address up.
 
     :raises DejaAgent: any other account has it, an invited agent's too.
     """
-    connu = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle).first()
+    connu: Compte | None = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle).first()
     if connu is None:
-        return
+        return Compte()
+    if connu.ferme_le is not None and _est_nommable(acteur, connu):
+        second_facteur.retirer(connu)
+        return connu
     if connu.active_le is not None or connu.role != Role.CANDIDAT:
         raise DejaAgent
     connu.delete()
+    return Compte()
+
+
+def _est_nommable(acteur: Acteur, compte: Compte) -> bool:
+    return Role(compte.role) in NOMMABLES[acteur.role]
 
 
 def _envoyer(compte: Compte, quand: datetime) -> None:

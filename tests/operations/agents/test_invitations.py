@@ -155,6 +155,56 @@ def test_inviter_deux_fois_la_meme_adresse_refuse(administrateur):
         inviter(acteur(administrateur))
 
 
+def desactiver(administrateur, qui):
+    agents.desactiver(acteur=acteur(administrateur), agent_id=qui.pk, quand=QUAND)
+
+
+def test_inviter_un_agent_desactive_rouvre_son_compte_comme_neuf(administrateur, lucie):
+    """What they did stays theirs; nothing of what opened their account serves again."""
+    desactiver(administrateur, lucie)
+    apres = QUAND + timedelta(days=1)
+    agent_id = inviter(
+        acteur(administrateur), adresse_mail=lucie.adresse_mail, nom="Roux-Lamy", prenoms="Lucie", quand=apres
+    )
+    rouvert = Compte.objects.get(cle_mail=lucie.cle_mail)
+    assert (rouvert.pk, agent_id, rouvert.ferme_le, rouvert.active_le, rouvert.nom_naissance) == (
+        lucie.pk, lucie.pk, None, None, "Roux-Lamy",
+    )  # fmt: skip
+    assert (rouvert.has_usable_password(), SecondFacteur.objects.count(), CodeDeSecours.objects.count()) == (
+        False,
+        1,  # the administrator's
+        1,
+    )
+    assert list(Habilitation.objects.filter(retiree_le=None).values_list("depuis_le", flat=True)) == [apres]
+    assert actes()[-1] == "inviter_agent"
+    session = accepter(dernier_secret("invitation_agent"), quand=apres)
+    enroler(session, quand=apres)
+    assert sorted(acteur(Compte.objects.get(pk=lucie.pk), apres).domaines) == ["BCP"]
+
+
+def test_inviter_un_agent_desactive_dans_un_autre_role(administrateur, lucie):
+    desactiver(administrateur, lucie)
+    inviter(acteur(administrateur), adresse_mail=lucie.adresse_mail, role=Role.GESTIONNAIRE_NATIONAL, perimetre=None)
+    assert Compte.objects.get(pk=lucie.pk).role == "gestionnaire_national"
+
+
+def test_inviter_un_desactive_que_l_on_ne_suit_pas_refuse(administrateur, national):
+    autre = agent(Role.ADMINISTRATEUR, adresse="ancien@ministere.exemple.fr")
+    desactiver(administrateur, autre)
+    with pytest.raises(DejaAgent):
+        inviter(acteur(national), adresse_mail=autre.adresse_mail)
+
+
+def test_inviter_un_agent_desactive_qui_n_accepte_pas_garde_sa_ligne(administrateur, lucie):
+    """The purge forgets invitations without answer, not somebody who has worked here."""
+    Compte.objects.filter(pk=lucie.pk).update(last_login=QUAND - timedelta(days=9))
+    desactiver(administrateur, lucie)
+    inviter(acteur(administrateur), adresse_mail=lucie.adresse_mail)
+    jamais_venu = inviter(acteur(administrateur))
+    a_effacer = Compte.objects.a_effacer(QUAND + timedelta(days=8))
+    assert list(a_effacer.values_list("pk", flat=True)) == [jamais_venu]
+
+
 def test_creer_un_compte_de_candidat_a_l_adresse_d_un_invite_ne_l_efface_pas(administrateur):
     """A stranger who knows the address cannot take an invitation away."""
     agent_id = inviter(acteur(administrateur))
