@@ -208,6 +208,26 @@ def test_connexion_coupee_l_envoi_repart_seul_et_n_en_garde_qu_un(visiteur, list
     v.constats.clear()  # the browser told the two cuts
 
 
+LENTEUR = """const vrai = window.createImageBitmap;
+window.createImageBitmap = async (...quoi) => {
+  await new Promise((suite) => setTimeout(suite, 300));
+  return vrai(...quoi);
+};"""
+"""A telephone that takes its time to unfold a photo."""
+
+
+def test_photos_envoyees_avant_leurs_apercus_partent_toutes(visiteur, liste, gardes):
+    v = visiteur(largeur=TELEPHONE)
+    v.contexte.add_init_script(LENTEUR)
+    v.aller(liste)
+    v.suivre(f"Ajouter : {IDENTITE}")
+    choisir(v, *(fichier(jpeg(300 + rang, 400), f"page-{rang}.jpg") for rang in range(4)))
+    assert len(photos(v)) == 4
+    v.bouton("Envoyer").click()
+    v.page.wait_for_url(f"**{liste}*")
+    assert gardes() == [["identite", "pdf", 4]]
+
+
 def test_photo_lourde_est_allegee_avant_de_partir(visiteur, liste, gardes):
     hasard = random.Random(7)
     bruit = Image.frombytes("RGB", (3000, 2200), hasard.randbytes(3000 * 2200 * 3))
