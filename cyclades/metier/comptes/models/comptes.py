@@ -42,7 +42,7 @@ class ComptesQuerySet(models.QuerySet):
         return self.filter(active_le__isnull=False, ferme_le__isnull=True)
 
     def a_effacer(self, quand: datetime) -> "ComptesQuerySet":
-        """Never activated: created 48 h ago or more, or staff invited seven days ago or more who never came in before."""
+        """Never activated: created 48 h ago or more, or staff who never came in, invited seven days ago or more."""
         candidats = Q(role=Role.CANDIDAT.value, cree_le__lte=quand - DELAI_ACTIVATION)
         invites = ~Q(role=Role.CANDIDAT.value) & Q(cree_le__lte=quand - DELAI_INVITATION, last_login__isnull=True)
         return self.filter(candidats | invites, active_le__isnull=True)
