@@ -41,6 +41,12 @@ def annuler_la_liste(agent, service, *, quand=None, **choix):
     return publication_id
 
 
+def retablir(agent, candidature_id, *, raison="Retrouvé dans le courrier.", limite=None, quand):
+    """Reinstated; to be signed within fifteen days unless said otherwise."""
+    limite = limite or (quand + timedelta(days=15)).date()
+    annulations.retablir(acteur=agent, candidature_id=candidature_id, raison=raison, limite=limite, quand=quand)
+
+
 def signe(candidature_id, etat="conforme"):
     """Its signed récapitulatif is there."""
     Piece.objects.filter(candidature=candidature_id, cle="recapitulatif_signe").update(

@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cyclades.consultations.candidatures.obligations import RECAPITULATIF, fenetre_de_validation
 from cyclades.consultations.relances.manques import ATTENDUES, VALIDATION, a_valider, manques
 from cyclades.metier.candidatures.etats import Acte, Etat, actes_possibles
-from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
+from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet, Passage
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
 
 NON_RECU = "Le récapitulatif signé de votre candidature n’a pas été reçu avant la fin du délai, le {limite}."
 NON_VALIDEE = "Votre inscription n’a pas été validée avant la fin du délai, le {limite}."
+RETABLIES = Passage.objects.filter(candidature=OuterRef("pk"), acte=Acte.RETABLIR).order_by("-survenu_le")
 RECAPITULATIFS = Piece.objects.filter(due=True, cle=RECAPITULATIF)
 
 
@@ -23,12 +24,17 @@ def est_finie(service: ServiceInscription, quand: datetime) -> bool:
 
 
 def annulables(lignes: CandidaturesQuerySet, service: ServiceInscription, quand: datetime) -> CandidaturesQuerySet:
-    """Of these candidatures of a service, those that the database already says to be without signature."""
+    """Of these candidatures of a service, those that the database already says to be without signature.
+
+    Each with `retablie_le`: when somebody judged that it was to stand, if ever.
+    """
+    lignes = lignes.annotate(retablie_le=Subquery(RETABLIES.values("survenu_le")[:1]))
     if not est_finie(service, quand):
         return lignes.none()
     siens = RECAPITULATIFS.filter(candidature=OuterRef("pk"))
     if service.validation == ServiceInscription.Validation.EN_LIGNE:
-        return lignes.filter(a_valider(), ~Exists(siens.exclude(etat__in=ATTENDUES)))
+        finies = Q(validation_jusqu_a=None) | Q(validation_jusqu_a__lte=quand)
+        return lignes.filter(a_valider(), finies, ~Exists(siens.exclude(etat__in=ATTENDUES)))
     finis = siens.filter(Q(limite_le=None) | Q(limite_le__lte=quand), etat__in=ATTENDUES)
     return lignes.filter(Exists(finis), etat__in=[etat for etat in Etat if _s_annule(etat)])
 

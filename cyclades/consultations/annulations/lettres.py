@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,11 @@ from cyclades.metier.documents.models import Document
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
-from cyclades.socle.instants import court
+from cyclades.socle.instants import court, local
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
+DELAI = timedelta(days=15)
 ANNULEES = frozenset(etat for etat in Etat if Acte.RETABLIR in actes_possibles(etat))
 """The states of a candidature whose letter counts."""
 
@@ -60,7 +62,7 @@ class Annulees:
 
 @dataclass(frozen=True, slots=True)
 class ARetablir:
-    """A cancelled candidature, before it is reinstated."""
+    """A cancelled candidature, before it is reinstated; `limite`: the date proposed for its signature."""
 
     id: UUID
     service: Service
@@ -69,6 +71,7 @@ class ARetablir:
     numero_inscription: str
     motif: str
     annulee_le: str
+    limite: date
 
 
 def annulees(*, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "") -> Annulees:
@@ -107,7 +110,7 @@ def candidatures_a_imprimer(
     return tuple(une.candidature_id for une in _a_imprimer(acteur, service_id, seulement, apres))
 
 
-def a_retablir(*, acteur: Acteur, candidature_id: UUID) -> ARetablir:
+def a_retablir(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> ARetablir:
     """:raises Introuvable: not allowed, unknown, outside the agent's perimeter, or not cancelled."""
     if not peut(acteur, "retablir"):
         raise Introuvable
@@ -124,6 +127,7 @@ def a_retablir(*, acteur: Acteur, candidature_id: UUID) -> ARetablir:
         numero_inscription=numero_inscription(candidature.numero or 0),
         motif=passage.motif,
         annulee_le=court(passage.survenu_le, candidature.service.fuseau),
+        limite=local(quand + DELAI, candidature.service.fuseau).date(),
     )
 
 

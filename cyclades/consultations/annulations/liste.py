@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from cyclades.consultations.annulations.annulables import annulables, est_finie, motif_d_annulation
 from cyclades.consultations.candidatures.obligations import PIECES_DUES, RECAPITULATIF, est_a_remettre
@@ -17,6 +17,7 @@ from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
+from cyclades.socle.instants import court
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
@@ -44,12 +45,16 @@ class LigneAAnnuler:
 
 @dataclass(frozen=True, slots=True)
 class AAnnuler:
-    """One page of the list; `recours`: how to appeal, in the words of the service: without them nobody is cancelled."""
+    """One page of the list; `recours`: how to appeal, in the words of the service: without them nobody is cancelled.
+
+    `retablies`: how many were reinstated once: chosen one by one, they are in no whole list.
+    """
 
     service: Service
     est_finie: bool
     recours: str
     nombre: int
+    retablies: int
     lignes: tuple[LigneAAnnuler, ...]
     suite: str
     publications: tuple[PublicationRecente, ...]
@@ -75,7 +80,7 @@ def a_annuler(*, acteur: Acteur, service_id: UUID, apres: str = "", quand: datet
         service=service_en_mots(service),
         est_finie=est_finie(service, quand),
         recours=recours_de(service),
-        nombre=toutes.count(),
+        **_comptes(toutes),
         lignes=_lignes(montrees, quand),
         suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
         publications=recentes(acteur, service, Publication.Nature.ANNULATION),
@@ -86,6 +91,17 @@ def annulables_de(acteur: Acteur, service: ServiceInscription, quand: datetime) 
     """Those of a service that the actor sees."""
     siennes = Candidature.objects.visibles_par(acteur).filter(service=service)
     return annulables(siennes, service, quand).order_by("pk")
+
+
+def toute_la_liste(annulables_: CandidaturesQuerySet) -> CandidaturesQuerySet:
+    """But those that somebody reinstated: they were looked at, and are looked at again before they are cancelled."""
+    return annulables_.filter(retablie_le__isnull=True)
+
+
+def _comptes(toutes: CandidaturesQuerySet) -> dict[str, int]:
+    retablies = Count("pk", filter=Q(retablie_le__isnull=False))
+    comptes: dict[str, int] = toutes.aggregate(nombre=Count("pk"), retablies=retablies)
+    return comptes
 
 
 def recours_de(service: ServiceInscription) -> str:
@@ -121,6 +137,8 @@ def _ligne(ligne: Any, motif: str, pieces: list[Piece]) -> LigneAAnnuler:
 
 
 def _alerte(ligne: Any, pieces: list[Piece]) -> str:
+    if ligne.retablie_le:
+        return f"Rétablie le {court(ligne.retablie_le, ligne.service.fuseau)}."
     if any(une.cle == RECAPITULATIF and est_a_remettre(une) for une in pieces):
         return "Un fichier est ajouté, mais non remis."
     return "Signée par le candidat, pas par son représentant légal." if ligne.signee_le else ""

@@ -25,7 +25,7 @@ from cyclades.socle.refus import Introuvable
 Ligne = TypeVar("Ligne")
 JOINTES = ("session", "service", "specialite", "etablissement", "saisie")
 LUES = (
-    "compte_id", "etat", "origine", "version", "numero", "modifiee_le", "signee_le", "validee_le",
+    "compte_id", "etat", "origine", "version", "numero", "modifiee_le", "signee_le", "validee_le", "validation_jusqu_a",
     "recevabilite", "recevabilite_le", "recevabilite_motif",
     "session__domaine", "session__annee", "session__libelle", "service__libelle", "service__fuseau",
     "service__ouvre_le", "service__ferme_le", "service__refuse_des", "service__pieces_ouvre_le",

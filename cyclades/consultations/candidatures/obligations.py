@@ -145,9 +145,13 @@ def fenetre_de(piece: Piece, service: ServiceInscription) -> Fenetre:
     return fenetre_de_piece(du_service, piece.limite_le)
 
 
-def fenetre_de_validation(service: ServiceInscription) -> Fenetre:
-    """As long as a signed récapitulatif may be given back on paper: until the end of the pieces window (CAN-7)."""
-    return Fenetre(service.ouvre_le, max(service.ferme_le, service.pieces_ferme_le), service.fuseau)
+def fenetre_de_validation(service: ServiceInscription, jusqu_a: datetime | None = None) -> Fenetre:
+    """As long as a signed récapitulatif may be given back on paper: until the end of the pieces window (CAN-7).
+
+    :param jusqu_a: the own date of a candidature that was reinstated, `validation_jusqu_a`.
+    """
+    fin = max(service.ferme_le, service.pieces_ferme_le)
+    return Fenetre(service.ouvre_le, max(fin, jusqu_a) if jusqu_a else fin, service.fuseau)
 
 
 def _par_candidature(
@@ -192,7 +196,8 @@ def _de_la_validation(candidature: Candidature, quand: datetime) -> tuple[Obliga
     est_en_ligne = service.validation == ServiceInscription.Validation.EN_LIGNE
     if candidature.etat != Etat.INSCRIT or not est_en_ligne or candidature.validee_le is not None:
         return ()
-    fenetre, est_signee = fenetre_de_validation(service), candidature.signee_le is not None
+    fenetre = fenetre_de_validation(service, candidature.validation_jusqu_a)
+    est_signee = candidature.signee_le is not None
     valider = Obligation(
         genre=Genre.COSIGNER if est_signee else Genre.VALIDER,
         intitule="Faire signer votre représentant légal" if est_signee else "Valider votre inscription en la signant",

@@ -89,7 +89,8 @@ def ma_validation(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> M
     candidature = la_sienne(acteur, "ma_validation", candidature_id, *COLONNES)
     signatures = tuple(_signatures_de(candidature))
     demande = DemandeSignature.objects.filter(document_id=inscription.recapitulatif).order_by("-demandee_le").first()
-    dossier, fenetre = dossier_de(candidature), fenetre_de_validation(candidature.service)
+    dossier = dossier_de(candidature)
+    fenetre = fenetre_de_validation(candidature.service, candidature.validation_jusqu_a)
     etat, est_ouverte = _etat(candidature, demande), fenetre.est_ouverte(quand)
     attend = etat in {EtatValidation.ATTEND_REPRESENTANT, EtatValidation.REFUSEE}
     signable = {EtatValidation.A_SIGNER, EtatValidation.VALIDEE_EN_ENREGISTRANT}

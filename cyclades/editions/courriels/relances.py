@@ -71,8 +71,10 @@ def annulation(*, candidature: Candidature, annulee_le: str, motif: str, recours
     )
 
 
-def retablissement(*, candidature: Candidature, retablie_le: str, motif: str, lien: str) -> Courriel:
-    """A candidature that was cancelled counts again, and why."""
+def retablissement(
+    *, candidature: Candidature, retablie_le: str, motif: str, a_signer_avant: str, lien: str
+) -> Courriel:
+    """A candidature that was cancelled counts again, and why; `a_signer_avant` is empty when it is signed."""
     return composer(
         "retablissement",
         f"Votre candidature est rétablie\u00a0: {candidature.examen}",
@@ -80,5 +82,6 @@ def retablissement(*, candidature: Candidature, retablie_le: str, motif: str, li
         contact=candidature.contact,
         retablie_le=retablie_le,
         motif=motif,
+        a_signer_avant=a_signer_avant,
         lien=lien,
     )

@@ -47,7 +47,8 @@ class Candidature(models.Model):
     """A draft until Enregistrer; then a registration with its number, whose version grows at each save.
 
     Of the current version: `signee_le`, when the candidate signed it on line; `validee_le`, when nothing was missing
-    any more to make it binding (CAN-2). Both are empty again when the version changes.
+    any more to make it binding (CAN-2). Both are empty again when the version changes. `validation_jusqu_a`: until when
+    this one may be signed on line once its service's window is over: reinstated, it has a date of its own (CAN-7).
     """
 
     class Recevabilite(models.TextChoices):
@@ -81,6 +82,7 @@ class Candidature(models.Model):
     modifiee_le = models.DateTimeField(null=True)
     signee_le = models.DateTimeField(null=True)
     validee_le = models.DateTimeField(null=True)
+    validation_jusqu_a = models.DateTimeField(null=True)
     recevabilite = models.CharField(
         max_length=20, choices=Recevabilite.choices, default=Recevabilite.A_ETUDIER, db_default=Recevabilite.A_ETUDIER
     )

@@ -1,6 +1,6 @@
 """Cancellation of candidatures without signature, its letters, reinstatement (CAN-7)."""
 
-from cyclades.operations.annulations.annulation import annuler, preparer, retablir
+from cyclades.operations.annulations.annulation import annuler, preparer
 from cyclades.operations.annulations.recommandes import ouvrir_lettres, saisir_suivi
 from cyclades.operations.annulations.refus import (
     AutreInscription,
@@ -10,6 +10,7 @@ from cyclades.operations.annulations.refus import (
     RecoursNonRenseigne,
     RienARetablir,
 )
+from cyclades.operations.annulations.retablissement import retablir
 
 __all__ = [
     "AutreInscription",

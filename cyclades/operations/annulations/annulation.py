@@ -1,4 +1,4 @@
-"""« Annuler » a selection, each in its turn; « Rétablir » one of them (CAN-7)."""
+"""« Annuler » a selection, each in its turn (CAN-7)."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -9,25 +9,24 @@ from django.db.models import Max
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.annulations.annulables import motif_d_annulation
-from cyclades.consultations.annulations.liste import annulables_de, recours_de
+from cyclades.consultations.annulations.liste import annulables_de, recours_de, toute_la_liste
 from cyclades.consultations.candidatures.obligations import PIECES_DUES
 from cyclades.consultations.relances.services import le_service
 from cyclades.editions import pdf
-from cyclades.metier.candidatures.etats import ACTIFS, TABLE, Acte, Etat, suivant
+from cyclades.metier.candidatures.etats import TABLE, Acte, Etat
 from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.operations.annulations import lettres
-from cyclades.operations.annulations.refus import AutreInscription, RaisonManquante, RecoursNonRenseigne, RienARetablir
+from cyclades.operations.annulations.refus import RecoursNonRenseigne
 from cyclades.operations.documents import publications
 from cyclades.operations.documents.publications import Traite
 from cyclades.operations.documents.taches import produire
 from cyclades.operations.journal import consigner_fait
-from cyclades.reglementation.droits import Acteur, peut
-from cyclades.socle.refus import Introuvable
+from cyclades.reglementation.droits import Acteur
 
 PLUS_A_ANNULER = "Signée, retirée ou déjà annulée depuis la sélection"
 SANS_RECOURS = "Voies et délais de recours non renseignés\u00a0: la lettre ne pouvait pas partir"
-RAISON_MAXIMALE = 300
+MOTIF_MAXIMAL = 300
 Nature = Document.Nature
 VERROUILLEES = Candidature.objects.select_related("compte", "service__session", "specialite").select_for_update(
     of=("self",)
@@ -36,7 +35,7 @@ VERROUILLEES = Candidature.objects.select_related("compte", "service__session", 
 
 @transaction.atomic
 def preparer(*, acteur: Acteur, service_id: UUID, choisies: Collection[UUID] | None = None, quand: datetime) -> UUID:
-    """Keep who would be cancelled: those chosen of the list, or all of it. Nothing is cancelled.
+    """Keep who would be cancelled: those chosen of the list, or all of it but the reinstated. Nothing is cancelled.
 
     :returns: the publication, to be confirmed.
     :raises Introuvable: not allowed, or outside the agent's perimeter. :raises SelectionVide: nobody is left.
@@ -50,7 +49,7 @@ def preparer(*, acteur: Acteur, service_id: UUID, choisies: Collection[UUID] | N
         acteur=acteur,
         service_id=service.pk,
         nature=Publication.Nature.ANNULATION,
-        candidatures=lignes,
+        candidatures=toute_la_liste(lignes) if choisies is None else lignes,
         choisies=choisies,
         filtres={},
         quand=quand,
@@ -61,45 +60,23 @@ def annuler(destinataire: Destinataire, acteur: Acteur, quand: datetime) -> Trai
     """One of them: state, letter and mail, unless it was signed or left meanwhile, or its own date still runs."""
     candidature = VERROUILLEES.get(pk=destinataire.candidature_id)
     motif = motif_d_annulation(candidature, PIECES_DUES.filter(candidature=candidature), quand)
-    if not motif:
+    if not motif or _est_retablie_depuis(destinataire):
         return Traite(motif=PLUS_A_ANNULER)
     if not recours_de(candidature.service):
         return Traite(motif=SANS_RECOURS)
-    _faire_passer(candidature, Acte.ANNULER, motif, acteur, quand)
+    faire_passer(candidature, Acte.ANNULER, motif, acteur, quand)
     Saisie.objects.filter(candidature=candidature).delete()
     return Traite(document_id=_notifier(candidature, motif, quand))
 
 
-@transaction.atomic
-def retablir(*, acteur: Acteur, candidature_id: UUID, raison: str, quand: datetime) -> None:
-    """Make a cancelled candidature count again, and say why to the candidate.
-
-    :raises Introuvable: not allowed, or outside the agent's perimeter. :raises RienARetablir: it is not cancelled.
-    :raises RaisonManquante: no reason given. :raises AutreInscription: the person has another one in the session.
-    """
-    if not peut(acteur, "retablir"):
-        raise Introuvable
-    candidature = VERROUILLEES.visibles_par(acteur).filter(pk=candidature_id).first()
-    if candidature is None:
-        raise Introuvable
-    dite = " ".join(raison.split())[:RAISON_MAXIMALE]
-    if suivant(candidature.etat, Acte.RETABLIR) is None:
-        raise RienARetablir
-    if not dite:
-        raise RaisonManquante(champ="raison")
-    if not candidature.derogation_unicite and _autres_inscriptions(candidature):
-        raise AutreInscription
-    passage = _faire_passer(candidature, Acte.RETABLIR, dite, acteur, quand)
-    commun = referentiel.commun(candidature.service.session.annee)
-    lettres.retablissement(candidature, commun, dite, passage.pk, quand)
+def _est_retablie_depuis(destinataire: Destinataire) -> bool:
+    """Cancelled by another publication, then reinstated: it was not chosen as it stands."""
+    apres = destinataire.publication.preparee_le
+    siens = Passage.objects.filter(candidature=destinataire.candidature_id, acte=Acte.RETABLIR)
+    return siens.filter(survenu_le__gte=apres).exists()
 
 
-def _autres_inscriptions(candidature: Candidature) -> bool:
-    siennes = Candidature.objects.filter(compte=candidature.compte_id, session=candidature.session_id)
-    return siennes.filter(etat__in=sorted(ACTIFS), derogation_unicite=False).exclude(pk=candidature.pk).exists()
-
-
-def _faire_passer(candidature: Candidature, acte: Acte, motif: str, acteur: Acteur, quand: datetime) -> Passage:
+def faire_passer(candidature: Candidature, acte: Acte, motif: str, acteur: Acteur, quand: datetime) -> Passage:
     """The transition of the table, kept and told to the journal."""
     de, vers = candidature.etat, TABLE[Etat(candidature.etat), acte]
     candidature.etat = vers
@@ -122,7 +99,7 @@ def _faire_passer(candidature: Candidature, acte: Acte, motif: str, acteur: Acte
         survenu_le=quand,
         role=acteur.role,
         acteur_id=acteur.compte_id,
-        motif=motif[:RAISON_MAXIMALE],
+        motif=motif[:MOTIF_MAXIMAL],
     )
 
 

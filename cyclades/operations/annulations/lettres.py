@@ -9,7 +9,7 @@ from django.urls import reverse
 from cyclades.consultations.annulations.liste import recours_de
 from cyclades.consultations.candidatures.inscription import resume_de_la_version
 from cyclades.editions import courriels, pdf
-from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.operations.documents.entetes import emetteur, marque, references, verification
 from cyclades.reglementation.reglement import Commun
@@ -47,14 +47,17 @@ def annulation(candidature: Candidature, commun: Commun, motif: str, document_id
     ecrire_au_candidat(candidature, lettre, cle=f"annulation:{document_id}", quand=quand)
 
 
-def retablissement(candidature: Candidature, commun: Commun, motif: str, passage_id: int, quand: datetime) -> None:
+def retablissement(candidature: Candidature, commun: Commun, passage: Passage, limite_le: datetime | None) -> None:
+    """`passage`: when and why; `limite_le`: until when it is to be signed, if it is not."""
+    fuseau = candidature.service.fuseau
     lettre = courriels.retablissement(
         candidature=candidature_en_mots(candidature, commun),
-        retablie_le=en_toutes_lettres(quand, candidature.service.fuseau),
-        motif=motif,
+        retablie_le=en_toutes_lettres(passage.survenu_le, fuseau),
+        motif=passage.motif,
+        a_signer_avant=en_toutes_lettres(limite_le, fuseau) if limite_le else "",
         lien=_page("mes_activites", candidature),
     )
-    ecrire_au_candidat(candidature, lettre, cle=f"retablissement:{passage_id}", quand=quand)
+    ecrire_au_candidat(candidature, lettre, cle=f"retablissement:{passage.pk}", quand=passage.survenu_le)
 
 
 def _page(route: str, candidature: Candidature) -> str:

@@ -60,7 +60,7 @@ def demander(candidature: Candidature, document: Document, quand: datetime) -> s
     representant = representant_de(dossier_de(candidature))
     _clore_les_ouvertes(document, Issue.REMPLACEE, quand)
     secret = secrets.token_urlsafe(32)
-    fenetre = fenetre_de_validation(candidature.service)
+    fenetre = fenetre_de_validation(candidature.service, candidature.validation_jusqu_a)
     demande = DemandeSignature.objects.create(
         document=document,
         nom=representant.nom,
@@ -174,7 +174,7 @@ def _est_utilisable(demande: DemandeSignature, quand: datetime) -> bool:
 def _exiger_une_attente(candidature: Candidature, quand: datetime) -> None:
     if candidature.signee_le is None or candidature.validee_le is not None or not est_inscrit(candidature.etat):
         raise RienARelancer
-    fenetre = fenetre_de_validation(candidature.service)
+    fenetre = fenetre_de_validation(candidature.service, candidature.validation_jusqu_a)
     if not fenetre.est_ouverte(quand):
         raise ValidationFermee(candidature.service, fenetre, quand)
 

@@ -117,7 +117,7 @@ def _refuser(candidature: Candidature, engagement: Engagement, quand: datetime) 
         raise ValidationSurPapier
     if not est_inscrit(candidature.etat):
         raise RienAValider
-    fenetre = fenetre_de_validation(service)
+    fenetre = fenetre_de_validation(service, candidature.validation_jusqu_a)
     if not fenetre.est_ouverte(quand):
         raise ValidationFermee(service, fenetre, quand)
     if engagement.version != candidature.version:

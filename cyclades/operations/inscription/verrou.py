@@ -10,7 +10,7 @@ from cyclades.socle.refus import Introuvable
 from cyclades.socle.requetes import RequeteFigee
 
 ECRITES = (
-    "numero", "origine", "enregistree_le", "derogation_unicite", "specialite__intitule",
+    "numero", "origine", "enregistree_le", "validation_jusqu_a", "derogation_unicite", "specialite__intitule",
     "specialite__domaine", "specialite__slug",
     "service__retour_pieces", "service__pieces_ouvre_le", "service__pieces_ferme_le", "service__adresse",
     "service__telephone",

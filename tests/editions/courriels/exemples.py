@@ -170,6 +170,7 @@ APPELS: dict[str, dict[str, object]] = {
         "candidature": CANDIDATURE,
         "retablie_le": QUAND,
         "motif": "Récapitulatif signé retrouvé.",
+        "a_signer_avant": EXPIRE,
         "lien": f"{SITE}/candidature",
     },
 }

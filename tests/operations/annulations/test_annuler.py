@@ -5,23 +5,30 @@ from datetime import timedelta
 import pytest
 
 from cyclades.consultations import annulations as lectures
+from cyclades.consultations.candidatures import ma_validation
+from cyclades.consultations.candidatures.obligations import Genre, obligations_de
 from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Destinataire, Document
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.models import Piece
-from cyclades.operations import annulations, publications
+from cyclades.operations import publications
 from cyclades.operations.annulations import AutreInscription, RaisonManquante, RecoursNonRenseigne, RienARetablir
+from cyclades.operations.candidatures import RienAValider, ValidationFermee
+from cyclades.operations.pieces.refus_controle import LimitePassee, LimiteTropLointaine
 from cyclades.operations.publications import SelectionVide
 from cyclades.reglementation.droits import AUTOMATE
+from cyclades.socle.instants import court, en_toutes_lettres, local
 from cyclades.socle.refus import Introuvable
 from tests.editions.pdf import lecture
-from tests.fabriques import petit_pays
+from tests.fabriques import comptes, petit_pays
 from tests.fabriques.annulations import RECOURS, annuler_la_liste, apres_la_fenetre, preparer, signe
-from tests.fabriques.controles_de_pieces import gestionnaire, redemander
+from tests.fabriques.annulations import retablir as reinscrire
+from tests.fabriques.controles_de_pieces import envoyer, gestionnaire, redemander, remettre_tout
 from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.fabriques.relances import inscrits, ou_en_est, poursuivre
+from tests.fabriques.signatures import signer
 
 LIMITE = "jeudi 17 décembre 2026 à 17\u00a0h (heure de Paris)"
 
@@ -46,8 +53,8 @@ def etat_de(candidature_id):
     return Candidature.objects.get(pk=candidature_id).etat
 
 
-def retablir(agent, candidature_id, *, raison="Retrouvé dans le courrier.", quand=QUAND + timedelta(days=60)):
-    annulations.retablir(acteur=agent, candidature_id=candidature_id, raison=raison, quand=quand)
+def retablir(agent, candidature_id, *, quand=QUAND + timedelta(days=60), **champs):
+    reinscrire(agent, candidature_id, quand=quand, **champs)
 
 
 @pytest.mark.parametrize("etat", ["a_fournir", "non_conforme", "redemandee"])
@@ -93,8 +100,6 @@ def test_a_annuler_personne_dont_la_propre_date_court_encore(agent, service, ins
 
 
 def test_a_annuler_dit_un_fichier_ajoute_mais_non_remis(agent, candidate, service, inscrite):
-    from tests.fabriques.controles_de_pieces import envoyer
-
     envoyer(candidate, Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe"))
     liste = lectures.a_annuler(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
     assert [ligne.alerte for ligne in liste.lignes] == ["Un fichier est ajouté, mais non remis."]
@@ -233,10 +238,114 @@ def test_retablir_remet_l_inscription_et_dit_pourquoi(agent, candidate, service,
     assert Fait.objects.get(acte="retablir").acteur_id == agent.compte_id
 
 
+def test_retablir_donne_une_date_pour_signer_sur_papier(agent, candidate, service, inscrite):
+    """What could not be given back any more can be, until the evening of that day."""
+    annuler_la_liste(agent, service)
+    le, limite = QUAND + timedelta(days=60), (QUAND + timedelta(days=70)).date()
+    retablir(agent, inscrite, limite=limite, quand=le)
+    piece = Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe")
+    assert (piece.etat, local(piece.limite_le, service.fuseau).strftime("%d/%m/%Y %H:%M")) == (
+        "redemandee",
+        f"{limite:%d/%m/%Y} 23:59",
+    )
+    assert f"jusqu’au {en_toutes_lettres(piece.limite_le, service.fuseau)}" in (
+        Message.objects.get(nature="retablissement").texte
+    )
+    assert listees(agent, service, le) == []
+    envoyer(candidate, piece, quand=le)
+    assert remettre_tout(candidate, inscrite, piece, quand=le).etat == "remise"
+    assert listees(agent, service, le + timedelta(days=20)) == []
+
+
+def test_retablir_garde_le_fichier_ajoute_et_non_remis(agent, candidate, service, inscrite):
+    """It was forgotten there: its candidate has only to hand it over."""
+    piece = Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe")
+    envoyer(candidate, piece)
+    annuler_la_liste(agent, service)
+    le = QUAND + timedelta(days=60)
+    retablir(agent, inscrite, quand=le)
+    assert remettre_tout(candidate, inscrite, piece, quand=le).etat == "remise"
+
+
+def test_retablir_ce_qui_est_signe_ne_demande_rien(agent, service, inscrite):
+    annuler_la_liste(agent, service)
+    signe(inscrite, "recue")
+    retablir(agent, inscrite)
+    assert Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe").etat == "recue"
+    assert "signer votre récapitulatif" not in Message.objects.get(nature="retablissement").texte
+
+
+def test_retablir_en_ligne_rouvre_la_validation_jusqu_a_sa_date(agent, candidate, service, en_ligne):
+    annuler_la_liste(agent, service)
+    le = QUAND + timedelta(days=60)
+    with pytest.raises(RienAValider):
+        signer(candidate, en_ligne, quand=le)
+    retablir(agent, en_ligne, quand=le)
+    ligne = Candidature.objects.get(pk=en_ligne)
+    (obligation,) = (une for une in obligations_de([ligne], le)[en_ligne] if une.genre is Genre.VALIDER)
+    assert (obligation.limite_le, obligation.est_possible) == (ligne.validation_jusqu_a, True)
+    page = ma_validation(acteur=acteur_de(candidate), candidature_id=en_ligne, quand=le)
+    assert (page.peut_signer, page.limite) == (True, en_toutes_lettres(ligne.validation_jusqu_a, service.fuseau))
+    assert listees(agent, service, le + timedelta(days=14)) == []
+    assert listees(agent, service, le + timedelta(days=17)) == [en_ligne]
+    signer(candidate, en_ligne, quand=le)
+    assert listees(agent, service, le + timedelta(days=17)) == []
+
+
+def test_retablir_en_ligne_n_ouvre_pas_la_validation_des_autres(agent, candidate, service, en_ligne):
+    autre = comptes.compte()
+    sienne = petit_pays.inscrire(autre, service)
+    Candidature.objects.filter(pk=sienne).update(validee_le=None)
+    annuler_la_liste(agent, service, choisies=(en_ligne,))
+    le = QUAND + timedelta(days=60)
+    retablir(agent, en_ligne, quand=le)
+    with pytest.raises(ValidationFermee):
+        signer(autre, sienne, quand=le)
+
+
+@pytest.mark.parametrize(("jours", "refus"), [(-1, LimitePassee), (400, LimiteTropLointaine)])
+def test_retablir_avec_une_date_impossible_refuse(agent, service, inscrite, jours, refus):
+    annuler_la_liste(agent, service)
+    with pytest.raises(refus):
+        retablir(agent, inscrite, limite=(QUAND + timedelta(days=60 + jours)).date())
+    assert etat_de(inscrite) == "annulee"
+
+
+def test_preparer_toute_la_liste_laisse_qui_a_ete_retabli(agent, service, petit):
+    """Somebody judged that it was to stand: it is cancelled again by its own box alone, and the page says so."""
+    un, deux = inscrits(service, 2)
+    annuler_la_liste(agent, service, choisies=(un,))
+    le, apres = QUAND + timedelta(days=60), QUAND + timedelta(days=80)
+    retablir(agent, un, quand=le)
+    liste = lectures.a_annuler(acteur=agent, service_id=service.pk, quand=apres)
+    assert {ligne.id: ligne.alerte for ligne in liste.lignes} == {
+        un: f"Rétablie le {court(le, service.fuseau)}.",
+        deux: "",
+    }
+    assert (liste.nombre, liste.retablies) == (2, 1)
+    annuler_la_liste(agent, service, quand=apres)
+    assert (etat_de(un), etat_de(deux)) == ("inscrit", "annulee")
+    with pytest.raises(SelectionVide):
+        preparer(agent, service, quand=apres)
+    annuler_la_liste(agent, service, choisies=(un,), quand=apres)
+    assert etat_de(un) == "annulee"
+
+
+def test_annuler_ce_qui_a_ete_retabli_depuis_la_selection_est_laisse_de_cote(agent, service, inscrite):
+    quand = apres_la_fenetre(service)
+    publication_id = preparer(agent, service)
+    annuler_la_liste(agent, service, quand=quand)
+    retablir(agent, inscrite, quand=quand, limite=quand.date())
+    plus_tard = quand + timedelta(days=2)
+    publications.lancer(acteur=agent, publication_id=publication_id, quand=plus_tard)
+    poursuivre(publication_id, quand=plus_tard)
+    assert (etat_de(inscrite), ou_en_est(publication_id)) == ("inscrit", ("achevee", 0, 1, 0))
+
+
 def test_retablir_puis_annuler_de_nouveau_publie_une_version_de_plus(agent, service, inscrite):
     annuler_la_liste(agent, service)
     retablir(agent, inscrite)
-    annuler_la_liste(agent, service)
+    annuler_la_liste(agent, service, choisies=(inscrite,), quand=QUAND + timedelta(days=80))
     assert list(Document.objects.filter(nature="annulation").order_by("version").values_list("version", flat=True)) == [
         1,
         2,
@@ -275,4 +384,4 @@ def test_agir_hors_de_son_perimetre_introuvable(agent, candidate, service, inscr
         with pytest.raises(Introuvable):
             listees(acteur, service)
         with pytest.raises(Introuvable):
-            lectures.a_retablir(acteur=acteur, candidature_id=inscrite)
+            lectures.a_retablir(acteur=acteur, candidature_id=inscrite, quand=QUAND)

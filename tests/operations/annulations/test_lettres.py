@@ -1,6 +1,7 @@
 """The letters: printed in one go, which is written down; their tracking numbers, each of one letter."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +12,7 @@ from cyclades.metier.journal.models import Consultation, Fait
 from cyclades.operations import annulations
 from cyclades.operations.annulations import NumeroDeSuiviDejaSaisi, NumeroDeSuiviInvalide
 from cyclades.socle.refus import Introuvable
-from tests.fabriques.annulations import annuler_la_liste, apres_la_fenetre
+from tests.fabriques.annulations import annuler_la_liste, apres_la_fenetre, retablir
 from tests.fabriques.controles_de_pieces import gestionnaire
 from tests.fabriques.relances import inscrits
 
@@ -48,14 +49,8 @@ def test_imprimer_consigne_chaque_dossier_ouvert(agent, service, annulees):
     assert {une.acteur_id for une in lues} == {agent.compte_id}
 
 
-def retablir(agent, candidature_id, service):
-    annulations.retablir(
-        acteur=agent, candidature_id=candidature_id, raison="Retrouvé.", quand=apres_la_fenetre(service)
-    )
-
-
 def test_lettres_d_une_candidature_retablie_ne_partent_plus(agent, service, annulees):
-    retablir(agent, annulees[1], service)
+    retablir(agent, annulees[1], quand=apres_la_fenetre(service))
     sienne = Document.objects.get(nature="annulation", candidature=annulees[1]).pk
     lue = lectures.annulees(acteur=agent, service_id=service.pk)
     assert [une.document for une in lue.lettres if not une.est_annulee] == [sienne]
@@ -70,8 +65,9 @@ def test_lettres_d_une_candidature_retablie_ne_partent_plus(agent, service, annu
 
 
 def test_lettres_de_qui_est_annule_de_nouveau_la_derniere_seule_part(agent, service, annulees):
-    retablir(agent, annulees[0], service)
-    annuler_la_liste(agent, service, choisies=(annulees[0],))
+    quand = apres_la_fenetre(service)
+    retablir(agent, annulees[0], quand=quand)
+    annuler_la_liste(agent, service, choisies=(annulees[0],), quand=quand + timedelta(days=20))
     lue = lectures.annulees(acteur=agent, service_id=service.pk)
     assert (len(lue.lettres), lue.a_imprimer, lue.sans_suivi) == (4, 3, 3)
     flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
@@ -80,7 +76,7 @@ def test_lettres_de_qui_est_annule_de_nouveau_la_derniere_seule_part(agent, serv
 
 def test_lettres_a_imprimer_quand_toutes_sont_retablies_introuvables(agent, service, annulees):
     for candidature_id in annulees:
-        retablir(agent, candidature_id, service)
+        retablir(agent, candidature_id, quand=apres_la_fenetre(service))
     with pytest.raises(Introuvable):
         lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -152,8 +153,12 @@ def test_annuler_de_la_liste_aux_lettres_et_au_retablissement(navigateur, servic
     navigateur.post(suivi, {"numero": "1A 123 456 789 01", "service": str(service.pk)})
     assert Recommande.objects.get().numero_suivi == "1A12345678901"
     retablir = f"{RACINE}/annulations/candidatures/{inscrits[0]}/retablir/"
-    assert navigateur.post(retablir, {"raison": ""}).status_code == 422
-    assert navigateur.post(retablir, {"raison": "Retrouvé."})["Location"] == lettres
+    propose = f"{datetime.now(ZoneInfo('Europe/Paris')) + timedelta(days=15):%d/%m/%Y}"
+    assert f'value="{propose}"' in navigateur.get(retablir).content.decode()
+    assert navigateur.post(retablir, {"raison": "", "limite": propose}).status_code == 422
+    assert navigateur.post(retablir, {"raison": "Retrouvé.", "limite": "01/01/2020"}).status_code == 422
+    saisie = {"raison": "Retrouvé.", "limite": propose}
+    assert navigateur.post(retablir, saisie)["Location"] == lettres
     assert Candidature.objects.get(pk=inscrits[0]).etat == "inscrit"
     assert "Rétablie" in lu(navigateur.get(lettres))
 

@@ -84,9 +84,10 @@ def saisir_suivi(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @formulaire
 def retablir(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
-    """Who and why it was cancelled, then why it is reinstated."""
-    form = Retablissement(request.POST if request.method == "POST" else None)
-    candidature = lectures.a_retablir(acteur=request.acteur, candidature_id=candidature_id)
+    """Who and why it was cancelled, then why it is reinstated, and until when it may be signed."""
+    candidature = lectures.a_retablir(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
+    saisie = request.POST if request.method == "POST" else None
+    form = Retablissement(saisie, initial={"limite": candidature.limite})
     if not form.is_valid():
         return page(request, RETABLIR, form, candidature=candidature)
     try:
@@ -94,6 +95,7 @@ def retablir(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
             acteur=request.acteur,
             candidature_id=candidature_id,
             raison=form.cleaned_data["raison"],
+            limite=form.cleaned_data["limite"],
             quand=request.quand,
         )
     except (Incomplet, Conflit) as refus:
