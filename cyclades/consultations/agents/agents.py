@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.agents.libelles import AUCUN, ROLES, en_mots
+from cyclades.consultations.agents.libelles import AUCUN, ROLES, en_mots, fin_en_mots
 from cyclades.metier.comptes.models import Compte, Habilitation, SecondFacteur
 from cyclades.reglementation.droits import Acteur, Role, peut
 from cyclades.socle.refus import Introuvable
@@ -46,7 +46,7 @@ class HabilitationLue:
     id: UUID
     perimetre: str
     depuis_le: datetime
-    jusqu_a: datetime | None
+    jusqu_a: str
     etat: str
     donnee_le: datetime
     donnee_par: str
@@ -160,7 +160,7 @@ def _habilitation(
         id=une.pk,
         perimetre=en_mots(une, noms),
         depuis_le=une.depuis_le,
-        jusqu_a=une.jusqu_a,
+        jusqu_a=fin_en_mots(une.jusqu_a),
         etat=_etat_de_l_habilitation(une, courante, quand),
         donnee_le=une.donnee_le,
         donnee_par=auteurs.get(une.donnee_par_id, PERSONNE),

@@ -1,11 +1,13 @@
 """Roles and perimeters, in words."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from cyclades.reglementation.droits import Role
 from cyclades.reglementation.typographie import enumeration
 from cyclades.reglementation.vocabulaire import Domaine
+from cyclades.socle.instants import PARIS, en_toutes_lettres, jour, local
 
 ROLES: Mapping[Role, str] = {
     Role.GESTIONNAIRE: "Gestionnaire",
@@ -44,3 +46,12 @@ def en_mots(perimetre: Perimetre, noms: Mapping[str, str]) -> str:
     if departements := tuple(sorted(perimetre.departements)):
         parties.append(f"{'département' if len(departements) == 1 else 'départements'} {enumeration(departements)}")
     return " ; ".join(parties).replace(" ;", "\u202f;")
+
+
+def fin_en_mots(jusqu_a: datetime | None) -> str:
+    """« jeudi 31 décembre 2026 compris », for what ends at midnight; the instant of any other end; nothing for none."""
+    if jusqu_a is None:
+        return ""
+    if local(jusqu_a, PARIS).time() != time(0):
+        return en_toutes_lettres(jusqu_a, PARIS)
+    return f"{jour(jusqu_a - timedelta(minutes=1), PARIS)} compris"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.agents.libelles import DOMAINES, ROLES, en_mots
+from cyclades.consultations.agents.libelles import DOMAINES, ROLES, en_mots, fin_en_mots
 from cyclades.consultations.comptes.compte import Connexion
 from cyclades.consultations.comptes.navigateurs import nommer
 from cyclades.metier.comptes.models import CodeDeSecours, Compte, Habilitation, SecondFacteur, SessionOuverte
@@ -17,14 +17,14 @@ from cyclades.socle.refus import Introuvable
 
 @dataclass(frozen=True, slots=True)
 class Accueil:
-    """Who is signed in, and where they act. `jusqu_a`: the end of the habilitation that counts, if it has one."""
+    """Who is signed in, and where they act. `jusqu_a`: the end of the habilitation that counts, in words, if any."""
 
     nom: str
     role_libelle: str
     academies: tuple[str, ...]
     domaines: tuple[str, ...]
     departements: tuple[str, ...]
-    jusqu_a: datetime | None
+    jusqu_a: str
     doit_etre_habilite: bool
 
 
@@ -53,7 +53,7 @@ def accueil(*, acteur: Acteur, quand: datetime) -> Accueil:
         academies=tuple(sorted(noms.get(code, code) for code in acteur.academies)),
         domaines=tuple(DOMAINES[domaine] for domaine in Domaine if domaine in acteur.domaines),
         departements=tuple(lieux.get(code, code) for code in sorted(acteur.departements)),
-        jusqu_a=courante.jusqu_a if courante else None,
+        jusqu_a=fin_en_mots(courante.jusqu_a) if courante else "",
         doit_etre_habilite=acteur.role is Role.GESTIONNAIRE and not acteur.academies,
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.agents.libelles import AUCUN, ROLES, en_mots
+from cyclades.consultations.agents.libelles import AUCUN, ROLES, en_mots, fin_en_mots
 from cyclades.editions import courriels
 from cyclades.metier.comptes.models import Compte, Habilitation
 from cyclades.operations.comptes.courriers import adresser, dit, page
@@ -49,7 +49,7 @@ def habilitation_donnee(compte: Compte, habilitation: Habilitation, *, quand: da
     courriel = courriels.habilitation_donnee(
         perimetre=en_mots(habilitation, noms),
         depuis=dit(habilitation.depuis_le),
-        jusqu_a=dit(habilitation.jusqu_a) if habilitation.jusqu_a else "",
+        jusqu_a=fin_en_mots(habilitation.jusqu_a),
         lien=page("accueil_agent"),
     )
     adresser(compte, "habilitation_donnee", courriel, quand=quand)
@@ -61,7 +61,7 @@ def habilitation_retiree(compte: Compte, reste: Habilitation | None, *, quand: d
     courriel = courriels.habilitation_retiree(
         quand=dit(quand),
         perimetre=en_mots(reste, noms) if reste else AUCUN,
-        jusqu_a=dit(reste.jusqu_a) if reste and reste.jusqu_a else "",
+        jusqu_a=fin_en_mots(reste.jusqu_a) if reste else "",
     )
     adresser(compte, "habilitation_retiree", courriel, quand=quand)
 

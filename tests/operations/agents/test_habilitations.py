@@ -17,6 +17,7 @@ from cyclades.operations.agents.refus import CodeRefuse, CompteInvite, Habilitat
 from cyclades.operations.comptes.refus import IdentifiantsRefuses, LienPerime, SaisieRefusee
 from cyclades.operations.comptes.sessions import SessionStore
 from cyclades.reglementation.droits import VISITEUR, Acteur, Role
+from cyclades.socle.instants import en_toutes_lettres
 from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques.agents import MOT_DE_PASSE, acteur, agent, code, habiliter
 from tests.fabriques.comptes import QUAND, compte
@@ -57,6 +58,21 @@ def test_donner_de_tel_jour_a_tel_jour_compris_a_paris(administrateur, lucie):
     assert (une.depuis_le, une.jusqu_a) == (debut, fin)
     instants = [debut - timedelta(seconds=1), debut, fin - timedelta(seconds=1), fin]
     assert [sorted(acteur(lucie, quand).domaines) for quand in instants] == [["BCP"], ["CAP"], ["CAP"], ["BCP"]]
+
+
+def test_donner_jusqu_a_un_jour_le_dit_compris(administrateur, lucie):
+    """What ends at midnight is told by its last day, on the page and in the mail."""
+    donner(administrateur, lucie, Perimetre(("14",), ("CAP",), jusqu_au=date(2026, 12, 31)))
+    fiche = lectures.agent(acteur=acteur(administrateur), agent_id=lucie.pk, quand=QUAND)
+    assert [une.jusqu_a for une in fiche.habilitations] == ["jeudi 31 décembre 2026 compris", ""]
+    texte = Message.objects.get(nature="habilitation_donnee").texte
+    assert "Jusqu’au\u00a0: jeudi 31 décembre 2026 compris" in texte
+
+
+def test_fin_d_un_perimetre_remplace_en_plein_jour_dit_l_heure(administrateur, lucie):
+    donner(administrateur, lucie)
+    fiche = lectures.agent(acteur=acteur(administrateur), agent_id=lucie.pk, quand=QUAND)
+    assert [une.jusqu_a for une in fiche.habilitations] == ["", en_toutes_lettres(QUAND, "Europe/Paris")]
 
 
 def test_donner_sans_fin_met_fin_a_ce_qui_avait_commence(administrateur, lucie):
@@ -343,10 +359,10 @@ def test_fiche_de_qui_l_on_ne_suit_pas_introuvable(national, administrateur, luc
 
 
 def test_accueil_et_compte_d_un_agent_disent_son_perimetre(lucie):
-    Habilitation.objects.update(departements=["35"], jusqu_a=QUAND + timedelta(days=3))
+    Habilitation.objects.update(departements=["35"], jusqu_a=datetime(2026, 12, 31, 23, tzinfo=UTC))
     accueil = lectures.accueil(acteur=acteur(lucie), quand=QUAND)
     assert (accueil.academies, accueil.domaines, accueil.departements, accueil.jusqu_a) == (
-        ("Rennes",), ("Baccalauréat professionnel",), ("35 - Département 35",), QUAND + timedelta(days=3),
+        ("Rennes",), ("Baccalauréat professionnel",), ("35 - Département 35",), "jeudi 31 décembre 2026 compris",
     )  # fmt: skip
     mien = lectures.mon_compte(acteur=acteur(lucie), quand=QUAND)
     assert (mien.perimetre, mien.codes_restants) == ("BCP\u202f; Rennes\u202f; département 35", 1)
