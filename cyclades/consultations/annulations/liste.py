@@ -8,7 +8,12 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from cyclades.consultations.annulations.annulables import annulables, est_finie, motif_d_annulation
-from cyclades.consultations.candidatures.obligations import PIECES_DUES, RECAPITULATIF, est_a_remettre
+from cyclades.consultations.candidatures.obligations import (
+    PIECES_DUES,
+    RECAPITULATIF,
+    est_a_remettre,
+    fenetre_de_validation,
+)
 from cyclades.consultations.relances.publications import PublicationRecente, recentes
 from cyclades.consultations.relances.services import Service, le_service, service_en_mots, services_de
 from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
@@ -17,7 +22,7 @@ from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
-from cyclades.socle.instants import court
+from cyclades.socle.instants import court, en_toutes_lettres
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
@@ -25,10 +30,11 @@ PAR_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class ServiceAAnnuler:
-    """`est_finie`: its window is over, so that its list is open."""
+    """`est_finie`: the window in which a récapitulatif is signed is over, since `jusqu_a`, so that its list is open."""
 
     service: Service
     est_finie: bool
+    jusqu_a: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,13 @@ class LigneAAnnuler:
 class AAnnuler:
     """One page of the list; `recours`: how to appeal, in the words of the service: without them nobody is cancelled.
 
+    `est_finie` and `jusqu_a`: as above.
     `retablies`: how many were reinstated once: chosen one by one, they are in no whole list.
     """
 
     service: Service
     est_finie: bool
+    jusqu_a: str
     recours: str
     nombre: int
     retablies: int
@@ -64,7 +72,7 @@ def services_a_annuler(*, acteur: Acteur, quand: datetime) -> tuple[ServiceAAnnu
     """The services of this agent's perimeter. :raises Introuvable: not allowed."""
     if not peut(acteur, "services_a_annuler"):
         raise Introuvable
-    return tuple(ServiceAAnnuler(service_en_mots(un), est_finie(un, quand)) for un in services_de(acteur))
+    return tuple(ServiceAAnnuler(service_en_mots(un), est_finie(un, quand), _fin(un)) for un in services_de(acteur))
 
 
 def a_annuler(*, acteur: Acteur, service_id: UUID, apres: str = "", quand: datetime) -> AAnnuler:
@@ -79,12 +87,17 @@ def a_annuler(*, acteur: Acteur, service_id: UUID, apres: str = "", quand: datet
     return AAnnuler(
         service=service_en_mots(service),
         est_finie=est_finie(service, quand),
+        jusqu_a=_fin(service),
         recours=recours_de(service),
         **_comptes(toutes),
         lignes=_lignes(montrees, quand),
         suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
         publications=recentes(acteur, service, Publication.Nature.ANNULATION),
     )
+
+
+def _fin(service: ServiceInscription) -> str:
+    return en_toutes_lettres(fenetre_de_validation(service).ferme_le, service.fuseau)
 
 
 def annulables_de(acteur: Acteur, service: ServiceInscription, quand: datetime) -> CandidaturesQuerySet:

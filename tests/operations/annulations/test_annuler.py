@@ -91,6 +91,18 @@ def test_a_annuler_personne_tant_que_la_fenetre_court(agent, service, inscrite):
     assert listees(agent, service, service.pieces_ferme_le) == [inscrite]
 
 
+def test_a_annuler_dit_la_fin_de_la_signature_meme_apres_celle_des_pieces(agent, service):
+    """Registration may close after the pieces: one signs until the later of both."""
+    tard = service.pieces_ferme_le + timedelta(days=3)
+    service.fixer_fermeture(tard)
+    service.save()
+    quand = tard - timedelta(hours=1)
+    (un,) = lectures.services_a_annuler(acteur=agent, quand=quand)
+    liste = lectures.a_annuler(acteur=agent, service_id=service.pk, quand=quand)
+    dite = en_toutes_lettres(tard, service.fuseau)
+    assert (un.est_finie, un.jusqu_a, liste.est_finie, liste.jusqu_a) == (False, dite, False, dite)
+
+
 def test_a_annuler_personne_dont_la_propre_date_court_encore(agent, service, inscrite):
     recapitulatif = Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe")
     redemander(agent, recapitulatif, (QUAND + timedelta(days=60)).date())
