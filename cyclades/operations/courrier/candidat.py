@@ -31,7 +31,12 @@ def contact_de(service: ServiceInscription) -> courriels.Contact:
 
 
 def ecrire_au_candidat(candidature: Candidature, lettre: courriels.Courriel, *, cle: str, quand: datetime) -> None:
-    """One mail for each fact, `nature:what it is of`: the same `cle` again writes nothing."""
+    """One mail for each fact, `nature:what it is of`: the same `cle` again writes nothing.
+
+    Nothing either to who has no address: a pupil registered by their school may have none.
+    """
+    if not candidature.compte.adresse_mail:
+        return
     ecrire(
         courriel=lettre,
         destinataire=candidature.compte.adresse_mail,

@@ -18,6 +18,7 @@ from cyclades.metier.documents.models import Destinataire, Publication
 from cyclades.operations.documents.refus import PublicationFigee, SelectionVide
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
+from cyclades.socle.taches.chacun import chacun
 from cyclades.socle.transactions import exiger_transaction
 
 LOT = 200
@@ -106,13 +107,17 @@ def faire_passer(publication: Publication, acte: Acte, **champs: object) -> None
 def poursuivre(*, acteur: Acteur, publication_id: UUID, traiter: Traiter, quand: datetime, lot: int = LOT) -> bool:
     """Treat the next destinataires of a publication, once each whoever else does the same; then close it.
 
+    One that fails stays to be treated, and stops none of the lot: its failure is raised once they are served.
+
     :returns: are some left, that nobody stopped? :raises Introuvable: not allowed, or unknown.
     """
     publication = Publication.objects.filter(pk=publication_id).first()
     if publication is None or not peut(acteur, "poursuivre_publication"):
         raise Introuvable
-    for pk in list(_restants(publication).values_list("pk", flat=True)[:lot]):
-        _servir(pk, publication.auteur, traiter, quand)
+    suivants = list(_restants(publication).values_list("pk", flat=True)[:lot])
+    _, echec = chacun(lambda pk: _servir(pk, publication.auteur, traiter, quand), suivants)
+    if echec is not None:
+        raise echec
     encore = Publication.objects.filter(pk=publication_id, etat=Etat.EN_COURS)
     if _restants(publication).exists():
         return encore.exists()

@@ -11,12 +11,15 @@ from cyclades.metier.candidatures.models import Candidature, Saisie
 from cyclades.operations.inscription import lettres
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
+from cyclades.socle.taches.chacun import chacun
 
 JOURS = (10, 3, 1)
 
 
 def rappeler(*, acteur: Acteur, quand: datetime) -> int:
     """Write the reminders due now, once each; after a stop, only the latest that is due.
+
+    One that fails stops none of the others: its failure is raised once they are written.
 
     :returns: how many were written.
     """
@@ -28,7 +31,10 @@ def rappeler(*, acteur: Acteur, quand: datetime) -> int:
         service__refuse_des__gt=quand,
         service__refuse_des__lte=quand + timedelta(days=max(JOURS)),
     )
-    return sum(_rappeler(pk, quand) for pk in brouillons.values_list("pk", flat=True))
+    ecrits, echec = chacun(lambda pk: _rappeler(pk, quand), list(brouillons.values_list("pk", flat=True)))
+    if echec is not None:
+        raise echec
+    return sum(ecrits)
 
 
 @transaction.atomic

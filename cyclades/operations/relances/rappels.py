@@ -16,6 +16,7 @@ from cyclades.metier.courrier.models import Message
 from cyclades.operations.relances import lettres
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
+from cyclades.socle.taches.chacun import chacun
 
 JOURS = (10, 3, 1)
 LOT = 500
@@ -25,10 +26,14 @@ LUES = ("compte", "service__session", "specialite")
 
 @dataclass(frozen=True, slots=True)
 class Avancee:
-    """How many reminders a lot wrote; the candidature after which the next one begins, none when it was the last."""
+    """How many reminders a lot wrote; the candidature after which the next one begins, none when it was the last.
+
+    `echec`: the first failure, to be raised once the next lot is asked for.
+    """
 
     ecrits: int
     suite: UUID | None
+    echec: Exception | None = None
 
 
 def rappeler(*, acteur: Acteur, apres: UUID | None = None, lot: int = LOT, quand: datetime) -> Avancee:
@@ -45,8 +50,9 @@ def rappeler(*, acteur: Acteur, apres: UUID | None = None, lot: int = LOT, quand
     deja = set(
         Message.objects.filter(cle__in=[cle for siens in dus.values() for cle in siens]).values_list("cle", flat=True)
     )
-    ecrits = sum(_rappeler(pk, quand) for pk, siens in dus.items() if not deja.issuperset(siens))
-    return Avancee(ecrits, lignes[-1].pk if len(lignes) == lot else None)
+    a_ecrire = [pk for pk, siens in dus.items() if not deja.issuperset(siens)]
+    ecrits, echec = chacun(lambda pk: _rappeler(pk, quand), a_ecrire)
+    return Avancee(sum(ecrits), lignes[-1].pk if len(lignes) == lot else None, echec)
 
 
 def _concernees(quand: datetime, apres: UUID | None) -> "QuerySet[Candidature]":
@@ -54,7 +60,8 @@ def _concernees(quand: datetime, apres: UUID | None) -> "QuerySet[Candidature]":
     proche = (quand - timedelta(minutes=1), quand + timedelta(days=max(JOURS)))
     du_service = Q(limite_le=None, service__pieces_ferme_le__range=proche)
     proches = pieces_manquantes().filter(du_service | Q(limite_le__range=proche))
-    validation = a_valider() & (Q(service__pieces_ferme_le__range=proche) | Q(service__ferme_le__range=proche))
+    du_service = Q(service__pieces_ferme_le__range=proche) | Q(service__ferme_le__range=proche)
+    validation = a_valider() & (du_service | Q(validation_jusqu_a__range=proche))
     lignes = Candidature.objects.filter(Q(pk__gt=apres) if apres else Q())
     return incompletes(lignes, pieces=proches, validation=validation).select_related(*LUES).order_by("pk")
 

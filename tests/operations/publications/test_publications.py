@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from cyclades.metier.comptes.models import Compte
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.metier.journal.models import Fait
 from cyclades.operations import publications, relances
@@ -60,6 +62,32 @@ def test_poursuivre_tue_au_milieu_d_un_destinataire_reprend_sans_doublon_ni_oubl
     poursuivre(publication_id)
     assert sorted(document.candidature_id for document in relances_publiees()) == sorted(tous)
     assert ou_en_est(publication_id) == ("achevee", 3, 0, 0)
+
+
+def test_poursuivre_ce_qui_echoue_n_arrete_pas_ceux_de_derriere(agent, service, petit):
+    """The bug of one file is raised once the others are served; it stays to be treated, and then is."""
+    tous = sorted(inscrits(service, 3))
+    publication_id = lancer(agent, service)
+
+    def traiter(destinataire, auteur, quand):
+        if destinataire.rang == 1:
+            raise ZeroDivisionError
+        return publications.actes.TRAITEMENTS[destinataire.publication.nature](destinataire, auteur, quand)
+
+    with pytest.raises(ZeroDivisionError):
+        boucler(acteur=AUTOMATE, publication_id=publication_id, traiter=traiter, quand=RELANCE)
+    assert ou_en_est(publication_id) == ("en_cours", 2, 0, 1)
+    assert sorted(un.candidature_id for un in relances_publiees()) == tous[1:]
+    poursuivre(publication_id)
+    assert ou_en_est(publication_id) == ("achevee", 3, 0, 0)
+
+
+def test_poursuivre_qui_n_a_pas_d_adresse_a_son_document_sans_mail(candidate, agent, service, inscrite):
+    Compte.objects.filter(pk=candidate.pk).update(adresse_mail="")
+    publication_id = lancer(agent, service)
+    poursuivre(publication_id)
+    assert ou_en_est(publication_id) == ("achevee", 1, 0, 0)
+    assert (relances_publiees().count(), Message.objects.filter(nature="relance_pieces").count()) == (1, 0)
 
 
 def test_temoin_un_rang_marque_hors_de_la_transaction_perd_quelqu_un(agent, service, petit):

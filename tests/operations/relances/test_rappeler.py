@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations import relances
@@ -44,6 +46,25 @@ def test_rappeler_a_dix_trois_et_un_jours_ecrit_trois_mails(service, inscrite):
     ecrits = [heure for heure in range(0, 13 * 24, 6) if rappeler(debut + timedelta(hours=heure))]
     assert ecrits == [2 * 24, 9 * 24, 11 * 24]
     assert jours_des_cles() == ["10", "3", "1"]
+
+
+def test_rappeler_ce_qui_echoue_n_arrete_ni_les_autres_ni_le_lot_suivant(service, petit):
+    """An address that is none is a bug of one account: told in the end, it holds nobody back."""
+    tous = sorted(inscrits(service, 3))
+    premier = Candidature.objects.get(pk=tous[0])
+    Compte.objects.filter(pk=premier.compte_id).update(adresse_mail="sans arobase")
+    quand = avant(service.pieces_ferme_le, days=3)
+    avancee = relances.rappeler(acteur=AUTOMATE, quand=quand, lot=2)
+    assert (avancee.ecrits, avancee.suite, type(avancee.echec)) == (1, tous[1], ValidationError)
+    suivante = relances.rappeler(acteur=AUTOMATE, apres=avancee.suite, quand=quand, lot=2)
+    assert (suivante.ecrits, suivante.suite, suivante.echec) == (1, None, None)
+    assert sorted(message.candidature_id for message in messages()) == tous[1:]
+
+
+def test_rappeler_qui_n_a_pas_d_adresse_n_ecrit_rien(service, inscrite):
+    Compte.objects.update(adresse_mail="")
+    assert relances.rappeler(acteur=AUTOMATE, quand=avant(service.pieces_ferme_le, days=3)).echec is None
+    assert messages() == []
 
 
 @pytest.mark.parametrize("jours", [10, 3, 1])
