@@ -14,6 +14,7 @@ from cyclades.operations import pieces
 from cyclades.reglementation.droits import Acteur
 
 SIGNE = "recapitulatif_signe"
+GRAISSE = 500
 
 
 def fournir(acteur: Acteur, candidature_id: UUID, quand: datetime, *, combien: int) -> None:
@@ -43,6 +44,7 @@ def _specimen(titre: str, cote: str) -> bytes:
     dessin.rectangle((40, 40, 1200, 837), outline=(30, 60, 120), width=6)
     for rang, ligne in enumerate(("SPÉCIMEN", titre, f"Document de démonstration, {cote}")):
         corps = ImageFont.truetype(police, 36 if rang else 64)
+        corps.set_variation_by_axes([GRAISSE])
         dessin.text((100, 110 + 120 * rang), ligne, fill=(20, 20, 20), font=corps)
     for y in range(500, 780, 40):
         dessin.line((100, y, 1140 - (y * 7) % 300, y), fill=(90, 90, 90), width=4)

@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from demonstration.comptes import BROUILLON, INSCRIT, CompteDemonstration
+from demonstration.codes import code
+from demonstration.comptes import BROUILLON, INSCRIT, NICE, CompteDemonstration
 
 DOSSIER = Path(__file__).resolve().parent.parent / "docs" / "captures"
 OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -43,12 +45,29 @@ def inscription(page: Page, site: str) -> None:
     connecter(page, site, INSCRIT)
 
 
+def controle(page: Page, site: str) -> None:
+    """An agent, at the oldest piece of the only queue that has some."""
+    page.goto(f"{site}/gestionnaire/")
+    page.get_by_label("Adresse mail").fill(NICE.identifiant)
+    page.locator("input[type=password]").fill(NICE.mot_de_passe)
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label("Code").fill(code(NICE.cle, time.time()))
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url(f"{site}/gestionnaire/")
+    page.goto(f"{site}/gestionnaire/pieces/")
+    page.locator("tr", has_not=page.locator("td", has_text="–")).locator("a").first.click()
+    page.get_by_role("button", name="Contrôler la plus ancienne").click()
+    page.locator(".cy-visionneuse__image").first.evaluate("image => image.decode()")
+    page.get_by_role("button", name="Tourner à droite").wait_for()
+
+
 VUES: dict[str, tuple[Callable[[Page, str], None], dict[str, int]]] = {
     "accueil": (accueil, BUREAU),
     "calendrier": (calendrier, BUREAU),
     "acquis": (epreuves, BUREAU),
     "inscriptions": (inscription, BUREAU),
     "telephone": (epreuves, TELEPHONE),
+    "controle": (controle, BUREAU),
 }
 
 

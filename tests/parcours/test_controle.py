@@ -87,15 +87,16 @@ def test_passer_a_la_suivante_ne_quitte_pas_la_page_et_montre_l_image_deja_la(vi
     while not any(images):
         v.page.wait_for_timeout(20)
     touche(v, "c")
-    v.page.wait_for_function("document.querySelector('.cy-visionneuse__image').complete")
+    v.page.locator(".cy-visionneuse__image").evaluate("image => image.decode()")
     assert (v.chemin.endswith(f"/{deuxieme}/"), v.page.evaluate("window.restee")) == (True, True)
     assert sum(images) == 1
     assert v.page.evaluate("document.activeElement.tagName") == "H1"
     v.page.get_by_role("button", name="Agrandir").click()
     touche(v, "u")
     assert (v.chemin.endswith(f"/{premiere}/"), site.coulisses.piece(piece_id=premiere)["etat"]) == (True, "remise")
-    v.page.go_back(wait_until="load")
-    v.page.wait_for_function("!window.restee")
+    with v.page.expect_event("load"):  # the page is asked for anew
+        v.page.go_back()
+    assert v.page.evaluate("window.restee") is None
     assert v.chemin.endswith(f"/{deuxieme}/")
 
 

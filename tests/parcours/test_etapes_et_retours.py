@@ -240,7 +240,7 @@ def test_localite_proposee_tard_ne_s_ecrit_pas_sous_les_doigts(v, brouillon):
         v.champ(libelle).focus()
         with v.page.expect_response("**/localites/?*"):
             attend.pop().continue_()
-        v.page.wait_for_function("document.querySelectorAll('#localites option').length === 1")
+        v.page.locator("#localites option").wait_for(state="attached")
         v.page.wait_for_timeout(50)
         assert v.valeur("Localité") == attendue
         v.page.evaluate("document.getElementById('localites').replaceChildren()")
