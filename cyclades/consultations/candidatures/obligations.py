@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
 
+from cyclades.consultations.candidatures.representant import SortDuLien, liens_attendus
 from cyclades.metier.candidatures.etats import ACTIFS, Etat
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
@@ -63,7 +64,16 @@ NON_REMISE = "Tant qu’elle n’est pas remise, le service des examens ne la co
 NON_RETENUE = "Sans elle, votre candidature peut ne pas être retenue."
 NON_SIGNEE = "Sans récapitulatif signé, votre candidature peut être annulée."
 SIGNATURE_ATTENDUE = "Ce service demande de signer le récapitulatif en ligne, pour chaque version enregistrée."
-COSIGNATURE_ATTENDUE = "Vous avez signé\u00a0: un lien a été envoyé à votre représentant légal, qui doit signer aussi."
+COSIGNATURE_ATTENDUE = (
+    "Vous avez signé\u00a0: votre représentant légal doit signer aussi, par le lien qui lui est envoyé."
+)
+COSIGNATURES: Mapping[SortDuLien, str] = {
+    SortDuLien.ENVOYE: "Vous avez signé\u00a0: un lien a été envoyé à votre représentant légal, qui doit signer aussi.",
+    SortDuLien.EXPIRE: "Le lien envoyé à votre représentant légal a expiré sans qu’il ait signé\u00a0: renvoyez-en un.",
+    SortDuLien.REFUSE: (
+        "Votre représentant légal a refusé de signer\u00a0: modifiez votre inscription, ou renvoyez-lui un lien."
+    ),
+}
 NON_VALIDEE = "Une inscription qui n’est pas validée peut être annulée."
 NON_COMPLETEE = "Après cette date, une pré-inscription n’est pas une inscription."
 
@@ -117,12 +127,17 @@ def obligations_de(candidatures: Iterable[Candidature], quand: datetime) -> dict
     return _par_candidature(lignes, PIECES_DUES.filter(candidature__in=lignes), quand)
 
 
-def obligations(candidature: Candidature, pieces: Iterable[Piece], quand: datetime) -> tuple[Obligation, ...]:
-    """What is due for this one; `pieces`: its rows of `PIECES_DUES`. Nothing for one that is no longer active."""
+def obligations(
+    candidature: Candidature, pieces: Iterable[Piece], quand: datetime, lien: SortDuLien | None = None
+) -> tuple[Obligation, ...]:
+    """What is due for this one; `pieces`: its rows of `PIECES_DUES`. Nothing for one that is no longer active.
+
+    :param lien: what became of the link sent to the representative, where the reading tells it.
+    """
     if candidature.etat not in ACTIFS:
         return ()
     trouvees = [_de_la_piece(piece, genre, candidature.service, quand) for piece, genre in _attendues(pieces)]
-    return (*_de_l_inscription(candidature, quand), *_de_la_validation(candidature, quand), *trouvees)
+    return (*_de_l_inscription(candidature, quand), *_de_la_validation(candidature, quand, lien), *trouvees)
 
 
 def genre_attendu(piece: Piece) -> Genre | None:
@@ -161,7 +176,8 @@ def _par_candidature(
     for piece in pieces:
         if piece.candidature_id in siennes:
             siennes[piece.candidature_id].append(piece)
-    return {pk: obligations(ligne, siennes[pk], quand) for pk, ligne in lignes.items()}
+    liens = liens_attendus(lignes.values(), quand)
+    return {pk: obligations(ligne, siennes[pk], quand, liens.get(pk)) for pk, ligne in lignes.items()}
 
 
 def _attendues(pieces: Iterable[Piece]) -> Iterable[tuple[Piece, Genre]]:
@@ -190,7 +206,7 @@ def _de_l_inscription(candidature: Candidature, quand: datetime) -> tuple[Obliga
     return (completer,)
 
 
-def _de_la_validation(candidature: Candidature, quand: datetime) -> tuple[Obligation, ...]:
+def _de_la_validation(candidature: Candidature, quand: datetime, lien: SortDuLien | None) -> tuple[Obligation, ...]:
     """On line: the candidate signs, then the legal representative of a minor. On paper, it is a piece (CAN-2)."""
     service = candidature.service
     est_en_ligne = service.validation == ServiceInscription.Validation.EN_LIGNE
@@ -206,7 +222,7 @@ def _de_la_validation(candidature: Candidature, quand: datetime) -> tuple[Obliga
         est_possible=fenetre.est_ouverte(quand),
         est_depassee=fenetre.est_finie(quand),
         est_obligatoire=True,
-        raison=COSIGNATURE_ATTENDUE if est_signee else SIGNATURE_ATTENDUE,
+        raison=(COSIGNATURES[lien] if lien else COSIGNATURE_ATTENDUE) if est_signee else SIGNATURE_ATTENDUE,
         regle="",
         consequence=NON_VALIDEE,
     )

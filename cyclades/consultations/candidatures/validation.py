@@ -1,5 +1,6 @@
 """« Valider mon inscription »: what is to be signed, what was, and what is awaited (CAN-2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +9,7 @@ from uuid import UUID
 from cyclades.consultations.candidatures.cartes import Carte, est_individuel, la_seule, la_sienne
 from cyclades.consultations.candidatures.inscription import mon_inscription
 from cyclades.consultations.candidatures.obligations import fenetre_de_validation
+from cyclades.consultations.candidatures.representant import SortDuLien, sort_du_lien
 from cyclades.consultations.inscription.resume import Resume
 from cyclades.metier.candidatures.etats import est_inscrit
 from cyclades.metier.candidatures.models import Candidature, Version
@@ -33,10 +35,18 @@ class EtatValidation(StrEnum):
     PAPIER = "papier"
     A_SIGNER = "a_signer"
     ATTEND_REPRESENTANT = "attend_representant"
+    LIEN_EXPIRE = "lien_expire"
     REFUSEE = "refusee"
     VALIDEE_EN_ENREGISTRANT = "validee_en_enregistrant"
     VALIDEE_SUR_PAPIER = "validee_sur_papier"
     VALIDEE = "validee"
+
+
+COSIGNATURES: Mapping[SortDuLien, EtatValidation] = {
+    SortDuLien.ENVOYE: EtatValidation.ATTEND_REPRESENTANT,
+    SortDuLien.EXPIRE: EtatValidation.LIEN_EXPIRE,
+    SortDuLien.REFUSE: EtatValidation.REFUSEE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +101,8 @@ def ma_validation(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> M
     demande = DemandeSignature.objects.filter(document_id=inscription.recapitulatif).order_by("-demandee_le").first()
     dossier = dossier_de(candidature)
     fenetre = fenetre_de_validation(candidature.service, candidature.validation_jusqu_a)
-    etat, est_ouverte = _etat(candidature, demande), fenetre.est_ouverte(quand)
-    attend = etat in {EtatValidation.ATTEND_REPRESENTANT, EtatValidation.REFUSEE}
+    etat, est_ouverte = _etat(candidature, demande, quand), fenetre.est_ouverte(quand)
+    attend = etat in COSIGNATURES.values()
     signable = {EtatValidation.A_SIGNER, EtatValidation.VALIDEE_EN_ENREGISTRANT}
     return MaValidation(
         carte=inscription.carte,
@@ -148,7 +158,7 @@ def _est_mineur(candidature: Candidature, quand: datetime) -> bool:
     return est_mineur_le(candidature.compte.date_naissance, local(quand, candidature.service.fuseau).date())
 
 
-def _etat(candidature: Candidature, demande: DemandeSignature | None) -> EtatValidation:
+def _etat(candidature: Candidature, demande: DemandeSignature | None, quand: datetime) -> EtatValidation:
     if candidature.service.validation != ServiceInscription.Validation.EN_LIGNE:
         return EtatValidation.PAPIER
     if not est_inscrit(candidature.etat):
@@ -157,8 +167,7 @@ def _etat(candidature: Candidature, demande: DemandeSignature | None) -> EtatVal
         return _comment(candidature)
     if candidature.signee_le is None:
         return EtatValidation.A_SIGNER
-    est_refusee = demande is not None and demande.issue == DemandeSignature.Issue.REFUSEE
-    return EtatValidation.REFUSEE if est_refusee else EtatValidation.ATTEND_REPRESENTANT
+    return COSIGNATURES[sort_du_lien(demande, quand)]
 
 
 def _comment(candidature: Candidature) -> EtatValidation:

@@ -49,6 +49,32 @@ def test_obligation_d_un_mineur_signer_puis_faire_signer_puis_rien(en_ligne):
     assert de_la_validation(eleve) == [("valider", True, False)]
 
 
+def test_obligation_de_faire_signer_suit_le_dernier_lien(en_ligne):
+    """Sent, out of date, sent again, refused: the same words on the page, on the card and in the list."""
+    eleve = mineure()
+    inscrite = inscrire(eleve, en_ligne)
+    signer(eleve, inscrite, quand=PLUS_TARD)
+    tard = PLUS_TARD + timedelta(days=15)
+    assert sort(eleve, inscrite, tard - timedelta(seconds=1)) == ("attend_representant", "un lien a été envoyé")
+    assert sort(eleve, inscrite, tard) == ("lien_expire", "a expiré sans qu’il ait signé")
+    candidatures.relancer_representant(acteur=acteur_de(eleve), candidature_id=inscrite, quand=tard)
+    assert sort(eleve, inscrite, tard) == ("attend_representant", "un lien a été envoyé")
+    candidatures.refuser_cosignature(acteur=VISITEUR, secret=secret(), motif="Non.", quand=tard)
+    assert sort(eleve, inscrite, tard) == ("refusee", "a refusé de signer")
+
+
+def sort(eleve, inscrite, quand):
+    """The state of the page, and what both lists say of it."""
+    page = ma_validation(acteur=acteur_de(eleve), candidature_id=inscrite, quand=quand)
+    assert page.peut_relancer is True
+    (de_la_carte,) = mes_inscriptions(acteur=acteur_de(eleve), quand=quand).cartes
+    siennes = mes_activites(acteur=acteur_de(eleve), candidature_id=inscrite, quand=quand).carte
+    raisons = {une.raison for carte in (de_la_carte, siennes) for une in carte.obligations if une.genre == "cosigner"}
+    (raison,) = raisons
+    connues = ("un lien a été envoyé", "a expiré sans qu’il ait signé", "a refusé de signer")
+    return page.etat.value, *(mots for mots in connues if mots in raison)
+
+
 def test_obligation_de_qui_enregistre_seul_et_majeur_aucune(en_ligne):
     personne = comptes.compte()
     inscrire(personne, en_ligne)

@@ -1,7 +1,7 @@
 """« Valider mon inscription », as a browser without script sends it."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -127,6 +127,17 @@ def test_page_d_un_mineur_attend_son_representant_puis_le_relance(en_ligne, main
     client.post(reverse("relancer_representant", args=(candidature.pk,)))
     assert DemandeSignature.objects.count() == 2
     assert "Un nouveau lien part" in texte(client.get(page))
+
+
+def test_page_d_un_mineur_dont_le_lien_a_expire_en_propose_un_autre(en_ligne, maintenant):
+    client, page = arriver(mineure(), en_ligne, maintenant)
+    client.post(page, envoi(minorite="oui"))
+    DemandeSignature.objects.update(demandee_le=maintenant - timedelta(days=16), expire_le=maintenant)
+    dit = texte(client.get(page))
+    for mots in ("le lien a expiré", "n’a pas servi", "Renvoyer un lien à mon représentant légal"):
+        assert mots in dit
+    client.post(reverse("relancer_representant", args=(Candidature.objects.get().pk,)))
+    assert "En attente de la signature de votre représentant légal" in texte(client.get(page))
 
 
 def test_page_d_un_mineur_montre_le_refus_de_son_representant(en_ligne, maintenant):
