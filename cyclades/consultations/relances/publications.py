@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from cyclades.consultations.pieces.agents import nom_de
 from cyclades.consultations.relances.services import Service, service_en_mots
+from cyclades.metier.courrier.etats import Etat as EtatDuMail
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.etats import LIBELLES, Acte, Etat, actes_possibles
-from cyclades.metier.documents.models import Destinataire, Publication
+from cyclades.metier.documents.models import Destinataire, DestinatairesQuerySet, Publication
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
@@ -18,12 +20,19 @@ from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
 RECENTES = 5
-TOUS, ECARTES = "", "ecartes"
+TOUS, ECARTES, NON_REMIS = "", "ecartes", "non_remis"
+MAILS = Message.objects.filter(
+    candidature=OuterRef("candidature"), nature=OuterRef("publication__nature"), ecrit_le=OuterRef("traite_le")
+)
+"""The mail of a destinataire, written at the instant when it was treated."""
 
 
 @dataclass(frozen=True, slots=True)
 class LigneDePublication:
-    """One destinataire: when it was done, or why it was set aside; neither while it waits."""
+    """One destinataire: when it was done, or why it was set aside; neither while it waits.
+
+    `est_non_remis`: it was done, and its mail was given up, or there was no address to write to.
+    """
 
     candidature: UUID
     rang: int
@@ -32,6 +41,7 @@ class LigneDePublication:
     numero_inscription: str
     fait_le: str
     motif: str
+    est_non_remis: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class PublicationRecente:
 
 @dataclass(frozen=True, slots=True)
 class EtatDePublication:
-    """`suite`: the rank that the next page starts after, or 0. `seulement`: « ecartes », or nothing for all."""
+    """`suite`: the rank that the next page starts after, or 0. `seulement`: « ecartes », « non_remis », or all."""
 
     id: UUID
     service: Service
@@ -58,6 +68,7 @@ class EtatDePublication:
     nombre: int
     servis: int
     ecartes: int
+    non_remis: int
     restants: int
     lignes: tuple[LigneDePublication, ...]
     seulement: str
@@ -83,8 +94,9 @@ def publication(*, acteur: Acteur, publication_id: UUID, seulement: str = TOUS, 
     """
     ligne = _la_publication(acteur, publication_id)
     siens = Destinataire.objects.filter(publication=ligne, rang__gt=apres)
-    vus = siens.ecartes() if seulement == ECARTES else siens
-    page = list(vus.select_related("candidature__compte").order_by("rang")[: PAR_PAGE + 1])
+    voulu = seulement if seulement in {ECARTES, NON_REMIS} else TOUS
+    vus = {ECARTES: siens.ecartes(), NON_REMIS: _non_remis(siens), TOUS: siens}[voulu]
+    page = list(_avec_leur_mail(vus).select_related("candidature__compte").order_by("rang")[: PAR_PAGE + 1])
     montres, fuseau = page[:PAR_PAGE], ligne.service.fuseau
     possibles = actes_possibles(ligne.etat)
     return EtatDePublication(
@@ -100,9 +112,10 @@ def publication(*, acteur: Acteur, publication_id: UUID, seulement: str = TOUS, 
         nombre=ligne.nombre,
         servis=ligne.servis,
         ecartes=ligne.ecartes,
+        non_remis=_non_remis(Destinataire.objects.filter(publication=ligne)).count(),
         restants=ligne.nombre - ligne.servis - ligne.ecartes,
         lignes=tuple(_ligne(un, fuseau) for un in montres),
-        seulement=ECARTES if seulement == ECARTES else TOUS,
+        seulement=voulu,
         suite=montres[-1].rang if len(page) > PAR_PAGE else 0,
         peut_lancer=Acte.LANCER in possibles,
         peut_arreter=Acte.ARRETER in possibles,
@@ -133,7 +146,16 @@ def _la_publication(acteur: Acteur, publication_id: UUID) -> Any:
     return trouvee
 
 
-def _ligne(destinataire: Destinataire, fuseau: str) -> LigneDePublication:
+def _avec_leur_mail(lignes: DestinatairesQuerySet) -> DestinatairesQuerySet:
+    """Each says whether one left, or still may."""
+    return lignes.annotate(a_un_mail=Exists(MAILS.exclude(etat=EtatDuMail.ABANDONNE)))
+
+
+def _non_remis(lignes: DestinatairesQuerySet) -> DestinatairesQuerySet:
+    return _avec_leur_mail(lignes.servis()).filter(a_un_mail=False)
+
+
+def _ligne(destinataire: Any, fuseau: str) -> LigneDePublication:
     candidature, compte = destinataire.candidature, destinataire.candidature.compte
     fait = destinataire.traite_le is not None and not destinataire.motif
     return LigneDePublication(
@@ -144,4 +166,5 @@ def _ligne(destinataire: Destinataire, fuseau: str) -> LigneDePublication:
         numero_inscription=numero_inscription(candidature.numero or 0),
         fait_le=court(destinataire.traite_le, fuseau) if fait and destinataire.traite_le else "",
         motif=destinataire.motif,
+        est_non_remis=fait and not destinataire.a_un_mail,
     )

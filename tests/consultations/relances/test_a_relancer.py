@@ -11,6 +11,8 @@ from cyclades.consultations.candidatures.obligations import Genre, obligations_d
 from cyclades.consultations.relances import Filtres
 from cyclades.consultations.relances.manques import incompletes, manques_de
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.pieces.etats import Etat
 from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.vocabulaire import Domaine
@@ -174,10 +176,31 @@ def test_publication_dit_ou_elle_en_est(agent, service):
     assert {une.fait_le for une in apres.lignes if une.candidature == un} == {"30/11/2026 à 11:00 (heure de Paris)"}
 
 
+def test_publication_dit_les_mails_qui_ne_sont_pas_remis(agent, service):
+    """MSG-3: given up, or never written for want of an address; who was told is not among them."""
+    tous = inscrits(service, 3)
+    refuse, sans_adresse, prevenu = (Candidature.objects.get(pk=un) for un in tous)
+    Compte.objects.filter(pk=sans_adresse.compte_id).update(adresse_mail="")
+    publication_id = lancer(agent, service)
+    avant = relances.publication(acteur=agent, publication_id=publication_id)
+    assert (avant.non_remis, [une.est_non_remis for une in avant.lignes]) == (0, [False] * 3)
+    poursuivre(publication_id)
+    Message.objects.filter(candidature=refuse, nature="relance_pieces").update(etat="abandonne")
+    apres = relances.publication(acteur=agent, publication_id=publication_id)
+    assert (apres.servis, apres.non_remis) == (3, 2)
+    assert {une.candidature: une.est_non_remis for une in apres.lignes} == {
+        refuse.pk: True,
+        sans_adresse.pk: True,
+        prevenu.pk: False,
+    }
+    seuls = relances.publication(acteur=agent, publication_id=publication_id, seulement="non_remis")
+    assert {une.candidature for une in seuls.lignes} == {refuse.pk, sans_adresse.pk}
+
+
 @pytest.mark.parametrize("nombre", [1, 3])
 def test_publication_ne_coute_pas_plus_pour_trois(agent, service, django_assert_num_queries, nombre):
     inscrits(service, nombre)
     publication_id = lancer(agent, service)
     relances.publication(acteur=agent, publication_id=publication_id)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         relances.publication(acteur=agent, publication_id=publication_id)

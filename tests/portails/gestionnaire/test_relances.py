@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Destinataire, Document, Publication, Recommande
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.journal.models import Consultation
@@ -78,6 +79,11 @@ def test_relancer_de_la_liste_a_la_fin(navigateur, service, inscrits):
     fini = lu(navigateur.get(ici))
     assert ("1 sur 1" in fini, "Achevée" in fini, "Fait le" in fini) == (True, True, True)
     assert "Dernières relances de ce service" in lu(navigateur.get(liste))
+    Message.objects.filter(nature="relance_pieces").update(etat="abandonne")
+    page = lu(navigateur.get(ici))
+    assert ("1 mail non remis" in page.replace("\u00a0", " "), ", mail non remis" in page) == (True, True)
+    seuls = lu(navigateur.get(ici, {"seulement": "non_remis"}))
+    assert ("Toutes les candidatures" in seuls, ", mail non remis" in seuls) == (True, True)
 
 
 def test_relancer_arreter_puis_reprendre(navigateur, service, inscrits):
