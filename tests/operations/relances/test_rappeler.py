@@ -151,6 +151,17 @@ def test_rappeler_une_piece_redemandee_suit_sa_propre_date(agent, candidate, ser
     assert "samedi 9 janvier 2027 à 23\u00a0h\u00a059" in messages()[0].texte
 
 
+def test_rappeler_une_validation_rouverte_suit_sa_propre_date(service, inscrite):
+    """Reinstated after the end of the window, it has a date of its own to be signed on line."""
+    service.validation = "en_ligne"
+    service.save(update_fields=["validation"])
+    completer(inscrite)
+    limite_le = service.pieces_ferme_le + timedelta(days=30)
+    Candidature.objects.update(validee_le=None, validation_jusqu_a=limite_le)
+    assert rappeler(avant(service.pieces_ferme_le, days=3)) == 0
+    assert [rappeler(avant(limite_le, days=jours)) for jours in (10, 3, 1)] == [1, 1, 1]
+
+
 def test_rappeler_une_date_courte_ne_rappelle_pas_ce_qui_vient_d_etre_dit(agent, service, inscrite):
     """Asked again for five days: the ten days were over when it was told, the three and the one are not."""
     completer(inscrite)
