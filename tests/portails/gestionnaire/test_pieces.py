@@ -247,6 +247,11 @@ def test_decider_par_un_script_dit_ou_aller(navigateur, service):
     assert (reponse.status_code, reponse["Location"]) == (201, adresse("piece_a_controler", apres.pk))
 
 
+def test_decider_mal_par_un_script_ne_fait_rien_et_le_formulaire_le_dira(navigateur, piece):
+    assert navigateur.post(adresse("declarer_non_conforme", piece.pk), {}, headers=SCRIPT).status_code == 204
+    assert (Piece.objects.get(pk=piece.pk).etat, Consultation.objects.count()) == ("remise", 0)
+
+
 def test_recevoir_par_courrier_de_la_recherche_a_la_date(navigateur, service, piece):
     numero = piece.candidature.compte.numero_candidat
     assert "onze chiffres" in texte(navigateur.get(adresse("pieces_a_recevoir") + "?numero=12"))

@@ -152,7 +152,9 @@ def redemander_piece(request: HttpRequest, piece_id: UUID) -> HttpResponse:
 
 
 def _remontrer(request: HttpRequest, piece_id: UUID, **formulaires: object) -> HttpResponse:
-    """The whole page again, with what was typed: it is read, and written down as such."""
+    """The whole page again, with what was typed: it is read, and written down as such. A script lets the form ask."""
+    if _vient_d_un_script(request):
+        return HttpResponse(status=204)
     pieces.ouvrir_piece(acteur=request.acteur, piece_id=piece_id, quand=request.quand)
     return _montrer(request, piece_id, **formulaires)
 
@@ -225,6 +227,10 @@ def debloquer_lectures(request: HttpRequest) -> HttpResponse:
     return redirect("files_de_controle")
 
 
+def _vient_d_un_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
 def _vers(request: HttpRequest, piece_id: UUID | None, service_id: UUID | None = None) -> HttpResponse:
     """The piece, or the queue when there is none, the filters kept."""
     if piece_id is None:
@@ -234,6 +240,6 @@ def _vers(request: HttpRequest, piece_id: UUID | None, service_id: UUID | None =
         adresse = reverse("piece_a_controler", args=(piece_id,))
     filtres = adresse_des(filtres_de(request.GET))
     complete = f"{adresse}?{filtres}" if filtres else adresse
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # a script would follow the way unseen
+    if _vient_d_un_script(request):  # it would follow the way unseen
         return HttpResponse(status=201, headers={"Location": complete})
     return redirect(complete)
