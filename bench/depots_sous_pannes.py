@@ -29,7 +29,7 @@ from bench.banc.bilan import Bilan, repere  # noqa: E402
 from bench.banc.navigateur import Navigateur  # noqa: E402
 from bench.banc.pannes import Envoi, Installation, Piece, frapper, installation  # noqa: E402
 
-NOMBRE, COURT = 200, 6
+NOMBRE, COURT = 200, 4
 PERSONNES = 20
 ESSAIS = 6
 COUPS_TEMOINS = 4

@@ -51,7 +51,7 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
     _inscrire(candidature, lecture, vers, acteur, quand)
     pieces = demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte,
                       reglement=lecture.reglement, commun=lecture.commun, quand=quand)  # fmt: skip
-    faire_resigner(acteur=acteur, candidature=candidature, quand=quand)
+    faire_resigner(acteur=acteur, pieces=pieces, version=candidature.version, quand=quand)
     publier(candidature=candidature, lecture=lecture, pieces=pieces, quand=quand)
     saisie.delete()
     return candidature.pk

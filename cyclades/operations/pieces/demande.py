@@ -1,5 +1,6 @@
 """Pieces demandees of a candidature."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from cyclades.consultations.candidatures.obligations import RECAPITULATIF
@@ -49,13 +50,13 @@ def demander(
     return sorted(demandees, key=lambda piece: (piece.regroupement, piece.libelle))
 
 
-def faire_resigner(*, acteur: Acteur, candidature: Candidature, quand: datetime) -> None:
+def faire_resigner(*, acteur: Acteur, pieces: Iterable[Piece], version: int, quand: datetime) -> None:
     """A récapitulatif signed on paper vouches for its version alone: that of a former one is asked again.
 
-    Part of the same act, after `demander`. What was not handed over yet is awaited already.
+    Part of the same act, after `demander`, which gave the pieces. What was not handed over yet is awaited already.
     """
-    signes = Piece.objects.filter(candidature=candidature, cle=RECAPITULATIF, due=True).exclude(etat__in=A_REPRENDRE)
-    for piece in signes if candidature.version > 1 else ():
+    signes = [piece for piece in pieces if piece.cle == RECAPITULATIF and piece.etat not in A_REPRENDRE]
+    for piece in signes if version > 1 else ():
         depot = piece.depots.filter(retire_le__isnull=True).first()
         faire_renvoyer(acteur, piece.pk, depot, motif=MODIFIEE, commentaire=A_SIGNER, quand=quand)
 

@@ -1,4 +1,4 @@
-"""The watermark of what an agent sees of a piece: who, when. The stored file is not touched; memory is bounded.
+"""How the watermark is drawn. The stored file is not touched; memory is bounded.
 
 A JPEG is decoded at the scale that is shown, never larger; a PDF keeps its streams, each page gets one more.
 """
@@ -10,10 +10,9 @@ from functools import lru_cache
 import pikepdf
 from PIL import Image, ImageDraw, ImageFont
 
+from cyclades.editions.filigrane.refus import FiligraneImpossible
 from cyclades.editions.pdf.polices import DOSSIERS
 
-COTE = 2480
-"""Points of the longest side of what is shown: as many as are kept of a photo."""
 QUALITE = 78
 INTERLIGNE = 7
 """Lines of watermark down the longest side."""
@@ -23,25 +22,21 @@ GRAISSE = 600
 FORME = "/FiligraneCyclades"
 
 
-class FiligraneImpossible(RuntimeError):
-    """These bytes are no PDF nor JPEG that can be marked: they are shown to nobody."""
-
-
-def marquer(octets: bytes, nature: str, texte: str, *, page: int | None = None) -> bytes:
-    """The same document, `texte` across each of its pages; or one page of a PDF alone, from 1.
+def marquer(octets: bytes, nature: str, texte: str, *, cote: int, page: int | None) -> bytes:
+    """As the package says; `cote`: the points of the longest side of an image.
 
     :raises FiligraneImpossible: it cannot be read, or has no such page.
     """
     try:
-        return marquer_pdf(octets, texte, page=page) if nature == "pdf" else marquer_jpeg(octets, texte)
+        return _marquer_pdf(octets, texte, page) if nature == "pdf" else _marquer_jpeg(octets, texte, cote)
     except (pikepdf.PdfError, OSError, SyntaxError, ValueError) as erreur:
         raise FiligraneImpossible(nature) from erreur
 
 
-def marquer_jpeg(octets: bytes, texte: str) -> bytes:
+def _marquer_jpeg(octets: bytes, texte: str, cote: int) -> bytes:
     with Image.open(io.BytesIO(octets), formats=["JPEG"]) as image:
-        image.draft("RGB", (COTE, COTE))  # decoded by halves: a large photo never stands whole in memory
-        image.thumbnail((COTE, COTE), Image.Resampling.BILINEAR, reducing_gap=None)
+        image.draft("RGB", (cote, cote))  # decoded by halves: a large photo never stands whole in memory
+        image.thumbnail((cote, cote), Image.Resampling.BILINEAR, reducing_gap=None)
         vue = image.convert("RGB")
     vue.paste((GRIS, GRIS, GRIS), (0, 0), _masque(vue.size, texte))
     sortie = io.BytesIO()
@@ -49,7 +44,7 @@ def marquer_jpeg(octets: bytes, texte: str) -> bytes:
     return sortie.getvalue()
 
 
-def marquer_pdf(octets: bytes, texte: str, *, page: int | None = None) -> bytes:
+def _marquer_pdf(octets: bytes, texte: str, page: int | None) -> bytes:
     with pikepdf.open(io.BytesIO(octets), suppress_warnings=True) as source:
         document = source if page is None else _seule(source, page)
         formes: dict[tuple[float, ...], pikepdf.Object] = {}
