@@ -25,6 +25,7 @@ async function preparer() {
   if (!adresse || piece !== zone()) return;
   prete = new Image();
   prete.src = adresse;
+  prete.decode().catch(() => null); // unfolded now, not at the key
 }
 
 function montrer(page, adresse) {
