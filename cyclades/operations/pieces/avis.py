@@ -21,18 +21,24 @@ from cyclades.reglementation.calendrier import Fenetre
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.instants import date_courte, en_toutes_lettres, local
 from cyclades.socle.refus import Introuvable
+from cyclades.socle.taches.chacun import chacun
 
 
 def prevenir(*, acteur: Acteur, quand: datetime) -> int:
     """Write to the candidates whose oldest untold decision has waited long enough; the others wait to be grouped.
 
-    :returns: how many mails were written. :raises Introuvable: not allowed.
+    :returns: how many mails were written. :raises Introuvable: not allowed. :raises Exception: the first that failed,
+        once the others were written to.
     """
     if not peut(acteur, "prevenir_decisions"):
         raise Introuvable
     plus_anciennes = _disibles(quand).values("piece__candidature").annotate(depuis=Min("prise_le")).order_by()
     echues = plus_anciennes.filter(depuis__lte=quand - settings.CONTROLE_REGROUPEMENT)
-    return sum(_prevenir(un, quand) for un in echues.values_list("piece__candidature", flat=True))
+    concernees = list(echues.values_list("piece__candidature", flat=True))
+    ecrits, echec = chacun(lambda pk: _prevenir(pk, quand), concernees)
+    if echec is not None:
+        raise echec
+    return sum(ecrits)
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ python -m tests.operations.courrier.facteurs tout_envoyer INSTANT DEPART
 """
 
 import sys
-import time
 from datetime import datetime
 
 import django
@@ -18,6 +17,7 @@ from cyclades.metier.courrier.models import Message  # noqa: E402
 from cyclades.operations.courrier import ecrire, envoyer  # noqa: E402
 from cyclades.operations.courrier.relais import Relais  # noqa: E402
 from tests.operations.courrier.conftest import QUAND, Lettre  # noqa: E402
+from tests.socle.taches.depart import partir  # noqa: E402
 
 
 def deposer(nombre: str, instant: str = "") -> None:
@@ -28,14 +28,14 @@ def deposer(nombre: str, instant: str = "") -> None:
 
 
 def tout_envoyer(instant: str, depart: str) -> None:
-    time.sleep(max(0.0, float(depart) - time.time()))  # all the processes at once
+    partir(depart)
     while envoyer(quand=datetime.fromisoformat(instant)).traites:
         pass
 
 
 def tout_envoyer_sans_garde(instant: str, depart: str) -> None:
     """The control: read what is to be sent, send it, then mark it."""
-    time.sleep(max(0.0, float(depart) - time.time()))
+    partir(depart)
     with Relais() as relais:
         relais.ouvrir()
         for message in Message.objects.filter(etat="a_envoyer").order_by("id"):

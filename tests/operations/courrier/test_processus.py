@@ -1,7 +1,6 @@
 """Several senders at once, and senders killed while they send: real processes, real SMTP, one database."""
 
 import random
-import time
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from tests.operations.courrier.conftest import QUAND
 from tests.operations.courrier.relais_d_essai import RelaisDEssai
 from tests.socle.taches import processus
+from tests.socle.taches.depart import rendez_vous
 from tests.socle.taches.processus import arrete
 
 pytestmark = pytest.mark.django_db  # on each database
@@ -43,9 +43,9 @@ def etats(base) -> dict[str, int]:
 
 
 def ensemble(base, acte: str, nombre: int) -> None:
-    depart = str(time.time() + 2.5)
-    lances = [base.lancer(*FACTEURS, acte, QUAND.isoformat(), depart) for _ in range(nombre)]
-    sorties = [un.communicate(timeout=120) for un in lances]
+    with rendez_vous(nombre) as depart:
+        lances = [base.lancer(*FACTEURS, acte, QUAND.isoformat(), depart) for _ in range(nombre)]
+        sorties = [un.communicate(timeout=120) for un in lances]
     assert [un.returncode for un in lances] == [0] * nombre, sorties
 
 
@@ -70,13 +70,13 @@ def test_envoyer_tue_entre_la_reponse_du_relais_et_la_marque_double_au_plus_une_
     hasard = random.Random(graine)
     quand, morts = QUAND, 3
     for _ in range(morts):
-        with arrete(base.lancer(*FACTEURS, "tout_envoyer", quand.isoformat(), "0")) as victime:
+        with arrete(base.lancer(*FACTEURS, "tout_envoyer", quand.isoformat(), "")) as victime:
             relais.tuer_apres(1 + hasard.randrange(5), victime.pid)
             assert victime.wait(timeout=60) == -9
         quand += timedelta(minutes=6)
     relais.apres_data = lambda serveur: None
 
-    base.executer(*FACTEURS, "tout_envoyer", quand.isoformat(), "0")
+    base.executer(*FACTEURS, "tout_envoyer", quand.isoformat(), "")
 
     assert etats(base) == {"envoye": 40}
     combien = relais.combien()

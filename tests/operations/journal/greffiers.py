@@ -15,6 +15,7 @@ from django.db import transaction  # noqa: E402
 
 from cyclades.operations.journal import consigner_fait, sceller, verifier  # noqa: E402
 from cyclades.reglementation.droits import AUTOMATE  # noqa: E402
+from tests.socle.taches.depart import partir  # noqa: E402
 
 QUAND = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -36,5 +37,5 @@ def tout_verifier() -> None:
 
 
 if __name__ == "__main__":
-    time.sleep(max(0.0, float(sys.argv[2]) - time.time()))  # all the processes at once
+    partir(sys.argv[2])
     globals()[sys.argv[1]]()

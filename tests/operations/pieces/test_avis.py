@@ -9,6 +9,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.pieces.models import Decision, Piece
 from cyclades.operations import pieces
+from cyclades.operations.pieces import avis
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes, petit_pays
@@ -50,6 +51,27 @@ def test_prevenir_ne_dit_rien_a_qui_s_est_desinscrit(agent, candidate, inscrite,
     non_conforme(agent, remise)
     Candidature.objects.update(etat="desinscrit_candidat")
     assert (prevenir(), textes()) == (0, [])
+
+
+def test_prevenir_malgre_une_candidature_qui_echoue_ecrit_aux_autres(agent, inscrite, remise, ouvert, monkeypatch):
+    autre = comptes.compte()
+    sienne = petit_pays.inscrire(autre, ouvert)
+    piece = Piece.objects.get(candidature=sienne, cle="identite")
+    envoyer(autre, piece)
+    for une in (remise, remettre_tout(autre, sienne, piece)):
+        non_conforme(agent, une)
+    vrai = avis._ecrire
+
+    def ecrire(candidature, *reste):
+        if candidature.pk == inscrite:
+            raise ValueError("panne")
+        vrai(candidature, *reste)
+
+    monkeypatch.setattr(avis, "_ecrire", ecrire)
+    with pytest.raises(ValueError, match="panne"):
+        prevenir()
+    assert Message.objects.filter(nature="pieces_controlees").values_list("candidature_id", flat=True).get() == sienne
+    assert Decision.objects.a_dire().get().piece_id == remise.pk
 
 
 def test_prevenir_ecrit_un_mail_pour_toutes_les_pieces_de_l_heure(agent, inscrite, remise):

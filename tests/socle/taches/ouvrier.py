@@ -6,7 +6,6 @@ python -m tests.socle.taches.ouvrier enfiler_les_dues instant départ
 
 import argparse
 import sys
-import time
 from datetime import datetime, timedelta
 
 import django
@@ -17,6 +16,7 @@ from cyclades.socle.taches.agenda import Echeance, Toutes, enfiler_dues  # noqa:
 from cyclades.socle.taches.traces import journaliser  # noqa: E402
 from cyclades.socle.taches.travailleur import Travailleur  # noqa: E402
 from tests.socle.taches import essais  # noqa: E402
+from tests.socle.taches.depart import partir  # noqa: E402
 
 
 def agenda(secondes: float) -> tuple[Echeance, ...]:
@@ -44,7 +44,7 @@ def travailler(*mots: str) -> int:
 
 
 def enfiler_les_dues(instant: str, depart: str) -> int:
-    time.sleep(max(0.0, float(depart) - time.time()))  # all the processes at once
+    partir(depart)
     sys.stdout.write(str(len(enfiler_dues(agenda=agenda(3600), quand=datetime.fromisoformat(instant)))))
     return 0
 

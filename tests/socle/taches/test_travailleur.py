@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.socle.taches.depart import rendez_vous
 from tests.socle.taches.processus import Base, arrete, attendre
 
 pytestmark = pytest.mark.django_db  # on each database
@@ -121,11 +122,10 @@ def test_travailler_suit_l_agenda(base):
 
 
 def test_enfiler_dues_quatre_processus_ensemble_enfilent_une_fois(base):
-    depart = str(time.time() + 2)
     instant = datetime(2026, 11, 22, 9, 30, tzinfo=UTC).isoformat()
-    ensemble = [base.lancer(*OUVRIER, "enfiler_les_dues", instant, depart) for _ in range(4)]
-
-    sorties = [processus.communicate(timeout=60) for processus in ensemble]
+    with rendez_vous(4) as depart:
+        ensemble = [base.lancer(*OUVRIER, "enfiler_les_dues", instant, depart) for _ in range(4)]
+        sorties = [processus.communicate(timeout=60) for processus in ensemble]
 
     assert sorted(sortie for sortie, _ in sorties) == ["0"] * 3 + ["1"], sorties
     assert etats(base) == [("READY", 0)]
