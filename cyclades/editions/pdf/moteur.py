@@ -1,4 +1,7 @@
-"""The typesetter: frozen data in, PDF/A-3a and PDF/UA-1 out, the same bytes for the same data."""
+"""The typesetter: frozen data in, PDF/A-3a and PDF/UA-1 out, the same bytes for the same data.
+
+Its libraries are loaded at the first document: a web worker reads our values and typesets nothing.
+"""
 
 import re
 import threading
@@ -6,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import segno
-import typst
 
 from cyclades.editions.pdf import polices
 
 if TYPE_CHECKING:
+    import typst
     from typst import PDFStandard
 
 GABARITS = Path(__file__).parent / "gabarits"
@@ -44,6 +46,8 @@ def composer(gabarit: str, donnees: object, *, qr: str) -> bytes:
 
 def _dessin_qr(adresse: str) -> str:
     """The QR code as SVG: one stroke a run of dark modules."""
+    import segno  # noqa: PLC0415
+
     matrice = segno.make(adresse, error="m", mask=MASQUE_QR, micro=False).matrix
     traits = (
         f"M{trait.start()} {y}.5h{trait.end() - trait.start()}"
@@ -55,6 +59,8 @@ def _dessin_qr(adresse: str) -> str:
 
 
 def _compiler(gabarit: str, entrees: dict[str, str]) -> bytes:
+    import typst  # noqa: PLC0415
+
     try:
         octets, avertissements = _compilateur(gabarit).compile_with_warnings(sys_inputs=entrees, pdf_standards=NORMES)
     except typst.TypstError as erreur:
@@ -64,8 +70,10 @@ def _compiler(gabarit: str, entrees: dict[str, str]) -> bytes:
     return octets
 
 
-def _compilateur(gabarit: str) -> typst.Compiler:
+def _compilateur(gabarit: str) -> "typst.Compiler":
     """One per template and per thread, kept: it is not thread-safe, and the first compilation is the dearest."""
+    import typst  # noqa: PLC0415
+
     compilateurs: dict[str, typst.Compiler] = _du_fil.__dict__.setdefault("compilateurs", {})
     if gabarit not in compilateurs:
         compilateurs[gabarit] = typst.Compiler(

@@ -11,8 +11,10 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 DOSSIERS = (Path(str(files("fontpkg_source_sans_3"))) / "files", Path(str(files("manimgx_fonts"))))
 
@@ -31,8 +33,10 @@ COUPURE = "\u200b"
 
 
 @cache
-def fontes() -> typst.Fonts:
+def fontes() -> "typst.Fonts":
     """Only the fonts of the two packages, neither the machine's nor the typesetter's: bytes do not depend on those."""
+    import typst  # noqa: PLC0415 - at the first document (moteur)
+
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(dossier) for dossier in DOSSIERS]
     )
