@@ -199,8 +199,7 @@ COMPTES = (EN_COURS, Etat.REMISE.value, Etat.RECUE.value, Etat.NON_CONFORME.valu
 
 def _comptees(etat: str, acteur: Acteur) -> QuerySet[Piece]:
     etats = [un.value for un in EN_FILE] if etat == EN_COURS else [etat]
-    vivantes = Piece.objects.filter(service=OuterRef("pk"), due=True, etat__in=etats, candidature__etat__in=VIVANTS)
-    siennes = du_site(vivantes, acteur)
+    siennes = du_site(Piece.objects.filter(service=OuterRef("pk"), due=True, etat__in=etats), acteur)
     return siennes.values("pk")[: PLAFOND + 1]
 
 
