@@ -156,8 +156,12 @@ def est_a_remettre(piece: Piece) -> bool:
 
 def fenetre_de(piece: Piece, service: ServiceInscription) -> Fenetre:
     """Between which instants it is given back."""
-    du_service = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
-    return fenetre_de_piece(du_service, piece.limite_le)
+    return fenetre_de_piece(fenetre_des_pieces(service), piece.limite_le)
+
+
+def fenetre_des_pieces(service: ServiceInscription) -> Fenetre:
+    """Between which instants pieces are given back, but those that were asked again."""
+    return Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
 
 
 def fenetre_de_validation(service: ServiceInscription, jusqu_a: datetime | None = None) -> Fenetre:

@@ -115,9 +115,7 @@ def poursuivre(*, acteur: Acteur, publication_id: UUID, traiter: Traiter, quand:
     if publication is None or not peut(acteur, "poursuivre_publication"):
         raise Introuvable
     suivants = list(_restants(publication).values_list("pk", flat=True)[:lot])
-    _, echec = chacun(lambda pk: _servir(pk, publication.auteur, traiter, quand), suivants)
-    if echec is not None:
-        raise echec
+    chacun(lambda pk: _servir(pk, publication.auteur, traiter, quand), suivants)
     encore = Publication.objects.filter(pk=publication_id, etat=Etat.EN_COURS)
     if _restants(publication).exists():
         return encore.exists()

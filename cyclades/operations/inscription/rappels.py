@@ -31,10 +31,7 @@ def rappeler(*, acteur: Acteur, quand: datetime) -> int:
         service__refuse_des__gt=quand,
         service__refuse_des__lte=quand + timedelta(days=max(JOURS)),
     )
-    ecrits, echec = chacun(lambda pk: _rappeler(pk, quand), list(brouillons.values_list("pk", flat=True)))
-    if echec is not None:
-        raise echec
-    return sum(ecrits)
+    return sum(chacun(lambda pk: _rappeler(pk, quand), list(brouillons.values_list("pk", flat=True))))
 
 
 @transaction.atomic

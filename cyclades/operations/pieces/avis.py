@@ -10,6 +10,7 @@ from django.db.models import Min
 from django.urls import reverse
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.candidatures.obligations import fenetre_des_pieces
 from cyclades.editions import courriels
 from cyclades.editions.courriels import PieceControlee
 from cyclades.metier.candidatures.models import Candidature
@@ -17,7 +18,6 @@ from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import A_REVOIR, Etat
 from cyclades.metier.pieces.models import Decision, DecisionsQuerySet, Piece
 from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
-from cyclades.reglementation.calendrier import Fenetre
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.instants import date_courte, en_toutes_lettres, local
 from cyclades.socle.refus import Introuvable
@@ -35,10 +35,7 @@ def prevenir(*, acteur: Acteur, quand: datetime) -> int:
     plus_anciennes = _disibles(quand).values("piece__candidature").annotate(depuis=Min("prise_le")).order_by()
     echues = plus_anciennes.filter(depuis__lte=quand - settings.CONTROLE_REGROUPEMENT)
     concernees = list(echues.values_list("piece__candidature", flat=True))
-    ecrits, echec = chacun(lambda pk: _prevenir(pk, quand), concernees)
-    if echec is not None:
-        raise echec
-    return sum(ecrits)
+    return sum(chacun(lambda pk: _prevenir(pk, quand), concernees))
 
 
 @transaction.atomic
@@ -84,7 +81,7 @@ def suite(service: ServiceInscription, refusees: Sequence[Decision], quand: date
     if not refusees:
         return ["Vous n’avez rien à faire pour ces pièces."]
     en_ligne = [une for une in refusees if une.piece.retour == Piece.Retour.EN_LIGNE]
-    fenetre = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
+    fenetre = fenetre_des_pieces(service)
     fermees = [une for une in en_ligne if une.limite_le is None and not fenetre.est_ouverte(quand)]
     phrases = []
     if len(en_ligne) > len(fermees):

@@ -16,7 +16,7 @@ from cyclades.metier.courrier.models import Message
 from cyclades.operations.relances import lettres
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
-from cyclades.socle.taches.chacun import chacun
+from cyclades.socle.taches.chacun import essayer_chacun
 
 JOURS = (10, 3, 1)
 LOT = 500
@@ -51,7 +51,7 @@ def rappeler(*, acteur: Acteur, apres: UUID | None = None, lot: int = LOT, quand
         Message.objects.filter(cle__in=[cle for siens in dus.values() for cle in siens]).values_list("cle", flat=True)
     )
     a_ecrire = [pk for pk, siens in dus.items() if not deja.issuperset(siens)]
-    ecrits, echec = chacun(lambda pk: _rappeler(pk, quand), a_ecrire)
+    ecrits, echec = essayer_chacun(lambda pk: _rappeler(pk, quand), a_ecrire)
     return Avancee(sum(ecrits), lignes[-1].pk if len(lignes) == lot else None, echec)
 
 
