@@ -22,7 +22,6 @@ from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import court, jour
 from cyclades.socle.refus import Introuvable
 
-VIVANTS = sorted(ACTIFS)
 PAR_PAGE = 25
 PLAFOND = 1000
 """Counters stop there: nobody reads further, and no page counts a whole table."""
@@ -100,7 +99,8 @@ def files_de_controle(*, acteur: Acteur) -> tuple[ServiceEnFile, ...]:
     """
     if not peut(acteur, "files_de_controle"):
         raise Introuvable
-    attendent = du_site(Piece.objects.en_file().filter(service=OuterRef("pk"), candidature__etat__in=VIVANTS), acteur)
+    vivantes = Piece.objects.en_file().filter(service=OuterRef("pk"), candidature__etat__in=sorted(ACTIFS))
+    attendent = du_site(vivantes, acteur)
     anciennes = attendent.annotate(depuis=DEPUIS).order_by("depuis").values("depuis")[:1]
     services = _services(acteur).annotate(
         nombre=_Nombre(attendent.order_by().values("pk")[: PLAFOND + 1]), ancienne=Subquery(anciennes)

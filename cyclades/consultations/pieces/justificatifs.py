@@ -11,6 +11,7 @@ from cyclades.consultations.candidatures.obligations import (
     A_AJOUTER,
     est_a_remettre,
     fenetre_de,
+    fenetre_des_pieces,
     genre_attendu,
     obligations,
     pieces_dues_de,
@@ -92,15 +93,11 @@ def _lire(acteur: Acteur, candidature_id: UUID, quand: datetime) -> _Lue:
 
 def _envois(lue: _Lue) -> Iterable[Envoi]:
     service = lue.candidature.service
-    fenetre = _du_service(service)
+    fenetre = fenetre_des_pieces(service)
     for retour in Piece.Retour:
         siennes = [piece for piece in lue.pieces if piece.retour == retour]
         if siennes:
             yield Envoi(retour.value, _moment(fenetre, lue.quand), _regroupements(lue, siennes))
-
-
-def _du_service(service: ServiceInscription) -> Fenetre:
-    return Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
 
 
 def _moment(fenetre: Fenetre, quand: datetime) -> str:
@@ -133,7 +130,7 @@ def _remise(lue: _Lue) -> Remise:
             if piece.obligatoire and genre_attendu(piece) in A_AJOUTER
         ),
         peut_remettre=bool(remettables),
-        se_reprendra=_moment(_du_service(lue.candidature.service), lue.quand) == "ouverte",
+        se_reprendra=_moment(fenetre_des_pieces(lue.candidature.service), lue.quand) == "ouverte",
         peut_reprendre=bool(remises) and reprenables and not controle_a_commence(lue.pieces, lue.quand),
     )
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from cyclades.consultations.candidatures.obligations import fenetre_de
 from cyclades.metier.pieces.etats import Etat
 from cyclades.metier.pieces.models import Depot, Piece, PriseEnMain
-from cyclades.reglementation.calendrier import Fenetre, fenetre_de_piece
 
 OUVRABLES = frozenset({Depot.Analyse.SAIN.value, Depot.Analyse.NON_ANALYSE.value})
 """What the antivirus must have said of a file for anybody to open it."""
@@ -36,6 +36,4 @@ def controle_a_commence(pieces: Collection[Piece], quand: datetime) -> bool:
 
 
 def _est_close(piece: Piece, quand: datetime) -> bool:
-    service = piece.candidature.service
-    du_service = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
-    return fenetre_de_piece(du_service, piece.limite_le).est_finie(quand)
+    return fenetre_de(piece, piece.candidature.service).est_finie(quand)

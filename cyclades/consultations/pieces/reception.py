@@ -63,7 +63,7 @@ def pieces_a_recevoir(*, acteur: Acteur, recherche: str, quand: datetime) -> Rec
     """
     if not peut(acteur, "pieces_a_recevoir"):
         raise Introuvable
-    numero = NUMERO.fullmatch("".join(recherche.split()))
+    numero = _numero(recherche)
     trouvees = _candidatures(acteur, numero[1], numero[2]) if numero else []
     lignes = Piece.objects.filter(candidature__in=trouvees, due=True).order_by("regroupement", "libelle")
     par_candidature: dict[UUID, list[Piece]] = {}
@@ -82,7 +82,7 @@ def candidatures_de(*, acteur: Acteur, recherche: str) -> tuple[UUID, ...]:
     """Those that `pieces_a_recevoir` would show. :raises Introuvable: not allowed."""
     if not peut(acteur, "pieces_a_recevoir"):
         raise Introuvable
-    numero = NUMERO.fullmatch("".join(recherche.split()))
+    numero = _numero(recherche)
     return tuple(une.pk for une in _candidatures(acteur, numero[1], numero[2])) if numero else ()
 
 
@@ -95,6 +95,10 @@ def dossier_a_recevoir(*, acteur: Acteur, candidature_id: UUID) -> DossierARecev
         raise Introuvable
     lignes = Piece.objects.filter(candidature=trouvee, due=True).order_by("regroupement", "libelle")
     return _dossier(trouvee, list(lignes))
+
+
+def _numero(recherche: str) -> re.Match[str] | None:
+    return NUMERO.fullmatch("".join(recherche.split()))
 
 
 def _candidatures(acteur: Acteur, numero_candidat: str, inscription: str | None) -> list[Candidature]:

@@ -1,6 +1,6 @@
 """« Rétablir » a cancelled candidature, with a date until which its récapitulatif may be signed (CAN-7)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,17 +13,13 @@ from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import A_REPRENDRE
 from cyclades.metier.pieces.etats import Acte as ActeDePiece
 from cyclades.operations.annulations import lettres
-from cyclades.operations.annulations.annulation import VERROUILLEES, faire_passer
+from cyclades.operations.annulations.annulation import MOTIF_MAXIMAL, VERROUILLEES, faire_passer
 from cyclades.operations.annulations.refus import AutreInscription, RaisonManquante, RienARetablir
-from cyclades.operations.pieces.controle import Dit, decider
-from cyclades.operations.pieces.refus_controle import LimitePassee, LimiteTropLointaine
-from cyclades.operations.pieces.verrou import PIECES
+from cyclades.operations.pieces.controle import Dit, decider, limite_du_jour
+from cyclades.operations.pieces.verrou import PIECES, depot_courant
 from cyclades.reglementation.droits import Acteur, peut
-from cyclades.socle.instants import fin_du_jour, local
 from cyclades.socle.refus import Introuvable
 
-RAISON_MAXIMALE = 300
-UN_AN = timedelta(days=366)
 A_SIGNER = "Votre candidature est rétablie\u00a0: le récapitulatif signé est attendu"
 
 
@@ -35,12 +31,12 @@ def retablir(*, acteur: Acteur, candidature_id: UUID, raison: str, limite: date,
     :raises RaisonManquante: no reason given. :raises LimitePassee, LimiteTropLointaine: before today, in over a year.
     :raises AutreInscription: the person has another one in the session.
     """
-    candidature, dite = _la_candidature(acteur, candidature_id), " ".join(raison.split())[:RAISON_MAXIMALE]
+    candidature, dite = _la_candidature(acteur, candidature_id), " ".join(raison.split())[:MOTIF_MAXIMAL]
     if suivant(candidature.etat, Acte.RETABLIR) is None:
         raise RienARetablir
     if not dite:
         raise RaisonManquante(champ="raison")
-    limite_le = _limite_le(limite, candidature.service.fuseau, quand)
+    limite_le = limite_du_jour(limite, candidature.service.fuseau, quand)
     if not candidature.derogation_unicite and _autres_inscriptions(candidature):
         raise AutreInscription
     passage = faire_passer(candidature, Acte.RETABLIR, dite, acteur, quand)
@@ -55,16 +51,6 @@ def _la_candidature(acteur: Acteur, candidature_id: UUID) -> Candidature:
     if candidature is None:
         raise Introuvable
     return candidature
-
-
-def _limite_le(limite: date, fuseau: str, quand: datetime) -> datetime:
-    """The end of that day, the last minute included (D1)."""
-    aujourd_hui = local(quand, fuseau).date()
-    if limite < aujourd_hui:
-        raise LimitePassee(champ="limite")
-    if limite - aujourd_hui > UN_AN:
-        raise LimiteTropLointaine(champ="limite")
-    return fin_du_jour(limite, fuseau)
 
 
 def _autres_inscriptions(candidature: Candidature) -> bool:
@@ -89,6 +75,5 @@ def _redemander(acteur: Acteur, candidature: Candidature, limite_le: datetime, q
     if piece is None:
         return False
     dit = Dit(motif=A_SIGNER, recue_le=piece.recue_le, controle_le=piece.controle_le, limite_le=limite_le)
-    depot = piece.depots.filter(retire_le__isnull=True).first()
-    decider(acteur, ActeDePiece.REDEMANDER, piece, depot, dit, quand)
+    decider(acteur, ActeDePiece.REDEMANDER, piece, depot_courant(piece), dit, quand)
     return True

@@ -102,7 +102,7 @@ def redemander(
     """
     piece, depot = _a_decider(acteur, Acte.REDEMANDER, piece_id, quand)
     pourquoi, quoi = en_mots(piece.cle, motif, commentaire)
-    limite_le = _limite_le(limite, piece.candidature.service.fuseau, quand)
+    limite_le = limite_du_jour(limite, piece.candidature.service.fuseau, quand)
     dit = Dit(motif=pourquoi, commentaire=quoi, recue_le=piece.recue_le, controle_le=quand, limite_le=limite_le)
     if not _est_deja_dite(acteur, Acte.REDEMANDER, piece, depot, vue, dit):
         decider(acteur, Acte.REDEMANDER, piece, depot, dit, quand)
@@ -216,8 +216,11 @@ def _cle_de(depot: Depot | None) -> UUID | None:
     return depot.pk if depot else None
 
 
-def _limite_le(limite: date, fuseau: str, quand: datetime) -> datetime:
-    """The end of that day, the last minute included (D1)."""
+def limite_du_jour(limite: date, fuseau: str, quand: datetime) -> datetime:
+    """The end of that day, the last minute included (D1).
+
+    :raises LimitePassee, LimiteTropLointaine: before today, or in more than a year.
+    """
     aujourd_hui = local(quand, fuseau).date()
     if limite < aujourd_hui:
         raise LimitePassee(champ="limite")

@@ -8,6 +8,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.pieces.etats import A_REPRENDRE
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations.pieces.renvoi import faire_renvoyer
+from cyclades.operations.pieces.verrou import depot_courant
 from cyclades.reglementation.dossier import Contexte, Dossier
 from cyclades.reglementation.droits import Acteur
 from cyclades.reglementation.pieces import PieceDue, pieces_dues
@@ -57,8 +58,7 @@ def faire_resigner(*, acteur: Acteur, pieces: Iterable[Piece], version: int, qua
     """
     signes = [piece for piece in pieces if piece.cle == RECAPITULATIF and piece.etat not in A_REPRENDRE]
     for piece in signes if version > 1 else ():
-        depot = piece.depots.filter(retire_le__isnull=True).first()
-        faire_renvoyer(acteur, piece.pk, depot, motif=MODIFIEE, commentaire=A_SIGNER, quand=quand)
+        faire_renvoyer(acteur, piece.pk, depot_courant(piece), motif=MODIFIEE, commentaire=A_SIGNER, quand=quand)
 
 
 def _accorder(piece: Piece, candidature: Candidature, due: PieceDue | None) -> bool:

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from cyclades.consultations.candidatures.obligations import fenetre_de
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.pieces.etats import Acte, suivant
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.operations.pieces.refus import CandidatureInactive, DepotFerme, PieceFigee, PieceParCourrier
-from cyclades.reglementation.calendrier import Fenetre, fenetre_de_piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
 
@@ -64,9 +64,7 @@ def exiger_active(piece: Piece) -> None:
 
 def est_dans_la_fenetre(piece: Piece, quand: datetime) -> bool:
     """The window of the service; for a piece asked again, until its own date (PJ-4), to the last instant shown (D1)."""
-    service = piece.candidature.service
-    du_service = Fenetre(service.pieces_ouvre_le, service.pieces_ferme_le, service.fuseau)
-    return fenetre_de_piece(du_service, piece.limite_le).est_ouverte(quand)
+    return fenetre_de(piece, piece.candidature.service).est_ouverte(quand)
 
 
 def depot_courant(piece: Piece) -> Depot | None:
