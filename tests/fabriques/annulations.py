@@ -11,6 +11,7 @@ from cyclades.metier.pieces.models import Piece
 from cyclades.operations import annulations, documents, publications
 from cyclades.operations.annulations import lettres
 from cyclades.reglementation.droits import AUTOMATE
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.relances import poursuivre
 
 RECOURS = "Ce que dit le service des voies et délais de recours."
@@ -50,7 +51,7 @@ def retablir(agent, candidature_id, *, raison="Retrouvé dans le courrier.", lim
 def signe(candidature_id, etat="conforme"):
     """Its signed récapitulatif is there."""
     Piece.objects.filter(candidature=candidature_id, cle="recapitulatif_signe").update(
-        etat=etat, remise_le="2026-11-12T10:00Z"
+        **dans(etat, "2026-11-12T10:00Z", remise_le="2026-11-12T10:00Z")
     )
 
 

@@ -10,6 +10,7 @@ from cyclades.metier.referentiel.models import Etablissement
 from cyclades.operations import publications, relances
 from cyclades.reglementation.droits import AUTOMATE
 from tests.fabriques import comptes, petit_pays
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND
 
 RELANCE = QUAND + timedelta(days=20)
@@ -35,7 +36,7 @@ def enregistrer_dans(candidature_id, departement):
 
 def completer(candidature_id):
     """Everything asked of it is there and good."""
-    Piece.objects.filter(candidature=candidature_id, due=True).update(etat="conforme")
+    Piece.objects.filter(candidature=candidature_id, due=True).update(**dans("conforme"))
 
 
 def preparer(agent, service, *, choisies=None, filtres=None, quand=RELANCE):

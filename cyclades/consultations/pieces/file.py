@@ -12,7 +12,6 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.pieces.agents import noms
 from cyclades.consultations.pieces.decisions import DerniereDecision, derniere_decision
 from cyclades.consultations.pieces.filtres import EN_COURS, Filtres, apres_la_cle, du_site, filtrees, lire_cle
-from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import EN_FILE, LIBELLES, Etat
 from cyclades.metier.pieces.models import DEPUIS, Piece, PriseEnMain
@@ -99,7 +98,7 @@ def files_de_controle(*, acteur: Acteur) -> tuple[ServiceEnFile, ...]:
     """
     if not peut(acteur, "files_de_controle"):
         raise Introuvable
-    vivantes = Piece.objects.en_file().filter(service=OuterRef("pk"), candidature__etat__in=sorted(ACTIFS))
+    vivantes = Piece.objects.en_file().filter(service=OuterRef("pk"))
     attendent = du_site(vivantes, acteur)
     anciennes = attendent.annotate(depuis=DEPUIS).order_by("depuis").values("depuis")[:1]
     services = _services(acteur).annotate(
@@ -199,7 +198,7 @@ COMPTES = (EN_COURS, Etat.REMISE.value, Etat.RECUE.value, Etat.NON_CONFORME.valu
 
 def _comptees(etat: str, acteur: Acteur) -> QuerySet[Piece]:
     etats = [un.value for un in EN_FILE] if etat == EN_COURS else [etat]
-    siennes = du_site(Piece.objects.filter(service=OuterRef("pk"), due=True, etat__in=etats), acteur)
+    siennes = du_site(Piece.objects.filter(service=OuterRef("pk"), due=True, vivante=True, etat__in=etats), acteur)
     return siennes.values("pk")[: PLAFOND + 1]
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Document
 from cyclades.metier.pieces.models import DEPUIS, Piece, PiecesQuerySet
@@ -37,7 +36,7 @@ class Filtres:
 
 def filtrees(acteur: Acteur, service_id: UUID, filtres: Filtres, quand: datetime) -> PiecesQuerySet:
     """The pieces of a service that the filters keep, of candidatures that are still alive, with `depuis`."""
-    choix = Q(service=service_id, due=True, candidature__etat__in=sorted(ACTIFS))
+    choix = Q(service=service_id, due=True, vivante=True)
     if filtres.nature:
         choix &= Q(cle=filtres.nature)
     if filtres.retour:

@@ -10,13 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.pieces.etats import EN_FILE, Acte, Etat
 from cyclades.reglementation.droits import Acteur
 
 DEPUIS = Coalesce(F("remise_le"), F("recue_le"), F("demandee_le"))
 """Since when a piece waits for the exam service; else for the candidate. Written so in the indexes of the queue."""
+EN_COURS = Q(due=True, vivante=True, etat__in=sorted(EN_FILE))
 
 
 class _EstEnFile(models.Func):
@@ -26,6 +26,21 @@ class _EstEnFile(models.Func):
     output_field = models.BooleanField()
 
 
+DATEES = {
+    Etat.REMISE: "remise_le",
+    Etat.RECUE: "recue_le",
+    Etat.CONFORME: "controle_le",
+    Etat.NON_CONFORME: "controle_le",
+    Etat.REDEMANDEE: "limite_le",
+}
+"""The instant without which a piece cannot be in this state."""
+
+
+def _datee(etat: Etat, champ: str) -> models.CheckConstraint:
+    datee = Q(**{f"{champ}__isnull": False})
+    return models.CheckConstraint(condition=~Q(etat=etat) | datee, name=f"piece_{etat}_datee")
+
+
 class PiecesQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "PiecesQuerySet":
         """Those due of the candidatures that this actor may see and that are registered."""
@@ -33,7 +48,7 @@ class PiecesQuerySet(models.QuerySet):
 
     def en_file(self) -> "PiecesQuerySet":
         """Those that the exam service has in hand and has said nothing of."""
-        return self.filter(_EstEnFile(F("etat")), due=True)
+        return self.filter(_EstEnFile(F("etat")), due=True, vivante=True)
 
 
 class Piece(models.Model):
@@ -57,6 +72,8 @@ class Piece(models.Model):
     retour = models.CharField(max_length=10, choices=Retour.choices, default=Retour.EN_LIGNE)
     obligatoire = models.BooleanField(default=True)
     due = models.BooleanField(default=True)
+    vivante = models.BooleanField(default=True)
+    """Its candidature is active: kept here too for the queue, by what makes a candidature pass to another state."""
     demandee_le = models.DateTimeField(default=timezone.now)
     etat = models.CharField(max_length=14, choices=[(e.value, e.value) for e in Etat], default=Etat.A_FOURNIR)
     motif = models.CharField(max_length=200, blank=True)
@@ -71,21 +88,19 @@ class Piece(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["candidature", "cle"], name="piece_une_par_cle"),
-            models.CheckConstraint(
-                condition=~Q(etat=Etat.REMISE) | Q(remise_le__isnull=False), name="piece_remise_datee"
-            ),
+            *(_datee(etat, champ) for etat, champ in DATEES.items()),
         ]
         indexes = [
-            models.Index("service", DEPUIS, "id", condition=Q(due=True, etat__in=sorted(EN_FILE)), name="piece_file"),
+            models.Index("service", DEPUIS, "id", condition=EN_COURS, name="piece_file"),
             models.Index(
                 "service",
                 "cle",
                 DEPUIS,
                 "id",
-                condition=Q(due=True, etat__in=sorted(EN_FILE)),
+                condition=EN_COURS,
                 name="piece_file_nature",
             ),
-            models.Index("service", "etat", DEPUIS, "id", condition=Q(due=True), name="piece_par_etat"),
+            models.Index("service", "etat", DEPUIS, "id", condition=Q(due=True, vivante=True), name="piece_par_etat"),
         ]
 
     def vue(self, depot_id: uuid.UUID | None) -> str:
@@ -148,8 +163,7 @@ class DecisionsQuerySet(models.QuerySet):
 
     def qui_tiennent(self) -> Self:
         """Those that still say how their piece stands: not answered meanwhile, and asked of somebody still."""
-        vivantes = Q(piece__due=True, piece__candidature__etat__in=sorted(ACTIFS))
-        return self.filter(vivantes, piece__etat=F("vers"))
+        return self.filter(piece__due=True, piece__vivante=True, piece__etat=F("vers"))
 
 
 class Decision(models.Model):

@@ -13,20 +13,19 @@ from cyclades.consultations.annulations.liste import annulables_de, recours_de, 
 from cyclades.consultations.candidatures.obligations import PIECES_DUES
 from cyclades.consultations.relances.services import le_service
 from cyclades.editions import pdf
-from cyclades.metier.candidatures.etats import TABLE, Acte, Etat
+from cyclades.metier.candidatures.etats import Acte
 from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.operations.annulations import lettres
 from cyclades.operations.annulations.refus import RecoursNonRenseigne
+from cyclades.operations.candidatures.passages import faire_passer
 from cyclades.operations.documents import publications
 from cyclades.operations.documents.publications import Traite
 from cyclades.operations.documents.taches import produire
-from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur
 
 PLUS_A_ANNULER = "Signée, retirée ou déjà annulée depuis la sélection"
 SANS_RECOURS = "Voies et délais de recours non renseignés\u00a0: la lettre ne pouvait pas partir"
-MOTIF_MAXIMAL = 300
 Nature = Document.Nature
 VERROUILLEES = Candidature.objects.select_related("compte", "service__session", "specialite").select_for_update(
     of=("self",)
@@ -64,7 +63,7 @@ def annuler(destinataire: Destinataire, acteur: Acteur, quand: datetime) -> Trai
         return Traite(motif=PLUS_A_ANNULER)
     if not recours_de(candidature.service):
         return Traite(motif=SANS_RECOURS)
-    faire_passer(candidature, Acte.ANNULER, motif, acteur, quand)
+    faire_passer(candidature, Acte.ANNULER, acteur, quand, motif=motif)
     Saisie.objects.filter(candidature=candidature).delete()
     return Traite(document_id=_notifier(candidature, motif, quand))
 
@@ -74,33 +73,6 @@ def _est_retablie_depuis(destinataire: Destinataire) -> bool:
     apres = destinataire.publication.preparee_le
     siens = Passage.objects.filter(candidature=destinataire.candidature_id, acte=Acte.RETABLIR)
     return siens.filter(survenu_le__gte=apres).exists()
-
-
-def faire_passer(candidature: Candidature, acte: Acte, motif: str, acteur: Acteur, quand: datetime) -> Passage:
-    """The transition of the table, kept and told to the journal."""
-    de, vers = candidature.etat, TABLE[Etat(candidature.etat), acte]
-    candidature.etat = vers
-    candidature.save(update_fields=["etat"])
-    consigner_fait(
-        acteur=acteur,
-        acte=acte,
-        objet="candidature",
-        objet_id=candidature.pk,
-        candidature_id=candidature.pk,
-        academie=candidature.academie_id,
-        donnees={"de": de, "vers": vers},
-        quand=quand,
-    )
-    return Passage.objects.create(
-        candidature=candidature,
-        de=de,
-        acte=acte,
-        vers=vers,
-        survenu_le=quand,
-        role=acteur.role,
-        acteur_id=acteur.compte_id,
-        motif=motif[:MOTIF_MAXIMAL],
-    )
 
 
 def _notifier(candidature: Candidature, motif: str, quand: datetime) -> UUID:

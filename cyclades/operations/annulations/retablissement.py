@@ -13,8 +13,9 @@ from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import A_REPRENDRE
 from cyclades.metier.pieces.etats import Acte as ActeDePiece
 from cyclades.operations.annulations import lettres
-from cyclades.operations.annulations.annulation import MOTIF_MAXIMAL, VERROUILLEES, faire_passer
+from cyclades.operations.annulations.annulation import VERROUILLEES
 from cyclades.operations.annulations.refus import AutreInscription, RaisonManquante, RienARetablir
+from cyclades.operations.candidatures.passages import MOTIF_MAXIMAL, faire_passer
 from cyclades.operations.pieces.controle import Dit, decider, limite_du_jour
 from cyclades.operations.pieces.verrou import PIECES, depot_courant
 from cyclades.reglementation.droits import Acteur, peut
@@ -39,7 +40,7 @@ def retablir(*, acteur: Acteur, candidature_id: UUID, raison: str, limite: date,
     limite_le = limite_du_jour(limite, candidature.service.fuseau, quand)
     if not candidature.derogation_unicite and _autres_inscriptions(candidature):
         raise AutreInscription
-    passage = faire_passer(candidature, Acte.RETABLIR, dite, acteur, quand)
+    passage = faire_passer(candidature, Acte.RETABLIR, acteur, quand, motif=dite)
     attendue = _rouvrir(acteur, candidature, limite_le, quand)
     commun = referentiel.commun(candidature.service.session.annee)
     lettres.retablissement(candidature, commun, passage, limite_le if attendue else None)

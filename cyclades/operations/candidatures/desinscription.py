@@ -8,10 +8,10 @@ from django.db import transaction
 from cyclades.consultations import referentiel
 from cyclades.metier.candidatures.etats import Acte, suivant
 from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
+from cyclades.operations.candidatures.passages import faire_passer
 from cyclades.operations.inscription import lettres
 from cyclades.operations.inscription.refus import ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
-from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle.refus import Conflit
 
@@ -37,23 +37,10 @@ def se_desinscrire(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> 
         return
     if not candidature.service.est_ouvert(quand):
         raise ServiceFerme(candidature.service, quand)
-    vers = suivant(candidature.etat, Acte.SE_DESINSCRIRE)
-    if vers is None or candidature.origine != Candidature.Origine.INDIVIDUEL:
+    if suivant(candidature.etat, Acte.SE_DESINSCRIRE) is None or candidature.origine != Candidature.Origine.INDIVIDUEL:
         raise DesinscriptionRefusee
-    de, candidature.etat = candidature.etat, vers
-    candidature.save(update_fields=["etat"])
+    faire_passer(candidature, Acte.SE_DESINSCRIRE, acteur, quand)
     Saisie.objects.filter(candidature=candidature).delete()
-    Passage.objects.create(candidature=candidature, de=de, acte=Acte.SE_DESINSCRIRE, vers=vers, survenu_le=quand,
-                           role=acteur.role, acteur_id=acteur.compte_id)  # fmt: skip
-    consigner_fait(
-        acteur=acteur,
-        acte="desinscrire",
-        objet="candidature",
-        objet_id=str(candidature.pk),
-        candidature_id=candidature.pk,
-        academie=candidature.academie_id,
-        quand=quand,
-    )
     lettres.desinscription(candidature, referentiel.commun(candidature.service.session.annee), quand)
 
 

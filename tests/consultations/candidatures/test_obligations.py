@@ -9,6 +9,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.pieces.etats import Etat
 from cyclades.metier.pieces.models import Depot, Piece
 from tests.consultations.pieces.conftest import dossier  # noqa: F401 - the same registration
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND
 
 HEURE = timedelta(hours=1)
@@ -42,7 +43,7 @@ def genre(dossier, **champs):  # noqa: F811
     ],
 )
 def test_piece_en_ligne_due_selon_son_etat(dossier, etat, attendu):  # noqa: F811
-    assert genre(dossier, etat=etat, remise_le=QUAND, **LIMITES.get(etat, {})) == attendu
+    assert genre(dossier, **dans(etat, **{"remise_le": QUAND, **LIMITES.get(etat, {})})) == attendu
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_piece_en_ligne_due_selon_son_etat(dossier, etat, attendu):  # noqa: F81
     [(Etat.A_FOURNIR, "envoyer"), (Etat.RECUE, None), (Etat.CONFORME, None), (Etat.NON_CONFORME, "refaire")],
 )
 def test_piece_par_courrier_due_selon_son_etat(dossier, etat, attendu):  # noqa: F811
-    assert genre(dossier, etat=etat, retour="courrier", **LIMITES.get(etat, {})) == attendu
+    assert genre(dossier, **dans(etat, retour="courrier", **LIMITES.get(etat, {}))) == attendu
     assert attendu is None or (une(dossier).piece_id, une(dossier).est_possible) == (None, False)
 
 

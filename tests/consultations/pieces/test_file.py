@@ -18,6 +18,7 @@ from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes, petit_pays, services
 from tests.fabriques.controles_de_pieces import CONTROLE, REMISE, gestionnaire
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND
 
 MINUTE = timedelta(minutes=1)
@@ -47,12 +48,11 @@ def candidature(service, rang=0, nom="Martin", etat="pre_inscrit"):
 
 def pieces(service, combien, *, depuis=REMISE, siennes=None, **champs):
     """So many, handed over a minute apart, each of one candidate unless they are all `siennes`."""
-    valeurs = {"service": service, "libelle": "Pièce", "regroupement": "Divers", "etat": "remise", **champs}
+    valeurs = {"service": service, "libelle": "Pièce", "regroupement": "Divers", **dans(**{"etat": "remise", **champs})}
     return Piece.objects.bulk_create(
         Piece(
             candidature=siennes or candidature(service),
-            **{"cle": f"cle{rang}", **valeurs},
-            remise_le=depuis + rang * MINUTE,
+            **{"cle": f"cle{rang}", **valeurs, "remise_le": depuis + rang * MINUTE},
         )
         for rang in range(combien)
     )
@@ -93,10 +93,11 @@ def test_file_ne_montre_que_ce_qui_attend_d_une_candidature_vivante(agent, servi
     for etat in ("a_fournir", "conforme", "non_conforme", "redemandee"):
         pieces(service, 1, etat=etat)
     pieces(service, 1, due=False)
-    pieces(service, 1, siennes=candidature(service, etat="desinscrit_candidat"))
+    pieces(service, 1, siennes=candidature(service, etat="desinscrit_candidat"), vivante=False)
     ailleurs = services.service(quand=QUAND, domaine=Domaine.CAP, reglages=petit_pays.REGLAGES)
     pieces(ailleurs, 1)
-    assert identifiants(lire(agent, service)) == [attendue.pk]
+    lue = lire(agent, service)
+    assert (identifiants(lue), lue.compteurs[0].nombre) == ([attendue.pk], 1)
 
 
 def test_filtres_de_la_file_un_par_un(agent, service):

@@ -16,6 +16,7 @@ from cyclades.socle.refus import Introuvable
 from tests.consultations.pieces.conftest import PHOTO
 from tests.fabriques import comptes
 from tests.fabriques.depots.images import encoder, png
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
 HEURE = timedelta(hours=1)
@@ -72,7 +73,7 @@ def test_piece_remise_ne_se_reprend_plus_apres_la_fermeture(dossier):
 @pytest.mark.parametrize("etat", Etat)
 def test_boutons_de_la_piece_sont_ceux_de_la_table(dossier, etat):
     dossier.deposer()
-    dossier.regler(etat=etat, remise_le=QUAND, **PROPRES.get(etat, {}))
+    dossier.regler(**dans(etat, **{"remise_le": QUAND, **PROPRES.get(etat, {})}))
     lue = dossier.lue()
     assert lue.peut_ajouter == ((etat, Acte.DEPOSER) in TABLE)
     assert lue.peut_retirer == ((etat, Acte.RETIRER) in TABLE)
@@ -81,7 +82,7 @@ def test_boutons_de_la_piece_sont_ceux_de_la_table(dossier, etat):
 @pytest.mark.parametrize("etat", Etat)
 def test_boutons_de_la_piece_disparaissent_hors_de_la_fenetre(dossier, etat):
     dossier.deposer()
-    dossier.regler(etat=etat, remise_le=QUAND, **{**PROPRES.get(etat, {}), "limite_le": QUAND - HEURE})
+    dossier.regler(**dans(etat, **{"remise_le": QUAND, **PROPRES.get(etat, {}), "limite_le": QUAND - HEURE}))
     lue = dossier.lue()
     assert (lue.peut_ajouter, lue.peut_retirer) == (False, False)
 

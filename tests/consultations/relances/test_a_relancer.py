@@ -19,6 +19,7 @@ from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes, petit_pays
 from tests.fabriques.controles_de_pieces import gestionnaire
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.fabriques.relances import RELANCE, completer, enregistrer_dans, inscrits, lancer, poursuivre
 
@@ -38,7 +39,7 @@ def test_incompletes_la_base_dit_ce_que_disent_les_obligations(service, etat, re
     (une,) = inscrits(service, 1)
     completer(une)
     Piece.objects.filter(candidature=une, cle="identite").update(
-        etat=etat, retour=retour, remise_le=QUAND, limite_le=RELANCE + timedelta(days=1)
+        **dans(etat, retour=retour, remise_le=QUAND, limite_le=RELANCE + timedelta(days=1))
     )
     lignes = list(Candidature.objects.select_related("service"))
     dites = any(o.est_obligatoire and o.genre is not Genre.COMPLETER for o in obligations_de(lignes, RELANCE)[une])
@@ -80,7 +81,7 @@ def test_a_relancer_dit_qui_et_ce_qui_manque(agent, service):
 
 def test_a_relancer_filtre_par_piece_par_anciennete_et_par_relance(agent, service):
     un, deux = inscrits(service, 2)
-    Piece.objects.filter(candidature=deux).exclude(cle="identite").update(etat="conforme")
+    Piece.objects.filter(candidature=deux).exclude(cle="identite").update(**dans("conforme"))
     autre = Piece.objects.filter(candidature=un, due=True, obligatoire=True).exclude(cle="identite").first()
     assert ids(lire(agent, service, piece=autre.cle)) == [un]
     assert len(ids(lire(agent, service, piece="identite"))) == 2

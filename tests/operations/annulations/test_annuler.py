@@ -26,6 +26,7 @@ from tests.fabriques import comptes, petit_pays
 from tests.fabriques.annulations import RECOURS, annuler_la_liste, apres_la_fenetre, preparer, signe
 from tests.fabriques.annulations import retablir as reinscrire
 from tests.fabriques.controles_de_pieces import envoyer, gestionnaire, redemander, remettre_tout
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.fabriques.relances import inscrits, ou_en_est, poursuivre
 from tests.fabriques.signatures import signer
@@ -59,7 +60,7 @@ def retablir(agent, candidature_id, *, quand=QUAND + timedelta(days=60), **champ
 
 @pytest.mark.parametrize("etat", ["a_fournir", "non_conforme", "redemandee"])
 def test_a_annuler_sur_papier_liste_qui_n_a_pas_signe(agent, service, inscrite, etat):
-    Piece.objects.filter(cle="recapitulatif_signe").update(etat=etat)
+    Piece.objects.filter(cle="recapitulatif_signe").update(**dans(etat))
     assert listees(agent, service) == [inscrite]
 
 

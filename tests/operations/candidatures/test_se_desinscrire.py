@@ -47,7 +47,7 @@ def test_se_desinscrire_garde_le_passage_et_le_fait(candidate, inscrite):
     passage = Passage.objects.get(acte="se_desinscrire")
     assert (passage.de, passage.vers, passage.survenu_le) == ("inscrit", "desinscrit_candidat", PLUS_TARD)
     assert (passage.role, passage.acteur_id) == ("candidat", candidate.pk)
-    fait = Fait.objects.get(acte="desinscrire")
+    fait = Fait.objects.get(acte="se_desinscrire")
     assert (fait.candidature_id, fait.academie, fait.survenu_le) == (inscrite, "14", PLUS_TARD)
 
 

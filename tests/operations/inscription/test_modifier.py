@@ -19,6 +19,7 @@ from cyclades.reglementation.vocabulaire import Etape, Forme, TypeAcquis
 from cyclades.socle.refus import Introuvable
 from tests.fabriques.comptes import compte
 from tests.fabriques.controles_de_pieces import envoyer, remettre_tout
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de, choisir, demarrer, enregistrer, page, saisir
 from tests.fabriques.petit_pays import IDENTIFICATION, INFORMATIONS, inscrire, remplir
 from tests.operations.inscription.etat_des_lieux import etat_des_lieux
@@ -163,7 +164,7 @@ def test_enregistrer_un_changement_recalcule_les_pieces_sans_perdre_celles_deman
 @pytest.mark.parametrize("etat", ["remise", "recue", "conforme"])
 def test_enregistrer_un_changement_redemande_le_recapitulatif_signe(candidate, inscrite, ouvert, etat):
     """PJ-4: the paper vouches for the version that it bears; the candidate is told as of any decision."""
-    Piece.objects.filter(cle="recapitulatif_signe").update(etat=etat, remise_le=QUAND, recue_le=QUAND)
+    Piece.objects.filter(cle="recapitulatif_signe").update(**dans(etat, remise_le=QUAND, recue_le=QUAND))
     changer(candidate, inscrite, Etape.IDENTIFICATION, DEMENAGE)
     piece = Piece.objects.get(cle="recapitulatif_signe")
     assert (piece.etat, piece.motif, piece.limite_le) == (
@@ -195,13 +196,13 @@ def test_enregistrer_un_changement_redemande_le_recapitulatif_dont_le_fichier_re
 
 @pytest.mark.parametrize("etat", ["a_fournir", "non_conforme", "redemandee"])
 def test_enregistrer_un_changement_laisse_le_recapitulatif_qui_est_deja_attendu(candidate, inscrite, etat):
-    Piece.objects.filter(cle="recapitulatif_signe").update(etat=etat)
+    Piece.objects.filter(cle="recapitulatif_signe").update(**dans(etat))
     changer(candidate, inscrite, Etape.IDENTIFICATION, DEMENAGE)
     assert (Piece.objects.get(cle="recapitulatif_signe").etat, Decision.objects.count()) == (etat, 0)
 
 
 def test_enregistrer_un_changement_laisse_les_autres_pieces(candidate, inscrite):
-    Piece.objects.filter(cle="identite").update(etat="conforme")
+    Piece.objects.filter(cle="identite").update(**dans("conforme"))
     changer(candidate, inscrite, Etape.IDENTIFICATION, DEMENAGE)
     assert (Piece.objects.get(cle="identite").etat, Decision.objects.count()) == ("conforme", 0)
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.pieces.models import Decision, Piece
 from cyclades.operations import pieces
+from cyclades.operations.candidatures import desinscription
 from cyclades.operations.pieces import avis
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.socle.refus import Introuvable
@@ -22,6 +22,7 @@ from tests.fabriques.controles_de_pieces import (
     redemander,
     remettre_tout,
 )
+from tests.fabriques.inscriptions import acteur_de
 
 MINUTE = timedelta(minutes=1)
 UNE_HEURE_APRES = CONTROLE + timedelta(hours=1)
@@ -47,9 +48,9 @@ def test_prevenir_ne_redemande_pas_ce_qui_a_deja_ete_renvoye(agent, candidate, i
     assert Decision.objects.get().dite_le == UNE_HEURE_APRES
 
 
-def test_prevenir_ne_dit_rien_a_qui_s_est_desinscrit(agent, candidate, inscrite, remise):
+def test_prevenir_ne_dit_rien_de_ses_pieces_a_qui_s_est_desinscrit(agent, candidate, inscrite, remise):
     non_conforme(agent, remise)
-    Candidature.objects.update(etat="desinscrit_candidat")
+    desinscription.se_desinscrire(acteur=acteur_de(candidate), candidature_id=inscrite, quand=CONTROLE + MINUTE)
     assert (prevenir(), textes()) == (0, [])
 
 

@@ -39,6 +39,7 @@ from tests.fabriques.controles_de_pieces import (
     remettre_tout,
     vue_de,
 )
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
 MINUTE = timedelta(minutes=1)
@@ -130,7 +131,7 @@ def test_decider_selon_l_etat_comme_dit_la_table(agent, remise, etat):
         (Acte.DECLARER_NON_CONFORME, non_conforme),
         (Acte.REDEMANDER, lambda qui, quoi: redemander(qui, quoi, DANS_DIX_JOURS)),
     ):
-        Piece.objects.filter(pk=remise.pk).update(etat=etat, limite_le=None, controle_le=None)
+        Piece.objects.filter(pk=remise.pk).update(**{"limite_le": None, "controle_le": None, **dans(etat)})
         if (etat, acte) in TABLE:
             faire(agent, remise)
         else:

@@ -19,6 +19,7 @@ from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes
 from tests.fabriques.depots.images import jpeg, png
 from tests.fabriques.depots.pdfs import pdf
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
 PHOTO, CERTIFICAT = jpeg(300, 400), pdf()
@@ -97,7 +98,7 @@ def test_deposer_une_piece_a_poster_refuse(candidate, piece):
 @pytest.mark.parametrize("etat", Etat)
 def test_changer_une_piece_selon_son_etat_comme_dit_la_table(candidate, piece, etat, acte):
     envoyer(candidate, piece, CERTIFICAT)
-    Piece.objects.filter(pk=piece.pk).update(etat=etat, remise_le=QUAND)
+    Piece.objects.filter(pk=piece.pk).update(**dans(etat, remise_le=QUAND, limite_le=QUAND + timedelta(days=1)))
     changer = {
         Acte.DEPOSER: lambda: envoyer(candidate, piece),
         Acte.RETIRER: lambda: retirer(acteur=acteur_de(candidate), piece_id=piece.pk, quand=QUAND),

@@ -20,6 +20,7 @@ from cyclades.operations.pieces.refus import (
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes
 from tests.fabriques.controles_de_pieces import redemander
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.operations.pieces.test_depot import CERTIFICAT, envoyer
 
@@ -110,7 +111,9 @@ def test_remettre_une_piece_refusee_demande_un_nouveau_fichier(candidate, inscri
     """The file that was refused is not handed over again; the reason is answered when a new one is."""
     envoyer(candidate, piece)
     Piece.objects.filter(pk=piece.pk).update(
-        etat=etat, controle_le=QUAND + HEURE, motif="Illisible", commentaire="Le verso manque.", remise_le=QUAND
+        **dans(
+            etat, QUAND + 9 * HEURE, remise_le=QUAND, controle_le=QUAND + HEURE, motif="Illisible", commentaire="Verso"
+        )
     )
     with pytest.raises(RienARemettre):
         tout_remettre(candidate, inscrite, QUAND + 2 * HEURE)
