@@ -23,6 +23,7 @@ from tests.fabriques import petit_pays
 from tests.fabriques.comptes import client_connecte, compte
 from tests.fabriques.depots.images import encoder, jpeg, png
 from tests.fabriques.depots.pdfs import pdf
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.services import service
 from tests.portails.outils import erreurs, texte
 
@@ -361,7 +362,7 @@ def test_obligations_se_lisent_sur_la_carte_et_dans_mes_activites(scene):
         True,
         True,
     ]
-    Piece.objects.filter(candidature=scene.inscrite).update(etat=Etat.CONFORME)
+    Piece.objects.filter(candidature=scene.inscrite).update(**dans(Etat.CONFORME))
     assert "démarche" not in texte(scene.client.get(reverse("mes_inscriptions")))
     assert "Vous n’avez rien à faire" in texte(scene.client.get(reverse("mes_activites", args=(scene.inscrite,))))
 

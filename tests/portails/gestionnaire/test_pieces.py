@@ -16,6 +16,7 @@ from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
 from cyclades.operations.journal import FILE
 from tests.fabriques import agents, comptes, petit_pays, services, signatures
 from tests.fabriques.controles_de_pieces import CERTIFICAT, envoyer, remettre_tout
+from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
@@ -286,7 +287,7 @@ def test_page_rendue_apres_un_refus_est_consignee_et_s_arrete_aussi(navigateur, 
 
 
 def test_lire_un_dossier_hors_de_la_file_ne_compte_pas_comme_de_la_file(navigateur, piece):
-    Piece.objects.filter(pk=piece.pk).update(etat="conforme")
+    Piece.objects.filter(pk=piece.pk).update(**dans("conforme"))
     navigateur.post(adresse("prendre_piece", piece.pk))
     navigateur.get(adresse("piece_a_controler", piece.pk))
     assert Consultation.objects.get().motif == ""

@@ -16,6 +16,7 @@ from cyclades.metier.pieces.models import Piece
 from cyclades.operations import publications
 from cyclades.reglementation.droits import AUTOMATE
 from tests.fabriques import agents, annulations, comptes, petit_pays, services
+from tests.fabriques.etats_de_pieces import dans
 from tests.portails.outils import texte
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +175,7 @@ def test_annuler_qui_a_signe_entre_temps_est_laisse_de_cote(navigateur, service,
     navigateur.post(f"{RACINE}/annulations/{service.pk}/preparer/", {"choix": "toutes"})
     ici = f"{RACINE}/publications/{Publication.objects.get().pk}/"
     navigateur.post(f"{ici}lancer/")
-    Piece.objects.filter(candidature=inscrits[1], cle="recapitulatif_signe").update(etat="conforme")
+    Piece.objects.filter(candidature=inscrits[1], cle="recapitulatif_signe").update(**dans("conforme"))
     poursuivre()
     assert [Candidature.objects.get(pk=un).etat for un in inscrits] == ["annulee", "inscrit"]
     assert "Laissée de côté : Signée, retirée ou déjà annulée" in lu(navigateur.get(f"{ici}?seulement=ecartes"))
