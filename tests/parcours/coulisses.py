@@ -9,6 +9,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from time import sleep
 from uuid import UUID
 
 import django
@@ -45,6 +46,7 @@ from tests.parcours.coulisses_relances import (  # noqa: E402, F401
     poursuivre_les_publications,
     publications,
     relances,
+    sans_recours,
     sans_signature,
 )
 
@@ -113,12 +115,12 @@ def candidat(*, est_actif=True, **civil):
     }
 
 
-def agent(*, role="gestionnaire", academies=(), departements=(), adresse=None, **etat):
+def agent(*, role="gestionnaire", academies=(), domaines=("BCP",), departements=(), adresse=None, **etat):
     """An account of staff, its second factor, its perimeter, and the session of a browser signed in to it."""
     quand = datetime.now(UTC)
     personne = agents.agent(Role(role), quand=quand, **({"adresse": adresse} if adresse else {}), **etat)
     if academies:
-        agents.habiliter(personne, academies=academies, departements=departements, quand=quand)
+        agents.habiliter(personne, academies=academies, domaines=domaines, departements=departements, quand=quand)
     return {"id": personne.pk, "adresse": personne.adresse_mail, "session": session(compte_id=personne.pk)}
 
 
@@ -262,12 +264,23 @@ def a_valider(*, compte_id, representant="paule.essai@exemple.fr"):
     )  # fmt: skip
 
 
-def signer(*, compte_id, candidature_id, secret):
-    """The candidate signs; the link of their representative then bears this secret."""
+def signer(*, compte_id, candidature_id, secret, sort=""):
+    """The candidate signs; the link of their representative bears this secret, and is « non_remis » or « expire »."""
     signatures.signer(Compte.objects.get(pk=compte_id), UUID(candidature_id), quand=datetime.now(UTC))
     demandes = DemandeSignature.objects.filter(document__candidature=candidature_id, close_le__isnull=True)
     demandes.update(empreinte=empreinte(secret))
+    if sort == "non_remis":
+        _perdre(Message.objects.filter(cle=demandes.get().cle_du_message("demande_de_cosignature")))
+    if sort == "expire":
+        ancien = datetime.now(UTC) - timedelta(days=20)
+        demandes.update(demandee_le=ancien, expire_le=ancien + timedelta(days=15))
     return secret
+
+
+def _perdre(messages):
+    """As if the server of that address had refused it; once the worker is done with it."""
+    while not messages.filter(etat="envoye").update(etat="abandonne"):
+        sleep(0.02)
 
 
 def numero(*, compte_id):

@@ -41,6 +41,14 @@ def sans_signature(*, service_id):
     return {"annulee": deux[0], "annulable": deux[1], "lettre": lettre.pk, "annulation": publication_id}
 
 
+def sans_recours(*, service_id):
+    """Its settings do not say how to appeal any more."""
+    service = ServiceInscription.objects.get(pk=service_id)
+    service.reglages.pop("recours", None)
+    service.save(update_fields=["reglages"])
+    return {"sans_recours": service_id}
+
+
 def poursuivre_les_publications():
     """The worker does what it was asked."""
     return vider(quand=datetime.now(UTC))

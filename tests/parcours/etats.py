@@ -253,6 +253,8 @@ VALIDATION = (
     Etat("ma_validation", "rien de coche", VALIDER % "a_valider", "champs sont à corriger", qui="a_valider",
          statut=422, gestes=(presser("Signer et valider mon inscription"),)),
     Etat("ma_validation", "attend le representant", VALIDER % "signee", "En attente de la signature", qui="signe"),
+    Etat("ma_validation", "lien non remis", VALIDER % "non_remise", "n’a pas reçu le lien", qui="non_remis"),
+    Etat("ma_validation", "lien expire", VALIDER % "expiree", "le lien a expiré", qui="expire"),
     Etat("ma_validation", "validee en enregistrant", VALIDER % "validee", "par votre enregistrement", qui="valide"),
     Etat("ma_validation", "d un autre", VALIDER % "signee", "Page introuvable", qui="vide", statut=404),
     Etat("mes_activites", "a valider", "/candidat/inscriptions/{a_valider}/", "Valider votre inscription",
@@ -304,7 +306,7 @@ def dresser(coulisses, services):
     for qui, champs in {
         "gestionnaire": {"academies": ["14"], "departements": ["35", "56"], "adresse": "rennes@exemple.fr"},
         "controleur": {"academies": ["14", "09"]},
-        "annuleur": {"academies": ["28"]},
+        "annuleur": {"academies": ["28"], "domaines": ["BCP", "BP"]},
         "sans_perimetre": {},
         "administrateur": {"role": "administrateur"},
         "invite": {"enrole": False, "est_actif": False},
@@ -344,7 +346,12 @@ def dresser(coulisses, services):
     scene["en_ligne"], scene["identite"] = coulisses.en_ligne(compte_id=vierge, service_id=ouvert)
     scene["fournie"], scene["refusee"] = coulisses.de_toutes_sortes(compte_id=fourni, service_id=ouvert)
     scene["depassee"], scene["perdue"] = coulisses.en_ligne(compte_id=depasse, **boulanger)
-    for nom, qui in {"a_valider": "a_valider", "signee": "signe"}.items():
+    for nom, qui in {
+        "a_valider": "a_valider",
+        "signee": "signe",
+        "non_remise": "non_remis",
+        "expiree": "expire",
+    }.items():
         personne = entrer(qui, date_naissance="02/03/2010")
         scene[nom] = coulisses.a_valider(compte_id=personne)
     scene["numero_a_valider"] = coulisses.numero(compte_id=personnes["a_valider"]["id"])
@@ -352,7 +359,10 @@ def dresser(coulisses, services):
     scene["lien_cosignature"] = coulisses.signer(
         compte_id=personnes["signe"]["id"], candidature_id=scene["signee"], secret="secret-cosignature"
     )
+    for nom, qui in {"non_remise": "non_remis", "expiree": "expire"}.items():
+        coulisses.signer(compte_id=personnes[qui]["id"], candidature_id=scene[nom], secret=nom, sort=qui)
     [scene["signe"]] = coulisses.documents(candidature_id=scene["signee"])
     coulisses.fermer(service_id=tardif)
     coulisses.fermer_les_pieces(service_id=tardif)
+    scene |= coulisses.sans_recours(service_id=tardif)
     return scene, {qui: une["session"] for qui, une in personnes.items() if qui != "inactif"}

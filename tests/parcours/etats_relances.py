@@ -28,6 +28,8 @@ RELANCES = (
     Etat("services_a_annuler", "sans perimetre", ANNULATIONS, "Aucun service d’inscription", qui="sans_perimetre"),
     Etat("a_annuler", "trop tot", f"{ANNULATIONS}{{ouvert}}/", "Trop tôt pour annuler", qui="controleur"),
     Etat("a_annuler", "liste", f"{ANNULATIONS}{{clos}}/", "Annuler toute la liste", qui="annuleur"),
+    Etat("a_annuler", "sans recours", f"{ANNULATIONS}{{sans_recours}}/", "personne ne peut être annulé",
+         qui="annuleur"),
     Etat("annulees", "aucune", f"{ANNULATIONS}{{ouvert}}/lettres/", "Aucune lettre ici", qui="controleur"),
     Etat("annulees", "une lettre", f"{ANNULATIONS}{{clos}}/lettres/", "Imprimer les lettres", qui="annuleur"),
     Etat("retablir", "vide", RETABLIR, "Pourquoi la rétablir", qui="annuleur"),

@@ -69,6 +69,9 @@ COSIGNATURE_ATTENDUE = (
 )
 COSIGNATURES: Mapping[SortDuLien, str] = {
     SortDuLien.ENVOYE: "Vous avez signé\u00a0: un lien a été envoyé à votre représentant légal, qui doit signer aussi.",
+    SortDuLien.NON_REMIS: (
+        "Le courriel envoyé à votre représentant légal n’est pas arrivé\u00a0: vérifiez l’adresse déclarée."
+    ),
     SortDuLien.EXPIRE: "Le lien envoyé à votre représentant légal a expiré sans qu’il ait signé\u00a0: renvoyez-en un.",
     SortDuLien.REFUSE: (
         "Votre représentant légal a refusé de signer\u00a0: modifiez votre inscription, ou renvoyez-lui un lien."

@@ -35,6 +35,7 @@ class EtatValidation(StrEnum):
     PAPIER = "papier"
     A_SIGNER = "a_signer"
     ATTEND_REPRESENTANT = "attend_representant"
+    LIEN_NON_REMIS = "lien_non_remis"
     LIEN_EXPIRE = "lien_expire"
     REFUSEE = "refusee"
     VALIDEE_EN_ENREGISTRANT = "validee_en_enregistrant"
@@ -44,6 +45,7 @@ class EtatValidation(StrEnum):
 
 COSIGNATURES: Mapping[SortDuLien, EtatValidation] = {
     SortDuLien.ENVOYE: EtatValidation.ATTEND_REPRESENTANT,
+    SortDuLien.NON_REMIS: EtatValidation.LIEN_NON_REMIS,
     SortDuLien.EXPIRE: EtatValidation.LIEN_EXPIRE,
     SortDuLien.REFUSE: EtatValidation.REFUSEE,
 }

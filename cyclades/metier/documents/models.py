@@ -140,6 +140,10 @@ class DemandeSignature(models.Model):
             ),
         ]
 
+    def cle_du_message(self, nature: str) -> str:
+        """That of the mail of this nature to the representative: one for one link."""
+        return f"{nature}:{self.pk}"
+
 
 class PublicationsQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "PublicationsQuerySet":

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.candidatures.representant import DEMANDE_DE_COSIGNATURE
 from cyclades.editions import courriels
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import DemandeSignature, Signature
@@ -68,7 +69,7 @@ def demande_de_cosignature(
         lien=settings.ADRESSE + reverse("cosignature_lien", args=(secret,)),
         expire=en_toutes_lettres(demande.expire_le, candidature.service.fuseau),
     )
-    _au_representant(demande, "demande_de_cosignature", lettre, quand)
+    _au_representant(demande, DEMANDE_DE_COSIGNATURE, lettre, quand)
 
 
 def recu_du_representant(
@@ -118,8 +119,8 @@ def _au_representant(demande: DemandeSignature, nature: str, lettre: courriels.C
         courriel=lettre,
         destinataire=demande.adresse,
         nature=nature,
-        cle=f"{nature}:{demande.pk}",
-        urgent=nature == "demande_de_cosignature",
+        cle=demande.cle_du_message(nature),
+        urgent=nature == DEMANDE_DE_COSIGNATURE,
         visible=False,
         quand=quand,
     )

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cyclades.consultations.candidatures import ma_validation, mes_activites, mes_inscriptions
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.courrier.models import Message
 from cyclades.operations import candidatures
 from cyclades.reglementation.droits import VISITEUR
 from tests.fabriques import comptes, petit_pays
@@ -63,6 +64,17 @@ def test_obligation_de_faire_signer_suit_le_dernier_lien(en_ligne):
     assert sort(eleve, inscrite, tard) == ("refusee", "a refusé de signer")
 
 
+def test_obligation_de_faire_signer_dit_le_courriel_qui_n_est_pas_arrive(en_ligne):
+    eleve = mineure()
+    inscrite = inscrire(eleve, en_ligne)
+    signer(eleve, inscrite, quand=PLUS_TARD)
+    Message.objects.filter(nature="demande_de_cosignature").update(etat="abandonne")
+    assert sort(eleve, inscrite, PLUS_TARD) == ("lien_non_remis", "n’est pas arrivé")
+    corrigee = PLUS_TARD + timedelta(minutes=5)
+    candidatures.relancer_representant(acteur=acteur_de(eleve), candidature_id=inscrite, quand=corrigee)
+    assert sort(eleve, inscrite, corrigee) == ("attend_representant", "un lien a été envoyé")
+
+
 def sort(eleve, inscrite, quand):
     """The state of the page, and what both lists say of it."""
     page = ma_validation(acteur=acteur_de(eleve), candidature_id=inscrite, quand=quand)
@@ -71,7 +83,7 @@ def sort(eleve, inscrite, quand):
     siennes = mes_activites(acteur=acteur_de(eleve), candidature_id=inscrite, quand=quand).carte
     raisons = {une.raison for carte in (de_la_carte, siennes) for une in carte.obligations if une.genre == "cosigner"}
     (raison,) = raisons
-    connues = ("un lien a été envoyé", "a expiré sans qu’il ait signé", "a refusé de signer")
+    connues = ("un lien a été envoyé", "n’est pas arrivé", "a expiré sans qu’il ait signé", "a refusé de signer")
     return page.etat.value, *(mots for mots in connues if mots in raison)
 
 
