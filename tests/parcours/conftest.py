@@ -15,17 +15,24 @@ from tests.portails.commun.navigateur import OPTIONS
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def commun(tmp_path_factory):
+    """A folder that the processes of one run share."""
     base = tmp_path_factory.getbasetemp()
-    commun = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, commun):
     with demarrer_le_site(tmp_path_factory.mktemp("site"), commun) as vu:
         yield vu
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory):
+def pages(tmp_path_factory, commun):
     """All the pages that the tests of this process saw: at the end their HTML is valid."""
-    vues = Pages(tmp_path_factory.mktemp("pages"))
+    juges = commun / "juges"
+    juges.mkdir(exist_ok=True)
+    vues = Pages(tmp_path_factory.mktemp("pages"), juges)
     yield vues
     assert vues.fautes() == []
 

@@ -4,7 +4,6 @@ once; what the Nu checker says, for all pages together at the end of the run.
 
 import os
 import re
-from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -25,24 +24,31 @@ VUES = os.environ.get("VUES", "")
 """A folder where pictures of all that is looked at are wanted."""
 ATTENTE = 30_000  # milliseconds: machines may be slow, nothing waits that long when all is well
 AXE = Axe().axe_script
+SQUELETTE = Path(__file__).with_name("squelette.js").read_text()
 VIOLATIONS = """async options => (await axe.run(options)).violations.map(
     une => [une.id, une.help, une.nodes.map(noeud => noeud.html.slice(0, 200))])"""
 
 
 class Pages:
-    """The pages seen during a run, each of them once."""
+    """The pages seen during a run, each of them once; `juges`: a folder that the processes of one run share."""
 
-    def __init__(self, dossier):
-        self.dossier = Path(dossier)
-        self.html, self.vues = {}, Counter()
+    def __init__(self, dossier, juges=None):
+        self.dossier, self.juges = Path(dossier), Path(juges or dossier)
+        self.html = {}
 
-    def ajouter(self, nom, octets, *, aspect):
-        """Keep the page for the Nu checker; tell whether it was never seen under this aspect."""
+    def ajouter(self, nom, octets):
+        """Keep the page for the Nu checker."""
         signature = CHANGEANT.sub(b"", octets)
         if signature not in self.html:
             self.html[signature] = (f"{len(self.html):03d}", nom, octets)
-        self.vues[signature, aspect] += 1
-        return self.vues[signature, aspect] == 1
+
+    def est_a_juger(self, squelette, aspect):
+        """Was no page of this skeleton judged under this aspect? Who asks first judges it."""
+        try:
+            (self.juges / f"{squelette} {aspect}").touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
     def fautes(self):
         """What the Nu checker says: page, message, extract."""
@@ -118,10 +124,11 @@ class Visiteur:
         """
         octets = self.reponse.body()
         nom = f"{self.reponse.status} {urlsplit(self.page.url).path} « {self.page.title()} » ({self.aspect})"
-        if self.pages.ajouter(nom, octets, aspect=self.aspect):
+        self.pages.ajouter(nom, octets)
+        if self.pages.est_a_juger(self.page.evaluate(SQUELETTE), self.aspect):
             self.constats += [f"axe : {regle}, {aide} {ou}" for regle, aide, ou in self._violations(octets)]
-            if self._deborde():
-                self.constats.append("il faut défiler de côté")
+        if self._deborde():
+            self.constats.append("il faut défiler de côté")
         if self.reponse.status >= 500:
             self.constats.append("panne")
         if VUES:
