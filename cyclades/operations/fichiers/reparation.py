@@ -9,10 +9,11 @@ from django.db import transaction
 from cyclades.consultations.fichiers import JEUNESSE, EtatDesFichiers
 from cyclades.metier.pieces.models import Depot
 from cyclades.operations.documents.taches import produire
+from cyclades.operations.fichiers.refus import PerteMassive
 from cyclades.operations.pieces.renvoi import faire_renvoyer
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle import fichiers
-from cyclades.socle.refus import Conflit, Introuvable
+from cyclades.socle.refus import Introuvable
 
 MOTIF = "Fichier à renvoyer\u00a0: il n’a pas pu être conservé"
 COMMENTAIRE = (
@@ -23,16 +24,6 @@ COMMENTAIRE = (
 
 PERTE_PLAUSIBLE = 20
 """Files lost at once beyond which, if it is also more than one in a hundred, a disk or a key is what is missing."""
-
-
-class PerteMassive(Conflit):
-    code = "perte_massive"
-
-    def __init__(self, manquent: int, nombre: int) -> None:
-        super().__init__(
-            f"{manquent} fichiers manquent ou sont illisibles, sur {nombre}\u00a0: vérifiez FICHIERS, son disque "
-            "et CLES_FICHIERS avant de redemander quoi que ce soit aux candidats. --forcer passe outre."
-        )
 
 
 @dataclass(frozen=True, slots=True)
