@@ -37,8 +37,8 @@ def ecrire(
     visible: bool = True,
     cle: str | None = None,
     quand: datetime,
-) -> UUID:
-    """Write one mail to one person; the same `cle` again writes nothing and gives back the first.
+) -> None:
+    """Write one mail to one person; the same `cle` again writes nothing: the first one stands.
 
     `expediteur` is the name shown (the academy, the school), never the address. `visible` is false for a mail that
     carries a secret link: not shown in the person's messages, its text erased once it has left.
@@ -63,11 +63,7 @@ def ecrire(
         ecrit_le=quand,
         essayer_le=quand,
     )
-    if cle is None:
-        message.save(force_insert=True)
-        return message.pk
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return Message.objects.values_list("pk", flat=True).get(cle=cle)
+    Message.objects.bulk_create([message], ignore_conflicts=cle is not None)
 
 
 def sur_une_ligne(texte: str) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings as reglages
 
+from cyclades.metier.courrier.models import Message
 from cyclades.operations.courrier import ecrire
 from tests.operations.courrier.relais_d_essai import RelaisDEssai, port_libre
 
@@ -19,11 +20,12 @@ class Lettre:
 
 @pytest.fixture
 def poster(db):
-    """Write one mail as an operation does."""
+    """Write one mail as an operation does; gives which it is."""
 
     def poster(destinataire="awa@exemple.fr", *, lettre=None, quand=QUAND, **champs):
-        champs = {"nature": "essai", **champs}
-        return ecrire(courriel=lettre or Lettre(), destinataire=destinataire, quand=quand, **champs)
+        champs, deja = {"nature": "essai", **champs}, set(Message.objects.values_list("pk", flat=True))
+        ecrire(courriel=lettre or Lettre(), destinataire=destinataire, quand=quand, **champs)
+        return next(iter(set(Message.objects.values_list("pk", flat=True)) - deja), None)
 
     return poster
 

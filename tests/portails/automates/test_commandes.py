@@ -32,7 +32,8 @@ def commander(*mots):
 
 @pytest.fixture
 def ecrit():
-    return ecrire(courriel=Lettre(), destinataire="awa@exemple.fr", nature="essai", quand=DEPUIS_LONGTEMPS)
+    ecrire(courriel=Lettre(), destinataire="awa@exemple.fr", nature="essai", quand=DEPUIS_LONGTEMPS)
+    return Message.objects.get().pk
 
 
 def test_envoyer_courrier_envoie_et_dit_combien(ecrit):
