@@ -11,6 +11,18 @@ from cyclades.socle.instants import date_courte
 
 CIVILITES = dict(Compte.Civilite.choices)
 A_VERIFIER = "{} (absente de la liste)"
+LIBELLES = {
+    "civilite": "Civilité",
+    "nom_naissance": "Nom de naissance",
+    "nom_usage": "Nom d’usage",
+    "prenoms": "Prénoms",
+    "date_naissance": "Date de naissance",
+    "pays_naissance": "Pays de naissance",
+    "departement_naissance": "Département de naissance",
+    "commune_naissance": "Commune de naissance",
+    "commune_naissance_saisie": "Commune de naissance",
+}
+"""By key of a civil status as a request keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,11 @@ class LigneCivile:
         return self.avant != self.demande
 
 
+def libelles_changes(avant: Mapping[str, Any], demande: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the lines that differ, nothing more: no list is read."""
+    return tuple(dict.fromkeys(libelle for champ, libelle in LIBELLES.items() if avant[champ] != demande[champ]))
+
+
 def lignes_civiles(avant: Mapping[str, Any], demande: Mapping[str, Any]) -> tuple[LigneCivile, ...]:
     """Both as a request keeps them; a line that neither has is left out."""
     paires = zip(_dire(avant), _dire(demande), strict=True)
@@ -40,14 +57,13 @@ def lignes_civiles(avant: Mapping[str, Any], demande: Mapping[str, Any]) -> tupl
 def _dire(civil: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
     """(label, words, is it of the birth?), always the same lines in the same order."""
     departements = {un.code: un.libelle for un in referentiel.departements()}
-    yield "Civilité", CIVILITES.get(civil["civilite"], ""), False
-    yield "Nom de naissance", civil["nom_naissance"], False
-    yield "Nom d’usage", civil["nom_usage"], False
-    yield "Prénoms", civil["prenoms"], False
-    yield "Date de naissance", date_courte(date.fromisoformat(civil["date_naissance"])), True
-    yield "Pays de naissance", referentiel.pays_nom(civil["pays_naissance"]) or "", True
-    yield "Département de naissance", departements.get(civil["departement_naissance"], ""), True
-    yield "Commune de naissance", _commune(civil), True
+    yield LIBELLES["civilite"], CIVILITES.get(civil["civilite"], ""), False
+    for champ in ("nom_naissance", "nom_usage", "prenoms"):
+        yield LIBELLES[champ], civil[champ], False
+    yield LIBELLES["date_naissance"], date_courte(date.fromisoformat(civil["date_naissance"])), True
+    yield LIBELLES["pays_naissance"], referentiel.pays_nom(civil["pays_naissance"]), True
+    yield LIBELLES["departement_naissance"], departements.get(civil["departement_naissance"], ""), True
+    yield LIBELLES["commune_naissance"], _commune(civil), True
 
 
 def _commune(civil: Mapping[str, Any]) -> str:

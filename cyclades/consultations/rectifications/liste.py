@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from cyclades.consultations.rectifications.civil import lignes_civiles
+from cyclades.consultations.rectifications.civil import libelles_changes
 from cyclades.consultations.rectifications.visibles import a_decider_par
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.instants import PARIS, court
@@ -42,7 +42,7 @@ def rectifications_a_decider(*, acteur: Acteur) -> Rectifications:
             id=une.pk,
             candidat=f"{une.compte.nom_naissance.upper()} {une.compte.prenoms}",
             numero_candidat=une.compte.numero_candidat or "",
-            quoi=", ".join(ligne.libelle for ligne in lignes_civiles(une.avant, une.demande) if ligne.differe),
+            quoi=", ".join(libelles_changes(une.avant, une.demande)),
             demandee_le=court(une.demandee_le, PARIS),
         )
         for une in lues[:MONTREES]
