@@ -3,9 +3,12 @@
 import pytest
 from django.db import connection
 
+from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.comptes.models import Rectification
+from cyclades.metier.comptes.models import Compte, Rectification
 from cyclades.metier.courrier.models import Message
+from cyclades.metier.documents.models import Document
+from cyclades.operations.inscription import enregistrement
 from cyclades.operations.rectifications import decision
 from tests.concurrence.gardes import rendez_vous, sans_verrou
 from tests.concurrence.test_inscription import noms
@@ -13,7 +16,7 @@ from tests.fabriques import petit_pays
 from tests.fabriques.comptes import compte
 from tests.fabriques.concurrence import ailleurs, base_partagee, en_parallele
 from tests.fabriques.controles_de_pieces import gestionnaire
-from tests.fabriques.inscriptions import QUAND
+from tests.fabriques.inscriptions import QUAND, enregistrer
 from tests.fabriques.rectifications import accepter, demander, refuser
 from tests.fabriques.services import service
 
@@ -60,3 +63,29 @@ def test_huit_agents_sans_verrou_plusieurs_decident(tmp_path, monkeypatch, deman
         rendez_vous(monkeypatch, decision, "_est_deja_dite", 8)
         rendus = noms(en_parallele(lambda rang: refuser(agents[rang], demandee), HUIT))
     assert rendus == (["NoneType"] + ["OperationalError"] * 7 if connection.vendor == "sqlite" else ["NoneType"] * 8)
+
+
+def enregistrer_pendant_la_rectification(monkeypatch, *, relire):
+    """A draft read before an agent corrects its person, saved after; gives the name on its récapitulatif."""
+    candidate = compte()
+    brouillon = petit_pays.remplir(candidate, service(quand=QUAND, reglages=petit_pays.REGLAGES))
+    vraie = enregistrement._verrouiller_la_personne
+
+    def verrouiller(candidature):
+        Compte.objects.filter(pk=candidate.pk).update(nom_naissance="Dupond")
+        if relire:
+            vraie(candidature)
+
+    monkeypatch.setattr(enregistrement, "_verrouiller_la_personne", verrouiller)
+    enregistrer(candidate, brouillon)
+    recapitulatif = Document.objects.get(candidature=brouillon, nature="recapitulatif")
+    return "DUPOND" in pdf.depuis_json(recapitulatif.donnees).candidat.civilite_et_nom
+
+
+def test_enregistrer_relit_l_etat_civil_sous_le_verrou_de_la_personne(monkeypatch):
+    assert enregistrer_pendant_la_rectification(monkeypatch, relire=True)
+
+
+def test_enregistrer_sans_relire_fixerait_l_ancien_etat_civil(monkeypatch):
+    """The control."""
+    assert not enregistrer_pendant_la_rectification(monkeypatch, relire=False)

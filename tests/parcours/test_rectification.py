@@ -19,8 +19,8 @@ def test_rectifier_de_la_demande_au_nouvel_etat_civil(visiter, site):
     candidat.presser("Envoyer ma demande")
     assert (candidat.chemin, "Retirer ma demande" in candidat.texte) == (MON_COMPTE, True)
 
-    agent = visiter(session=site.coulisses.agent(academies=["33"])["session"], script=False).aller("/gestionnaire/")
-    agent.suivre("Rectifier l’état civil")
+    agent = visiter(session=site.coulisses.agent(academies=["33"])["session"], script=False)
+    agent.aller("/gestionnaire/rectifications/")
     agent.suivre("DUPPOND Jeanne")
     assert ("Duppond" in agent.texte, agent.texte.lower().count("changé")) == (True, 1)
     assert agent.page.locator(".cy-visionneuse__image").count() == 1

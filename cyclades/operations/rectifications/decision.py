@@ -101,7 +101,7 @@ def _est_deja_dite(acteur: Acteur, rectification: Rectification, acte: Acte, mot
 def _compte_verrouille(rectification: Rectification) -> Compte:
     """Registrations first, then the person: in the order of « Enregistrer », so that neither waits for the other."""
     siennes = Candidature.objects.filter(compte=rectification.compte_id).actives().order_by("pk")
-    list(siennes.select_for_update(of=("self",)).values_list("pk", flat=True))
+    list(siennes.select_for_update(of=("self",)).only("pk"))
     compte: Compte = Compte.objects.select_for_update(of=("self",)).get(pk=rectification.compte_id)
     return compte
 
