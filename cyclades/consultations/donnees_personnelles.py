@@ -185,6 +185,16 @@ RUBRIQUES = (
         "Vous répondre si vous le demandez",
         _de("Consultation", "acteur_id", "candidature_id", "objet_id", "motif"),
     ),
+    Rubrique(
+        "Demandes de rectification de l'état civil : ce qui est demandé, ce qui valait avant, qui a décidé et pourquoi",
+        "Corriger votre état civil, vous répondre",
+        _de("Rectification", "avant", "demande", "commentaire", "motif", "acteur_id", "avertissements"),
+    ),
+    Rubrique(
+        "Pièce envoyée pour une rectification de l'état civil",
+        "Vérifier que l'état civil demandé est le vôtre",
+        _de("Rectification", "cle", "nom"),
+    ),
 )  # fmt: skip
 
 

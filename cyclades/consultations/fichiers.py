@@ -5,17 +5,19 @@ from datetime import datetime, timedelta
 from itertools import product
 from uuid import UUID
 
+from cyclades.metier.comptes.models import Rectification
 from cyclades.metier.documents.models import Document, Signature
 from cyclades.metier.pieces.models import Depot
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle import fichiers
 from cyclades.socle.refus import Introuvable
 
-Nommant = type[Depot] | type[Document] | type[Signature]
+Nommant = type[Depot] | type[Document] | type[Signature] | type[Rectification]
 REFERENCES: tuple[tuple[Nommant, str], ...] = (
     (Depot, "cle"),
     (Document, "cle_fichier"),
     (Signature, "empreinte_signee"),
+    (Rectification, "cle"),
 )
 """Every column that names a stored file; `tests/architecture` looks for one that would be forgotten."""
 CHIFFRES = "0123456789abcdef"
@@ -36,10 +38,12 @@ class EtatDesFichiers:
     preuves: tuple[UUID, ...]
     documents: tuple[UUID, ...]
     signatures: tuple[UUID, ...]
+    rectifications: tuple[UUID, ...] = ()
 
     @property
     def manquent(self) -> int:
-        return len(self.depots) + len(self.preuves) + len(self.documents) + len(self.signatures)
+        lignes = (self.depots, self.preuves, self.documents, self.signatures, self.rectifications)
+        return sum(len(une) for une in lignes)
 
 
 def etat_des_fichiers(*, acteur: Acteur, lire: bool = False, quand: datetime) -> EtatDesFichiers:
@@ -58,6 +62,7 @@ def etat_des_fichiers(*, acteur: Acteur, lire: bool = False, quand: datetime) ->
         preuves=tuple(pk for part in parts for pk in part.preuves),
         documents=tuple(pk for part in parts for pk in part.documents),
         signatures=tuple(pk for part in parts for pk in part.signatures),
+        rectifications=tuple(pk for part in parts for pk in part.rectifications),
     )
 
 
@@ -79,6 +84,7 @@ def _une_part(debut: str, lire: bool, quand: datetime) -> EtatDesFichiers:
         preuves=tuple(pk for pk in manquants[Depot] if pk not in courants),
         documents=manquants[Document],
         signatures=manquants[Signature],
+        rectifications=manquants[Rectification],
     )
 
 

@@ -193,6 +193,15 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "purger_resultats": _AUTOMATE,
         "sceller_journal": _AUTOMATE,
         "verifier_journal": _AUTOMATE | {Role.ADMINISTRATEUR},
+        # Correction of civil status
+        "demander_rectification": _CANDIDAT,
+        "retirer_rectification": _CANDIDAT,
+        "rectifications_a_decider": _GESTIONNAIRE,
+        "rectification_a_decider": _GESTIONNAIRE,
+        "justificatif_de_rectification": _GESTIONNAIRE,
+        "accepter_rectification": _GESTIONNAIRE,
+        "refuser_rectification": _GESTIONNAIRE,
+        "purger_rectifications": _AUTOMATE,
     }
 )
 

@@ -23,6 +23,7 @@ from tests.fabriques.annulations import annuler, preparee
 from tests.fabriques.comptes import client_connecte, compte
 from tests.fabriques.depots.pdfs import pdf
 from tests.fabriques.inscriptions import INFORMATIONS, inscrire, remplir
+from tests.fabriques.rectifications import demander
 
 CAP = replace(INFORMATIONS, situation="majeur_sans_formation")
 UNITE = {**services.REGLAGES, "etablissements": ["035000IN"]}
@@ -55,7 +56,8 @@ PERIMETRES = {"gestionnaire": "14", "gestionnaire_d_ailleurs": "33"}
 class Scene:
     """`inscrite`: a registration of the titulaire; `brouillon`: a draft with its six steps; `libre`: a service open;
     `piece`: one of those asked, a file sent for it; `controlee`: one that an agent has controlled, with its `depot`;
-    `publication`: one that an agent has prepared; `annulee`: a cancelled registration, with its `lettre`.
+    `publication`: one that an agent has prepared; `annulee`: a cancelled registration, with its `lettre`;
+    `rectification`: the correction of civil status that the titulaire asks.
     """
 
     titulaire: Compte
@@ -74,6 +76,7 @@ class Scene:
     publication: UUID
     annulee: UUID
     lettre: UUID
+    rectification: UUID
 
 
 def dresser(quand=None):
@@ -104,6 +107,7 @@ def dresser(quand=None):
         publication=preparee(bcp, inscrite, quand),
         annulee=lettre.candidature_id,
         lettre=lettre.pk,
+        rectification=demander(titulaire, quand=quand).pk,
     )
 
 

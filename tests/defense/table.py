@@ -226,6 +226,15 @@ TABLE = {
     "arreter_publication": _acte_de("gestionnaire"),
     "reprendre_publication": _acte_de("gestionnaire"),
     "abandonner_publication": _acte_de("gestionnaire"),
+    # correction of civil status, asked by the candidate, decided by the agents of that académie
+    "demander_rectification": _formulaire_du_candidat(),
+    "retirer_rectification": _acte_du_candidat(),
+    "rectifications_a_decider": _page_de(*GESTIONNAIRES),
+    "rectification_a_decider": _page_de("gestionnaire"),
+    "justificatif_de_rectification": _page_de("gestionnaire"),
+    "page_de_justificatif": _page_de("gestionnaire"),
+    "accepter_rectification": _acte_de("gestionnaire"),
+    "refuser_rectification": _acte_de("gestionnaire", envoi=422),
 }
 
 SUR_UN_AGENT = {
@@ -243,7 +252,11 @@ SUR_UNE_PIECE = {
     "piece_a_controler", "prendre_piece", "preparer_suivante", "declarer_conforme", "declarer_non_conforme",
     "redemander_piece", "annuler_decision", "document_a_controler", "page_a_controler",
 }  # fmt: skip
-DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | {
+SUR_UNE_RECTIFICATION = {
+    "rectification_a_decider", "justificatif_de_rectification", "page_de_justificatif", "accepter_rectification",
+    "refuser_rectification",
+}  # fmt: skip
+DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | SUR_UNE_RECTIFICATION | {
     "recevoir_pieces", "recevoir_recapitulatif", "saisir_suivi", "retablir",
 }  # fmt: skip
 """What an agent of one académie does, and that another may not."""
@@ -285,6 +298,9 @@ def _du_controle(route, scene):
         return {"document_id": scene.lettre} if route == "saisir_suivi" else {"candidature_id": scene.annulee}
     if route in {"recevoir_pieces", "recevoir_recapitulatif"}:
         return {"candidature_id": scene.inscrite}
+    if route in SUR_UNE_RECTIFICATION:
+        page = {"numero": 1} if route == "page_de_justificatif" else {}
+        return {"rectification_id": scene.rectification} | page
     sienne = {"piece_id": scene.controlee}
     if route == "page_a_controler":
         return sienne | {"depot_id": scene.depot, "numero": 1}

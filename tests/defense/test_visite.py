@@ -147,7 +147,9 @@ def test_visite_du_titulaire_passe_par_toutes_ses_pages(scene):
         *("communes", "localites", "message", "numero", "verification"),
         *("cosignature", "cosignature_signee", "refuser_cosignature", "invitation", "reinstallation"),
     ]
-    sans_objet_ici = ["ma_validation", "mes_formulaires", "modifier_compte", "supprimer_compte"]
+    sans_objet_ici = [
+        *("demander_rectification", "ma_validation", "mes_formulaires", "modifier_compte", "supprimer_compte")
+    ]
     assert sorted(lectures - atteintes) == sorted(hors_liens + sans_objet_ici)
 
 

@@ -3,6 +3,7 @@
 from tests.parcours import trajet
 from tests.parcours.etats_agents import GESTION
 from tests.parcours.etats_controle import CONTROLE
+from tests.parcours.etats_rectifications import RECTIFICATIONS, preparer_les_rectifications
 from tests.parcours.etats_relances import RELANCES, preparer_les_relances
 from tests.parcours.gestes import Etat, cliquer, jusqu_au_refus, presser, recharger, remplir, suivre
 
@@ -15,6 +16,8 @@ FICHIERS = {
     "mon_fichier",
     "document_a_controler",
     "page_a_controler",
+    "justificatif_de_rectification",
+    "page_de_justificatif",
 }
 """Routes that answer with a file."""
 TELEPHONE = 360
@@ -286,7 +289,18 @@ PAS_A_PAS = (
          qui="pret", statut=405, gestes=(presser("Enregistrer"), recharger)),
 )  # fmt: skip
 
-ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *VALIDATION, *PAS_A_PAS, *GESTION, *CONTROLE, *RELANCES)
+ETATS = (
+    *PUBLICS,
+    *ACCES,
+    *COMPTE,
+    *CANDIDATURES,
+    *VALIDATION,
+    *PAS_A_PAS,
+    *GESTION,
+    *CONTROLE,
+    *RELANCES,
+    *RECTIFICATIONS,
+)
 
 
 def dresser(coulisses, services):
@@ -320,6 +334,7 @@ def dresser(coulisses, services):
     une, autre = coulisses.a_controler(service_id=ouvert, combien=2)
     scene |= {"a_controler": une["id"], "numero_a_controler": une["numero"], "a_controler_pdf": autre["id"]}
     scene |= preparer_les_relances(coulisses, ouvert, services("BCP", "28"))
+    scene |= preparer_les_rectifications(coulisses, entrer, ouvert)
     frais = entrer("frais")
     scene["lien_activation"] = coulisses.lien(compte_id=entrer("inactif", est_actif=False), usage="activation")
     scene["lien_adresse"] = coulisses.lien(compte_id=frais, usage="changement_adresse", adresse="neuve@exemple.fr")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from cyclades.consultations.comptes.navigateurs import nommer
+from cyclades.consultations.rectifications import MaRectification, derniere_rectification
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.models import Compte, Jeton, SessionOuverte
 from cyclades.reglementation.droits import Acteur
@@ -39,7 +40,10 @@ class Connexion:
 
 @dataclass(frozen=True, slots=True)
 class MonCompte:
-    """`est_fige`: a candidature exists, only the address and the password can change. Drafts are none."""
+    """`est_fige`: a candidature exists, only the address and the password can change. Drafts are none.
+
+    `rectification`: the last request for correction of the civil status that is then frozen.
+    """
 
     numero_candidat: str
     identifiant_etablissement: str
@@ -54,6 +58,7 @@ class MonCompte:
     adresse_a_confirmer: str
     est_fige: bool
     connexions: tuple[Connexion, ...]
+    rectification: MaRectification | None = None
 
 
 def mon_compte(*, acteur: Acteur, session: str = "", quand: datetime) -> MonCompte:
@@ -84,6 +89,7 @@ def mon_compte(*, acteur: Acteur, session: str = "", quand: datetime) -> MonComp
         adresse_a_confirmer=_adresse_a_confirmer(compte, quand),
         est_fige=compte.est_fige,
         connexions=_connexions(compte, session, quand),
+        rectification=derniere_rectification(compte.pk) if compte.est_fige else None,
     )
 
 

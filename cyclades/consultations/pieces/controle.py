@@ -12,42 +12,20 @@ from cyclades.consultations.pieces.decisions import DerniereDecision, derniere_d
 from cyclades.consultations.pieces.fichiers import TYPES
 from cyclades.consultations.pieces.montrables import OUVRABLES, montrables
 from cyclades.consultations.pieces.motifs import Motif, motifs
+from cyclades.consultations.pieces.ouverture import FichierMontre, fichier_montre, marque, page_marquee
 from cyclades.consultations.pieces.rapprochement import Rubrique, rubriques
-from cyclades.consultations.pieces.statuts import A_VERIFIER, NIVEAUX, REDUIT, taille
-from cyclades.editions.filigrane import FiligraneImpossible, marquer
+from cyclades.consultations.pieces.statuts import NIVEAUX
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.pieces.etats import LIBELLES, Acte, Etat, actes_possibles
 from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle import fichiers
-from cyclades.socle.depots import DepotRefuse, dessiner_une_page
-from cyclades.socle.instants import PARIS, court, en_toutes_lettres
+from cyclades.socle.instants import court, en_toutes_lettres
 from cyclades.socle.refus import Introuvable
 
 PIECES = Piece.objects.select_related("candidature__service__session", "candidature__compte__commune_naissance")
-EN_ANALYSE = "L’antivirus n’a pas encore examiné ce fichier\u00a0: il ne peut pas être ouvert."
-INFECTE = "L’antivirus a trouvé un programme malveillant dans ce fichier\u00a0: il ne peut pas être ouvert."
-IMMONTRABLE = "Ce fichier ne peut pas être montré. Demandez au candidat de le renvoyer."
-COTE = 2000
-"""Points of the longest side of a page drawn."""
 ABSENT = "Aucun fichier n’a été remis en ligne pour cette pièce."
-
-
-@dataclass(frozen=True, slots=True)
-class FichierMontre:
-    """`ferme`: why it cannot be opened, or nothing."""
-
-    id: UUID
-    nom: str
-    est_image: bool
-    pages: int
-    taille: str
-    depose_le: str
-    remarques: tuple[str, ...]
-    ferme: str
-    est_courant: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +110,7 @@ def piece_a_controler(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> Pie
         motif=piece.motif,
         commentaire=piece.commentaire,
         limite=en_toutes_lettres(piece.limite_le, fuseau) if piece.limite_le else "",
-        fichiers=tuple(_fichier(depot, montre, fuseau) for depot in depots),
+        fichiers=tuple(fichier_montre(depot, fuseau, est_courant=depot == montre) for depot in depots),
         rubriques=rubriques(candidature, piece.cle, commun),
         historique=_historique(piece, depots, decisions, fuseau),
         autres=_autres(piece),
@@ -150,7 +128,7 @@ def document_a_controler(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, quan
     """
     piece = _la_piece(acteur, "document_a_controler", piece_id)
     depot = _le_depot(piece, depot_id, quand)
-    octets = _marque(acteur, depot, quand)
+    octets = marque(acteur, depot, quand)
     nom = f"{piece.cle}-{piece.candidature.compte.numero_candidat}.{depot.nature}".replace("_", "-")
     return Flux(nom=nom, type=TYPES[depot.nature], morceaux=iter((octets,)))
 
@@ -161,12 +139,7 @@ def page_a_controler(*, acteur: Acteur, piece_id: UUID, depot_id: UUID, numero: 
     :raises Introuvable: as for `document_a_controler`; or there is no such page.
     """
     depot = _le_depot(_la_piece(acteur, "document_a_controler", piece_id), depot_id, quand)
-    if depot.nature == "jpeg":
-        return _marque(acteur, depot, quand)
-    try:
-        return dessiner_une_page(_marque(acteur, depot, quand, page=numero), 1, COTE)
-    except DepotRefuse as illisible:
-        raise Introuvable(IMMONTRABLE) from illisible
+    return page_marquee(acteur, depot, numero, quand)
 
 
 def depot_a_controler(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> UUID | None:
@@ -186,15 +159,6 @@ def _le_depot(piece: Piece, depot_id: UUID, quand: datetime) -> Depot:
     return depot
 
 
-def _marque(acteur: Acteur, depot: Depot, quand: datetime, page: int | None = None) -> bytes:
-    """The whole, or one page of it, from 1. :raises Introuvable: the file is lost, or cannot be marked."""
-    texte = f"{nom_de(acteur.compte_id)} – {court(quand, PARIS)}"
-    try:
-        return marquer(fichiers.lire(depot.cle), depot.nature, texte, page=page)
-    except (FiligraneImpossible, fichiers.FichierAbsent, fichiers.FichierAltere) as illisible:
-        raise Introuvable(IMMONTRABLE) from illisible
-
-
 def _la_piece(acteur: Acteur, acte: str, piece_id: UUID) -> Piece:
     if not peut(acteur, acte):
         raise Introuvable
@@ -202,22 +166,6 @@ def _la_piece(acteur: Acteur, acte: str, piece_id: UUID) -> Piece:
     if piece is None:
         raise Introuvable
     return piece
-
-
-def _fichier(depot: Depot, montre: Depot | None, fuseau: str) -> FichierMontre:
-    remarques = [A_VERIFIER[un] for un in depot.avertissements if un in A_VERIFIER] + ([REDUIT] if depot.reduit else [])
-    fermes = {Depot.Analyse.EN_ATTENTE.value: EN_ANALYSE, Depot.Analyse.INFECTE.value: INFECTE}
-    return FichierMontre(
-        id=depot.pk,
-        nom=depot.nom,
-        est_image=depot.nature == "jpeg",
-        pages=depot.pages,
-        taille=taille(depot.taille),
-        depose_le=court(depot.depose_le, fuseau),
-        remarques=tuple(remarques),
-        ferme=fermes.get(depot.analyse, ""),
-        est_courant=depot == montre,
-    )
 
 
 def _historique(piece: Piece, depots: list[Depot], decisions: list[Decision], fuseau: str) -> tuple[Evenement, ...]:

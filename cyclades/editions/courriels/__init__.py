@@ -29,6 +29,8 @@ from cyclades.editions.courriels.comptes import (
     identite_deja_connue,
     lien_mot_de_passe,
     mot_de_passe_modifie,
+    rectification_acceptee,
+    rectification_refusee,
 )
 from cyclades.editions.courriels.pieces import (
     PieceControlee,
@@ -45,7 +47,7 @@ from cyclades.editions.courriels.signatures import (
     recu_de_signature,
     recu_du_representant,
 )
-from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Contact, Courriel, Preuve
+from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Contact, Courriel, Preuve, Suite
 
 __all__ = [
     "Brouillon",
@@ -55,6 +57,7 @@ __all__ = [
     "Courriel",
     "PieceControlee",
     "Preuve",
+    "Suite",
     "activation",
     "adresse_deja_connue",
     "adresse_modifiee",
@@ -86,6 +89,8 @@ __all__ = [
     "pieces_controlees",
     "rappel_cloture",
     "rappel_pieces",
+    "rectification_acceptee",
+    "rectification_refusee",
     "recu_de_signature",
     "recu_du_representant",
     "relance_pieces",

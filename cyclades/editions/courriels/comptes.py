@@ -1,7 +1,9 @@
 """Mails about the account: each is named by the fact that it tells."""
 
+from collections.abc import Sequence
+
 from cyclades.editions.courriels.moteur import composer
-from cyclades.editions.courriels.valeurs import Courriel
+from cyclades.editions.courriels.valeurs import Changement, Courriel, Suite
 
 
 def activation(*, lien: str, expire: str) -> Courriel:
@@ -92,4 +94,29 @@ def connexion_inhabituelle(*, quand: str, appareil: str, lien_mot_de_passe: str)
         quand=quand,
         appareil=appareil,
         lien_mot_de_passe=lien_mot_de_passe,
+    )
+
+
+def rectification_acceptee(
+    *, quand: str, changements: Sequence[Changement], suites: Sequence[Suite], lien: str
+) -> Courriel:
+    """The civil status was corrected, as asked: what changed, and what follows for each registration (CPT-9)."""
+    return composer(
+        "rectification_acceptee",
+        "[CYCLADES] Votre état civil a été rectifié",
+        quand=quand,
+        changements=changements,
+        suites=suites,
+        lien=lien,
+    )
+
+
+def rectification_refusee(*, demandee_le: str, motif: str, lien: str) -> Courriel:
+    """The civil status stays as it was: why, and what to do (CPT-9)."""
+    return composer(
+        "rectification_refusee",
+        "[CYCLADES] Votre demande de rectification a été refusée",
+        demandee_le=demandee_le,
+        motif=motif,
+        lien=lien,
     )

@@ -77,3 +77,12 @@ class Preuve:
     signee_le: str
     empreinte: str
     verification: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """What follows for one registration: its new version, and until when it is to be signed, if it is."""
+
+    candidature: str
+    version: int
+    a_signer_le: str = ""

@@ -23,6 +23,7 @@ class Acte(StrEnum):
     SUPPRIMER = "supprimer"
     ANNULER = "annuler"
     RETABLIR = "retablir"
+    RECTIFIER = "rectifier"
 
 
 LIBELLES: dict[Etat, str] = {
@@ -49,6 +50,7 @@ TABLE: dict[tuple[Etat, Acte], Etat] = {
     (Etat.PRE_INSCRIT, Acte.SUPPRIMER): Etat.SUPPRIMEE,
     (Etat.INSCRIT, Acte.ANNULER): Etat.ANNULEE,
     (Etat.ANNULEE, Acte.RETABLIR): Etat.INSCRIT,
+    (Etat.INSCRIT, Acte.RECTIFIER): Etat.INSCRIT,
 }
 
 ACTIFS = frozenset({Etat.PRE_INSCRIT, Etat.INSCRIT})

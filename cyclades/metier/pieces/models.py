@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import FichierGarde
 from cyclades.metier.pieces.etats import EN_FILE, Acte, Etat
 from cyclades.reglementation.droits import Acteur
 
@@ -122,29 +123,11 @@ class DepotsQuerySet(models.QuerySet):
         return self.filter(gardes & Q(depose_le__lte=F("piece__remise_le")) | Q(juges))
 
 
-class Depot(models.Model):
+class Depot(FichierGarde):
     """One file sent for a piece, as it was kept. The one that counts has no `retire_le`; the others are evidence."""
-
-    class Analyse(models.TextChoices):
-        """What the antivirus said; staff opens what is sain, or non analysé where none is set."""
-
-        EN_ATTENTE = "en_attente", "En attente"
-        SAIN = "sain", "Sain"
-        INFECTE = "infecte", "Infecté"
-        NON_ANALYSE = "non_analyse", "Non analysé"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     piece = models.ForeignKey(Piece, models.CASCADE, related_name="depots")
-    cle = models.CharField(max_length=64)
-    nature = models.CharField(max_length=4)
-    taille = models.PositiveIntegerField()
-    pages = models.PositiveSmallIntegerField()
-    nom = models.CharField(max_length=100)
-    reduit = models.BooleanField(default=False)
-    avertissements = models.JSONField(default=list)
-    analyse = models.CharField(max_length=11, choices=Analyse.choices, default=Analyse.EN_ATTENTE)
-    analyse_le = models.DateTimeField(null=True)
-    depose_le = models.DateTimeField(default=timezone.now)
     retire_le = models.DateTimeField(null=True)
 
     objects = DepotsQuerySet.as_manager()

@@ -1,7 +1,8 @@
 """Civil status: checked against the référentiels, whatever sent it, then kept with the key that recognises a person."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
 
 from cyclades.consultations import referentiel
 from cyclades.metier.comptes.models import Compte
@@ -98,3 +99,52 @@ def _code_lieu(compte: Compte) -> str:
     """The place of birth as the key writes it: a commune under any of its names has one code."""
     commune = referentiel.commune(commune_id=compte.commune_naissance_id) if compte.commune_naissance_id else None
     return commune.code if commune else compte.commune_naissance_saisie or compte.pays_naissance_id or ""
+
+
+def etat_civil_de(compte: Compte) -> EtatCivil:
+    """As the account has it.
+
+    :raises ValueError: not the account of a candidate: a bug.
+    """
+    if compte.date_naissance is None:
+        raise ValueError(f"le compte {compte.pk} n'est pas celui d'un candidat")
+    return EtatCivil(
+        civilite=compte.civilite,
+        nom_naissance=compte.nom_naissance,
+        prenoms=compte.prenoms,
+        date_naissance=compte.date_naissance,
+        pays_naissance=compte.pays_naissance_id or "",
+        nom_usage=compte.nom_usage,
+        departement_naissance=compte.departement_naissance_id or "",
+        commune_naissance=compte.commune_naissance_id,
+        commune_naissance_saisie=compte.commune_naissance_saisie,
+    )
+
+
+def tel_que_porte(etat_civil: EtatCivil) -> EtatCivil:
+    """A checked civil status, written as an account would bear it."""
+    compte = Compte()
+    porter(compte, etat_civil)
+    return etat_civil_de(compte)
+
+
+def en_json(etat_civil: EtatCivil) -> dict[str, object]:
+    """Plain values, the date in ISO 8601."""
+    return asdict(etat_civil) | {"date_naissance": etat_civil.date_naissance.isoformat()}
+
+
+def de_json(valeurs: Mapping[str, object]) -> EtatCivil:
+    """What `en_json` wrote."""
+    textes = {nom: str(valeur) for nom, valeur in valeurs.items()}
+    commune = valeurs["commune_naissance"]
+    return EtatCivil(
+        civilite=textes["civilite"],
+        nom_naissance=textes["nom_naissance"],
+        prenoms=textes["prenoms"],
+        date_naissance=date.fromisoformat(textes["date_naissance"]),
+        pays_naissance=textes["pays_naissance"],
+        nom_usage=textes["nom_usage"],
+        departement_naissance=textes["departement_naissance"],
+        commune_naissance=commune if isinstance(commune, int) else None,
+        commune_naissance_saisie=textes["commune_naissance_saisie"],
+    )

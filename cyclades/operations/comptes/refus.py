@@ -50,8 +50,7 @@ class IdentiteFigee(Conflit):
     code = "identite_figee"
     message = (
         "Votre état civil ne peut plus être modifié ici, car une candidature existe. Seuls l’adresse mail et le mot de "
-        "passe restent modifiables. En cas d’erreur, écrivez au service gestionnaire dont les coordonnées figurent en "
-        "tête de vos documents."
+        "passe restent modifiables. En cas d’erreur, demandez une rectification depuis «\u00a0Mon compte\u00a0»."
     )
 
 

@@ -58,8 +58,12 @@ def enregistrer(*, acteur: Acteur, candidature_id: UUID, conditions_acceptees: b
 
 
 def _verrouiller_la_personne(candidature: Candidature) -> None:
-    """Their numbers are given one after the other, and their other candidatures (R19) judged one after the other."""
-    Compte.objects.select_for_update(of=("self",)).only("pk").get(pk=candidature.compte_id)
+    """Their numbers are given one after the other, and their other candidatures (R19) judged one after the other.
+
+    Their civil status is read again: an agent may have corrected it since the candidature was read (CPT-9).
+    """
+    comptes = Compte.objects.select_for_update(of=("self",)).select_related("commune_naissance")
+    candidature.compte = comptes.get(pk=candidature.compte_id)
 
 
 def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Acteur, quand: datetime) -> None:

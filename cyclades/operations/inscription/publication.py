@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from cyclades.consultations.inscription.resume import Resume, resume
+from cyclades.consultations.inscription.resume import resume
 from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Document
@@ -19,8 +19,7 @@ Nature = Document.Nature
 
 def publier(*, candidature: Candidature, lecture: Lecture, pieces: Sequence[Piece], quand: datetime) -> None:
     """Freeze the récapitulatif and the demande de pièces of this version, ask for their PDF, and write the mail."""
-    texte = resume(lecture.contenu, candidature.compte.adresse_mail, lecture.reglement, lecture.commun, lecture.lignes)
-    apres = _documents(candidature, texte, lecture, pieces, quand)
+    apres = figer(candidature, lecture, pieces, quand)
     if candidature.version == 1:
         lettres.enregistree(candidature, lecture.commun, quand)
         return
@@ -31,10 +30,12 @@ def publier(*, candidature: Candidature, lecture: Lecture, pieces: Sequence[Piec
         lettres.modifiee(candidature, lecture.commun, avant, apres, quand)
 
 
-def _documents(
-    candidature: Candidature, texte: Resume, lecture: Lecture, pieces: Sequence[Piece], quand: datetime
-) -> pdf.Recapitulatif:
-    """:returns: the récapitulatif."""
+def figer(candidature: Candidature, lecture: Lecture, pieces: Sequence[Piece], quand: datetime) -> pdf.Recapitulatif:
+    """Write the récapitulatif and the demande de pièces of this version, their PDF made afterwards.
+
+    :returns: the récapitulatif.
+    """
+    texte = resume(lecture.contenu, candidature.compte.adresse_mail, lecture.reglement, lecture.commun, lecture.lignes)
     identifiants = {nature: uuid4() for nature in (Nature.RECAPITULATIF, Nature.DEMANDE_PIECES)}
     fait = recapitulatif(candidature, texte, lecture, identifiants[Nature.RECAPITULATIF], quand)
     liste = demande(candidature, texte, lecture, pieces, identifiants[Nature.DEMANDE_PIECES], quand)

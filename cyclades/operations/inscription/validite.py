@@ -5,6 +5,7 @@ from datetime import datetime
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import DemandeSignature
 from cyclades.metier.examens.models import ServiceInscription
+from cyclades.operations.pieces.renvoi import quinzaine
 from cyclades.reglementation.attestations import est_mineur_le
 from cyclades.reglementation.droits import Acteur, Role
 from cyclades.socle.instants import local
@@ -27,8 +28,26 @@ def enregistrer_vaut_validation(candidature: Candidature, acteur: Acteur, quand:
 
 def valider_en_enregistrant(candidature: Candidature, acteur: Acteur, quand: datetime) -> None:
     """Set the validation of the new version, to be saved with it; the link that asked for the former one dies."""
+    _recommencer(candidature, enregistrer_vaut_validation(candidature, acteur, quand), quand)
+
+
+def valider_en_rectifiant(candidature: Candidature, quand: datetime) -> None:
+    """The same, of a version that corrects the civil status and nothing else: its candidate asked for it.
+
+    Where saving is enough, what was validated stays so. Where one signs, one signs again, for two weeks at least.
+    """
+    candidat = Acteur(role=Role.CANDIDAT, compte_id=candidature.compte_id)
+    etait_validee, etait_signee = candidature.validee_le is not None, candidature.signee_le is not None
+    est_validee = etait_validee and enregistrer_vaut_validation(candidature, candidat, quand)
+    _recommencer(candidature, est_validee, quand)
+    if (etait_validee or etait_signee) and not est_validee:
+        limite_le = quinzaine(candidature.service.fuseau, quand)
+        candidature.validation_jusqu_a = max(candidature.validation_jusqu_a or limite_le, limite_le)
+
+
+def _recommencer(candidature: Candidature, est_validee: bool, quand: datetime) -> None:
     candidature.signee_le = None
-    candidature.validee_le = quand if enregistrer_vaut_validation(candidature, acteur, quand) else None
+    candidature.validee_le = quand if est_validee else None
     DemandeSignature.objects.filter(document__candidature=candidature, close_le__isnull=True).update(
         close_le=quand, issue=DemandeSignature.Issue.CADUQUE
     )

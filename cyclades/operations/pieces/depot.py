@@ -117,17 +117,22 @@ def _retirer(depot: Depot, quand: datetime) -> None:
 
 def _ecrire(piece: Piece, recu: depots.Recu, cle: str, nom: str, quand: datetime) -> Depot:
     return Depot.objects.create(
-        piece=piece,
-        cle=cle,
-        nature=recu.nature.value,
-        taille=len(recu.octets),
-        pages=recu.pages,
-        nom=nom_montrable(nom, recu.nature.value),
-        reduit=recu.reduit,
-        avertissements=[un.value for un in recu.avertissements],
-        analyse=Depot.Analyse.EN_ATTENTE if antivirus.est_regle() else Depot.Analyse.NON_ANALYSE,
-        depose_le=_apres_le_controle(piece, quand),
+        piece=piece, **colonnes_du_fichier(recu, cle, nom), depose_le=_apres_le_controle(piece, quand)
     )
+
+
+def colonnes_du_fichier(recu: depots.Recu, cle: str, nom: str) -> dict[str, object]:
+    """What a row of `FichierGarde` says of what was received, under the key that the store gave it."""
+    return {
+        "cle": cle,
+        "nature": recu.nature.value,
+        "taille": len(recu.octets),
+        "pages": recu.pages,
+        "nom": nom_montrable(nom, recu.nature.value),
+        "reduit": recu.reduit,
+        "avertissements": [un.value for un in recu.avertissements],
+        "analyse": Depot.Analyse.EN_ATTENTE if antivirus.est_regle() else Depot.Analyse.NON_ANALYSE,
+    }
 
 
 def _apres_le_controle(piece: Piece, quand: datetime) -> datetime:

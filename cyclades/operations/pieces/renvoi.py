@@ -36,6 +36,10 @@ def faire_renvoyer(
 def _limite_le(piece: Piece, quand: datetime) -> datetime:
     """What was open already when it is far enough, or the evening of the fifteenth day, in the zone of the service."""
     service = piece.candidature.service
-    quinzaine = fin_du_jour(local(quand + DELAI, service.fuseau).date(), service.fuseau)
     fermeture: datetime = piece.limite_le or service.pieces_ferme_le
-    return max(fermeture, quinzaine)
+    return max(fermeture, quinzaine(service.fuseau, quand))
+
+
+def quinzaine(fuseau: str, quand: datetime) -> datetime:
+    """The evening of the fifteenth day from now, in that zone."""
+    return fin_du_jour(local(quand + DELAI, fuseau).date(), fuseau)

@@ -10,6 +10,7 @@ from cyclades.operations.journal import taches as journal
 from cyclades.operations.notes import taches as notes
 from cyclades.operations.pieces import taches as pieces
 from cyclades.operations.publications import taches as publications
+from cyclades.operations.rectifications import taches as rectifications
 from cyclades.operations.relances import taches as relances
 from cyclades.socle.instants import PARIS
 from cyclades.socle.taches import taches as entretien
@@ -29,5 +30,6 @@ AGENDA = (
     Echeance("purger_journal", ChaqueJour(time(4, 0), PARIS), journal.purger),
     Echeance("purger_publications", ChaqueJour(time(4, 5), PARIS), publications.purger),
     Echeance("purger_resultats", ChaqueJour(time(4, 10), PARIS), notes.purger),
+    Echeance("purger_rectifications", ChaqueJour(time(4, 15), PARIS), rectifications.purger),
     Echeance("purger_taches", ChaqueJour(time(3, 30), PARIS), entretien.purger_anciennes),
 )

@@ -36,6 +36,7 @@ MENU: tuple[Ligne, ...] = (
     ("Courrier reçu", "pieces_a_recevoir", ""),
     ("Relances", "services_a_relancer", ""),
     ("Annulations", "services_a_annuler", ""),
+    ("État civil à rectifier", "rectifications_a_decider", ""),
     ("Agents", "agents", ""),
     ("Mes inscriptions", "mes_inscriptions", ""),
     ("Ajouter une nouvelle candidature", "nouvelle_candidature", ""),
@@ -47,6 +48,7 @@ GESTION: tuple[Ligne, ...] = (
     ("Noter ce qui arrive par courrier", "pieces_a_recevoir", "courrier"),
     ("Relancer les dossiers incomplets", "services_a_relancer", "horloge"),
     ("Annuler les candidatures sans signature", "services_a_annuler", "corbeille"),
+    ("Rectifier l’état civil", "rectifications_a_decider", "crayon"),
     ("Agents", "agents", "compte-creer"),
     ("Mon compte", "compte_agent", "reglages"),
 )

@@ -145,6 +145,15 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "arreter_publication": GESTIONNAIRE,
     "reprendre_publication": GESTIONNAIRE,
     "abandonner_publication": GESTIONNAIRE,
+    # correction of civil status: asked by the candidate, decided by a gestionnaire
+    "demander_rectification": CANDIDAT,
+    "retirer_rectification": CANDIDAT,
+    "rectifications_a_decider": GESTIONNAIRE,
+    "rectification_a_decider": GESTIONNAIRE,
+    "justificatif_de_rectification": GESTIONNAIRE,
+    "page_de_justificatif": GESTIONNAIRE,
+    "accepter_rectification": GESTIONNAIRE,
+    "refuser_rectification": GESTIONNAIRE,
 }
 
 

@@ -11,4 +11,5 @@ urlpatterns = [
     path("relances/", include("cyclades.portails.gestionnaire.relances.urls")),
     path("annulations/", include("cyclades.portails.gestionnaire.annulations.urls")),
     path("publications/", include("cyclades.portails.gestionnaire.publications.urls")),
+    path("rectifications/", include("cyclades.portails.gestionnaire.rectifications.urls")),
 ]

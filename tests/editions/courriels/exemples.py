@@ -3,7 +3,16 @@
 from dataclasses import replace
 
 from cyclades.editions import courriels
-from cyclades.editions.courriels import Brouillon, Candidature, Changement, Contact, Courriel, PieceControlee, Preuve
+from cyclades.editions.courriels import (
+    Brouillon,
+    Candidature,
+    Changement,
+    Contact,
+    Courriel,
+    PieceControlee,
+    Preuve,
+    Suite,
+)
 
 SITE = "https://cyclades.exemple.fr"
 CONTACT = Contact("DEC 2, rectorat de Guyane", "05 94 27 22 43", "dec.exapro@ac-guyane.fr")
@@ -69,6 +78,20 @@ APPELS: dict[str, dict[str, object]] = {
     },
     "habilitation_retiree": {"quand": QUAND, "perimetre": "BCP et CAP ; Guyane", "jusqu_a": EXPIRE},
     "agent_desactive": {"quand": QUAND},
+    "rectification_acceptee": {
+        "quand": QUAND,
+        "changements": (Changement("Nom de naissance", "Dupont", "Dupond"), Changement("Date de naissance")),
+        "suites": (
+            Suite("Baccalauréat professionnel, Cuisine, session 2024", 2),
+            Suite("Certificat d’aptitude professionnelle, Pâtissier, session 2024", 3, CLOTURE),
+        ),
+        "lien": f"{SITE}/candidat",
+    },
+    "rectification_refusee": {
+        "demandee_le": QUAND,
+        "motif": "La pièce envoyée est illisible.",
+        "lien": f"{SITE}/candidat/compte/",
+    },
     "inscription_enregistree": {
         "candidature": CANDIDATURE,
         "enregistree_le": QUAND,

@@ -1,6 +1,6 @@
 """Accounts, and what staff have besides."""
 
-from cyclades.metier.comptes.models import agents, comptes
+from cyclades.metier.comptes.models import agents, comptes, rectifications
 from cyclades.metier.comptes.models.agents import CodeDeSecours, Habilitation, SecondFacteur
 from cyclades.metier.comptes.models.comptes import (
     DELAI_ACTIVATION,
@@ -13,6 +13,8 @@ from cyclades.metier.comptes.models.comptes import (
     Tentatives,
     empreinte,
 )
+from cyclades.metier.comptes.models.fichiers import FichierGarde
+from cyclades.metier.comptes.models.rectifications import Rectification
 
 __all__ = [
     "DELAI_ACTIVATION",
@@ -20,13 +22,15 @@ __all__ = [
     "DELAI_INVITATION",
     "CodeDeSecours",
     "Compte",
+    "FichierGarde",
     "Habilitation",
     "Jeton",
     "NumeroAttribue",
+    "Rectification",
     "SecondFacteur",
     "SessionOuverte",
     "Tentatives",
     "empreinte",
 ]
 
-DONNEES_PERSONNELLES = comptes.DONNEES_PERSONNELLES | agents.DONNEES_PERSONNELLES
+DONNEES_PERSONNELLES = comptes.DONNEES_PERSONNELLES | agents.DONNEES_PERSONNELLES | rectifications.DONNEES_PERSONNELLES

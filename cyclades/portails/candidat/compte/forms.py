@@ -1,5 +1,7 @@
 from cyclades.consultations.comptes import MonCompte
+from cyclades.operations.rectifications import Demande
 from cyclades.portails.commun.compte.formulaires import AvecMotDePasseActuel, FormulaireAdresse, FormulaireEtatCivil
+from cyclades.portails.commun.formulaires import ACCEPTES, Fichiers, TexteLong
 
 
 class Modification(FormulaireEtatCivil):
@@ -22,6 +24,33 @@ class Modification(FormulaireEtatCivil):
             "commune_id": naissance.commune or "",
             "commune_absente": bool(naissance.commune_saisie),
         }
+
+
+class DemandeDeRectification(Modification):
+    """The civil status as it should be, the piece that proves it, a word for the exam service."""
+
+    fichiers = Fichiers(
+        "Votre pièce d’identité",
+        accepte=ACCEPTES,
+        requis="Choisissez un PDF, ou une ou plusieurs photos.",
+    )
+    commentaire = TexteLong(
+        "Un mot pour le service des examens",
+        aide="500 caractères au plus",
+        longueur=500,
+        toutes_ecritures=True,
+        obligatoire=False,
+    )
+
+    def demande(self) -> Demande:
+        """Once valid."""
+        fichiers = self.cleaned_data["fichiers"]
+        return Demande(
+            etat_civil=self.etat_civil(),
+            envois=[fichier.read() for fichier in fichiers],
+            nom=str(fichiers[0].name),
+            commentaire=self.cleaned_data["commentaire"],
+        )
 
 
 class ChangementDAdresse(FormulaireAdresse, AvecMotDePasseActuel):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cyclades.portails.candidat.compte import views
+from cyclades.portails.candidat.compte import rectification, views
 
 urlpatterns = [
     path("", views.mon_compte, name="mon_compte"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("supprimer/", views.supprimer_compte, name="supprimer_compte"),
     path("connexions/terminer/", views.terminer_session, name="terminer_session"),
     path("connexions/terminer-les-autres/", views.terminer_autres_sessions, name="terminer_autres_sessions"),
+    path("rectification/", rectification.demander_rectification, name="demander_rectification"),
+    path("rectification/retirer/", rectification.retirer_rectification, name="retirer_rectification"),
 ]

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from cyclades.portails.commun.formulaires import Fichiers, Formulaire
-
-ACCEPTES = "application/pdf,image/jpeg,image/png,image/heic,image/heif"
+from cyclades.portails.commun.formulaires import ACCEPTES, Fichiers, Formulaire
 
 
 class AjoutDePiece(Formulaire):

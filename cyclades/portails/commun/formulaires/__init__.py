@@ -30,7 +30,7 @@ A draft: `form.brut()` is what was typed, as JSON keeps it; `Etape(relire(brut))
 """
 
 from cyclades.portails.commun.formulaires.choix import Case, Choix, ChoixMultiples, OuiNon
-from cyclades.portails.commun.formulaires.fichiers import Fichier, Fichiers
+from cyclades.portails.commun.formulaires.fichiers import ACCEPTES, Fichier, Fichiers
 from cyclades.portails.commun.formulaires.formulaire import Formulaire, relire
 from cyclades.portails.commun.formulaires.options import Option
 from cyclades.portails.commun.formulaires.rendu import Champ
@@ -47,6 +47,7 @@ from cyclades.portails.commun.formulaires.textes import (
 )
 
 __all__ = [
+    "ACCEPTES",
     "Cache",
     "Case",
     "Champ",

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from cyclades.portails.commun.formulaires.saisie import Saisie
 
 MEGA = 1024 * 1024
+ACCEPTES = "application/pdf,image/jpeg,image/png,image/heic,image/heif"
+"""What a browser proposes first for a piece."""
 
 
 class Fichier(Saisie):

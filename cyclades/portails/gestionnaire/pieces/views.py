@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from cyclades.consultations.pieces import controle as lectures
 from cyclades.consultations.pieces import file
@@ -16,6 +15,7 @@ from cyclades.operations import pieces
 from cyclades.operations.pieces import ActeDeControle, Choix
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
 from cyclades.portails.commun.compte.reponses import page, refusee
+from cyclades.portails.commun.fichiers import fichier_marque, page_marquee
 from cyclades.portails.commun.identifiants import identifiant
 from cyclades.portails.gestionnaire.compte.forms import CodeActuel
 from cyclades.portails.gestionnaire.pieces.forms import (
@@ -29,7 +29,6 @@ from cyclades.socle.refus import Conflit, Incomplet, TropDEssais
 
 PIECE = "gestionnaire/pieces/piece_a_controler.html"
 LECTURES = "gestionnaire/pieces/debloquer_lectures.html"
-SANS_RIEN_LANCER = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 FIN = "Plus aucune pièce n’attend dans cette file, ou vos collègues ont pris les dernières."
 
 
@@ -194,21 +193,18 @@ def annuler_decision(request: HttpRequest, piece_id: UUID) -> HttpResponse:
 @lecture(consigne=pieces.ouvrir_document)
 def document_a_controler(request: HttpRequest, piece_id: UUID, depot_id: UUID) -> HttpResponse:
     """The file, marked with who looks at it; never as anything that could run."""
-    flux = lectures.document_a_controler(
-        acteur=request.acteur, piece_id=piece_id, depot_id=depot_id, quand=request.quand
+    return fichier_marque(
+        lectures.document_a_controler(acteur=request.acteur, piece_id=piece_id, depot_id=depot_id, quand=request.quand)
     )
-    reponse = HttpResponse(b"".join(flux.morceaux), content_type=flux.type)
-    reponse["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=flux.nom)
-    reponse["Content-Security-Policy"] = SANS_RIEN_LANCER
-    return reponse
 
 
 @lecture(consigne=pieces.ouvrir_page)
 def page_a_controler(request: HttpRequest, piece_id: UUID, depot_id: UUID, numero: int) -> HttpResponse:
-    octets = lectures.page_a_controler(
-        acteur=request.acteur, piece_id=piece_id, depot_id=depot_id, numero=numero, quand=request.quand
+    return page_marquee(
+        lectures.page_a_controler(
+            acteur=request.acteur, piece_id=piece_id, depot_id=depot_id, numero=numero, quand=request.quand
+        )
     )
-    return HttpResponse(octets, content_type="image/jpeg", headers={"Content-Security-Policy": SANS_RIEN_LANCER})
 
 
 @formulaire

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         quand = maintenant()
         etat = etat_des_fichiers(acteur=AUTOMATE, lire=lire, quand=quand)
         self.stdout.write(f"{etat.nombre} fichiers gardés, {len(etat.orphelins)} sans ligne qui en parle.")
-        for nom in ("depots", "preuves", "documents", "signatures"):
+        for nom in ("depots", "preuves", "documents", "signatures", "rectifications"):
             for pk in getattr(etat, nom):
                 self.stdout.write(f"{nom[:-1]} {pk} : son fichier manque ou n'est plus le sien")
         if reparer:

@@ -1,0 +1,115 @@
+"""A registration under a corrected civil status: a new version, documents made anew, nothing else changed (CPT-9)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from cyclades.consultations import referentiel
+from cyclades.consultations.candidatures.obligations import RECAPITULATIF, fenetre_de, fenetre_de_validation
+from cyclades.consultations.inscription.dossier import JOINTES, commun_de, contexte, identite, resultats_anterieurs
+from cyclades.consultations.inscription.lignes import ligne_de_json
+from cyclades.metier.candidatures.etats import Acte, suivant
+from cyclades.metier.candidatures.models import Candidature, Passage, Version
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.metier.pieces.etats import A_REPRENDRE
+from cyclades.metier.pieces.models import Piece
+from cyclades.operations.inscription.lecture import Lecture
+from cyclades.operations.inscription.publication import figer
+from cyclades.operations.inscription.validite import valider_en_rectifiant
+from cyclades.operations.journal import consigner_fait
+from cyclades.operations.pieces.demande import demander, faire_resigner
+from cyclades.operations.pieces.renvoi import faire_renvoyer
+from cyclades.reglementation.dossier import depuis_json, vers_json
+from cyclades.reglementation.droits import Acteur
+from cyclades.socle.transactions import exiger_transaction
+
+SIENNES = Candidature.objects.select_related(*JOINTES, "specialite").select_for_update(of=("self",))
+CHAMPS = ("version", "modifiee_le", "signee_le", "validee_le", "validation_jusqu_a")
+DEMANDEE = "Votre état civil a été rectifié\u00a0: cette pièce est maintenant demandée"
+
+
+@dataclass(frozen=True, slots=True)
+class Refaite:
+    """One candidature under its new version; `a_signer_le`: until when its récapitulatif is to be signed, if it is."""
+
+    candidature: Candidature
+    a_signer_le: datetime | None
+
+
+def refaire(*, acteur: Acteur, compte_id: UUID, quand: datetime) -> tuple[Refaite, ...]:
+    """Fix each active registration of this account anew, under the civil status that the account now has.
+
+    The positions stay those that were registered, and ages are judged on the day they were: a correction is no change
+    of mind. Part of the act that corrects: the caller holds its transaction and the lock of the account.
+
+    :raises HorsTransaction: no transaction is open.
+    """
+    exiger_transaction()
+    siennes = SIENNES.filter(compte=compte_id).actives().order_by("pk")
+    return tuple(_refaire(acteur, une, quand) for une in siennes if suivant(une.etat, Acte.RECTIFIER))
+
+
+def _refaire(acteur: Acteur, candidature: Candidature, quand: datetime) -> Refaite:
+    version = candidature.versions.get(numero=candidature.version)
+    lecture = _relire(candidature, version)
+    candidature.version += 1
+    candidature.modifiee_le = quand
+    valider_en_rectifiant(candidature, quand)
+    candidature.save(update_fields=CHAMPS)
+    _garder(acteur, candidature, version, lecture, quand)
+    pieces = demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte,
+                      reglement=lecture.reglement, commun=lecture.commun, quand=quand)  # fmt: skip
+    faire_resigner(acteur=acteur, pieces=pieces, version=candidature.version, quand=quand)
+    _ouvrir_les_nouvelles(acteur, candidature, pieces, quand)
+    figer(candidature, lecture, pieces, quand)
+    return Refaite(candidature, _a_signer_le(candidature))
+
+
+def _relire(candidature: Candidature, version: Version) -> Lecture:
+    """The file as it was saved and read that day, but for the civil status."""
+    contenu = replace(depuis_json(version.dossier), identite=identite(candidature.compte))
+    reglement = referentiel.reglement_par_empreinte(version.empreinte_paquet)
+    resultats = resultats_anterieurs(candidature.compte, candidature.service.session.domaine)
+    passages = candidature.passages.filter(acte=Acte.ENREGISTRER)
+    lu = contexte(candidature, contenu, passages.latest("survenu_le").survenu_le, resultats=resultats)
+    lignes = tuple(ligne_de_json(ligne) for ligne in version.lignes)
+    return Lecture(contenu, lu, reglement, version.empreinte_paquet, commun_de(candidature.service), lignes)
+
+
+def _garder(acteur: Acteur, candidature: Candidature, avant: Version, lecture: Lecture, quand: datetime) -> None:
+    Version.objects.create(
+        candidature=candidature, numero=candidature.version, dossier=vers_json(lecture.contenu), lignes=avant.lignes,
+        empreinte_paquet=avant.empreinte_paquet, enregistree_le=quand, role=acteur.role, acteur_id=acteur.compte_id,
+    )  # fmt: skip
+    Passage.objects.create(
+        candidature=candidature, de=candidature.etat, acte=Acte.RECTIFIER, vers=candidature.etat, survenu_le=quand,
+        role=acteur.role, acteur_id=acteur.compte_id,
+    )  # fmt: skip
+    consigner_fait(
+        acteur=acteur,
+        acte=Acte.RECTIFIER.value,
+        objet="candidature",
+        objet_id=str(candidature.pk),
+        candidature_id=candidature.pk,
+        academie=candidature.academie_id,
+        donnees={"version": candidature.version},
+        quand=quand,
+    )
+
+
+def _ouvrir_les_nouvelles(acteur: Acteur, candidature: Candidature, pieces: Iterable[Piece], quand: datetime) -> None:
+    """A piece asked from now on, once the window is over, gets a date of its own: nobody owes what cannot be sent."""
+    for piece in pieces:
+        if piece.demandee_le == quand and fenetre_de(piece, candidature.service).est_finie(quand):
+            faire_renvoyer(acteur, piece.pk, None, motif=DEMANDEE, commentaire="", quand=quand)
+
+
+def _a_signer_le(candidature: Candidature) -> datetime | None:
+    service = candidature.service
+    if service.validation == ServiceInscription.Validation.EN_LIGNE:
+        fenetre = fenetre_de_validation(service, candidature.validation_jusqu_a)
+        return None if candidature.validee_le else fenetre.ferme_le
+    signes = Piece.objects.filter(candidature=candidature, cle=RECAPITULATIF, due=True, etat__in=A_REPRENDRE)
+    attendu = signes.first()
+    return fenetre_de(attendu, service).ferme_le if attendu else None
