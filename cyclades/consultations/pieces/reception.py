@@ -102,12 +102,11 @@ def _numero(recherche: str) -> re.Match[str] | None:
 
 
 def _candidatures(acteur: Acteur, numero_candidat: str, inscription: str | None) -> list[Candidature]:
-    siennes = CANDIDATURES.visibles_par(acteur).filter(
-        compte__numero_candidat=numero_candidat, etat__in=sorted(ACTIFS), session__fermee_le__isnull=True
-    )
+    """A number that was replaced when two accounts were merged still finds what was printed under it (CPT-12)."""
+    actives = CANDIDATURES.visibles_par(acteur).filter(etat__in=sorted(ACTIFS), session__fermee_le__isnull=True)
     if inscription:
-        siennes = siennes.filter(numero=int(inscription))
-    return list(siennes.order_by("numero"))
+        return list(actives.numerotees(numero_candidat, int(inscription)))
+    return list(actives.de_la_personne(numero_candidat).order_by("numero"))
 
 
 def _dossier(candidature: Candidature, pieces: list[Piece]) -> DossierARecevoir:

@@ -1,7 +1,9 @@
 """Mails about the account: each is named by the fact that it tells."""
 
+from collections.abc import Sequence
+
 from cyclades.editions.courriels.moteur import composer
-from cyclades.editions.courriels.valeurs import Courriel
+from cyclades.editions.courriels.valeurs import Contact, Courriel
 
 
 def activation(*, lien: str, expire: str) -> Courriel:
@@ -92,4 +94,46 @@ def connexion_inhabituelle(*, quand: str, appareil: str, lien_mot_de_passe: str)
         quand=quand,
         appareil=appareil,
         lien_mot_de_passe=lien_mot_de_passe,
+    )
+
+
+def comptes_reunis(
+    *,
+    quand: str,
+    numero: str,
+    ancien_numero: str,
+    adresse: str,
+    candidatures: Sequence[tuple[str, str]],
+    a_signer: Sequence[str],
+    lien_connexion: str,
+    lien_mot_de_passe: str,
+    contact: Contact,
+) -> Courriel:
+    """Two accounts of one person are one now (CPT-12). `candidatures`: those moved, and their new number.
+
+    `a_signer`: those whose representative had not signed yet.
+    """
+    return composer(
+        "comptes_reunis",
+        "[CYCLADES] Vos deux comptes sont réunis : votre n° candidat",
+        quand=quand,
+        numero=numero,
+        ancien_numero=ancien_numero,
+        adresse=adresse,
+        candidatures=candidatures,
+        a_signer=a_signer,
+        lien_connexion=lien_connexion,
+        lien_mot_de_passe=lien_mot_de_passe,
+        contact=contact,
+    )
+
+
+def compte_reuni(*, quand: str, numero: str, mel: str) -> Courriel:
+    """To the address that serves no more: its account, of this n° candidat, joined another of the same identity."""
+    return composer(
+        "compte_reuni",
+        "[CYCLADES] Votre compte a été réuni à un autre",
+        quand=quand,
+        numero=numero,
+        mel=mel,
     )

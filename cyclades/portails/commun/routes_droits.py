@@ -145,6 +145,12 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "arreter_publication": GESTIONNAIRE,
     "reprendre_publication": GESTIONNAIRE,
     "abandonner_publication": GESTIONNAIRE,
+    # gestionnaire: accounts of one identity
+    "comptes_en_double": GESTIONNAIRE,
+    "comptes_a_comparer": GESTIONNAIRE,
+    "fusionner_comptes": GESTIONNAIRE,
+    "distinguer_comptes": GESTIONNAIRE,
+    "rapprocher_comptes": GESTIONNAIRE,
 }
 
 

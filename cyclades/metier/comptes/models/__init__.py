@@ -1,6 +1,6 @@
 """Accounts, and what staff have besides."""
 
-from cyclades.metier.comptes.models import agents, comptes
+from cyclades.metier.comptes.models import agents, comptes, doublons
 from cyclades.metier.comptes.models.agents import CodeDeSecours, Habilitation, SecondFacteur
 from cyclades.metier.comptes.models.comptes import (
     DELAI_ACTIVATION,
@@ -13,6 +13,7 @@ from cyclades.metier.comptes.models.comptes import (
     Tentatives,
     empreinte,
 )
+from cyclades.metier.comptes.models.doublons import Distinction
 
 __all__ = [
     "DELAI_ACTIVATION",
@@ -20,6 +21,7 @@ __all__ = [
     "DELAI_INVITATION",
     "CodeDeSecours",
     "Compte",
+    "Distinction",
     "Habilitation",
     "Jeton",
     "NumeroAttribue",
@@ -29,4 +31,4 @@ __all__ = [
     "empreinte",
 ]
 
-DONNEES_PERSONNELLES = comptes.DONNEES_PERSONNELLES | agents.DONNEES_PERSONNELLES
+DONNEES_PERSONNELLES = comptes.DONNEES_PERSONNELLES | agents.DONNEES_PERSONNELLES | doublons.DONNEES_PERSONNELLES

@@ -1,0 +1,17 @@
+"""Two accounts of one identity, locked, as two agents would find them one after the other."""
+
+from uuid import UUID
+
+from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
+
+
+def verrouiller(un_id: UUID, autre_id: UUID) -> list[Compte]:
+    """The rows of these accounts, locked after those of their candidatures, each in the order of identifiers.
+
+    « Enregistrer » takes a candidature, then its account: the same order here, so that neither waits for the other. A
+    candidature started meanwhile waits for the account, that its row points at.
+    """
+    paire = sorted((un_id, autre_id))
+    list(Candidature.objects.select_for_update(of=("self",)).filter(compte__in=paire).order_by("pk").only("pk"))
+    return list(Compte.objects.select_for_update(of=("self",)).filter(pk__in=paire).order_by("pk"))
