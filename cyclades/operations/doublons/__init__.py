@@ -6,6 +6,7 @@ from cyclades.operations.doublons.lectures import ouvrir_comptes
 from cyclades.operations.doublons.refus import (
     AdresseAChoisir,
     CandidaturesIncompatibles,
+    ComptesReunis,
     DoublonChange,
     PersonnesDistinctes,
 )
@@ -13,6 +14,7 @@ from cyclades.operations.doublons.refus import (
 __all__ = [
     "AdresseAChoisir",
     "CandidaturesIncompatibles",
+    "ComptesReunis",
     "DoublonChange",
     "PersonnesDistinctes",
     "distinguer",

@@ -8,8 +8,8 @@ from django.db import transaction
 from cyclades.consultations.doublons.comparaison import de_la_paire, la_paire, vue_de
 from cyclades.consultations.doublons.paires import distinction_de
 from cyclades.metier.comptes.models import Compte, Distinction
-from cyclades.operations.doublons.refus import DoublonChange
-from cyclades.operations.doublons.verrou import verrouiller
+from cyclades.operations.doublons.refus import ComptesReunis, DoublonChange
+from cyclades.operations.doublons.verrou import deja_reunis, verrouiller
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
@@ -22,7 +22,7 @@ def distinguer(*, acteur: Acteur, un_id: UUID, autre_id: UUID, motif: str, vue: 
     """Say that these accounts are those of two persons: they leave the list until somebody says otherwise.
 
     Said twice, it is said once. :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
-    :raises DoublonChange: not what the agent saw.
+    :raises ComptesReunis: a colleague merged them meanwhile. :raises DoublonChange: not what the agent saw.
     """
     garde, autre = _la_paire(acteur, "distinguer_comptes", un_id, autre_id)
     if distinction_de(garde.pk, autre.pk).exists():
@@ -46,6 +46,7 @@ def rapprocher(*, acteur: Acteur, un_id: UUID, autre_id: UUID, quand: datetime) 
     """Take that decision back: the pair is on the list again. Taken back already, nothing happens.
 
     :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
+    :raises ComptesReunis: a colleague merged them meanwhile.
     """
     garde, autre = _la_paire(acteur, "rapprocher_comptes", un_id, autre_id)
     en_vigueur = distinction_de(garde.pk, autre.pk)
@@ -56,7 +57,8 @@ def rapprocher(*, acteur: Acteur, un_id: UUID, autre_id: UUID, quand: datetime) 
 def _la_paire(acteur: Acteur, acte: str, un_id: UUID, autre_id: UUID) -> tuple[Compte, Compte]:
     if not peut(acteur, acte):
         raise Introuvable
-    verrouiller(un_id, autre_id)
+    if deja_reunis(acteur, verrouiller(un_id, autre_id)):
+        raise ComptesReunis
     return la_paire(acteur, un_id, autre_id)
 
 

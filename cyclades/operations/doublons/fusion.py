@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cyclades.consultations.doublons.comparaison import AUTRE, GARDE, de_la_paire, la_paire, vue_de
 from cyclades.consultations.doublons.conflits import blocages
-from cyclades.consultations.doublons.paires import distinction_de, vus_par
+from cyclades.consultations.doublons.paires import distinction_de
 from cyclades.metier.comptes.etats import Acte, suivant
 from cyclades.metier.comptes.models import Compte
 from cyclades.operations.doublons import adresses, lettres
@@ -18,7 +18,7 @@ from cyclades.operations.doublons.refus import (
     DoublonChange,
     PersonnesDistinctes,
 )
-from cyclades.operations.doublons.verrou import verrouiller
+from cyclades.operations.doublons.verrou import deja_reunis, verrouiller
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
@@ -38,7 +38,7 @@ def fusionner(*, acteur: Acteur, un_id: UUID, autre_id: UUID, adresse: str, vue:
     """
     if not peut(acteur, "fusionner_comptes"):
         raise Introuvable
-    if deja := _deja_reunis(acteur, verrouiller(un_id, autre_id)):
+    if deja := deja_reunis(acteur, verrouiller(un_id, autre_id)):
         return deja
     garde, autre = la_paire(acteur, un_id, autre_id)
     _exiger_permise(garde, autre, vue)
@@ -50,13 +50,6 @@ def fusionner(*, acteur: Acteur, un_id: UUID, autre_id: UUID, adresse: str, vue:
     _consigner(fusion, adresse, notes)
     lettres.dire(fusion, retour)
     return garde.pk
-
-
-def _deja_reunis(acteur: Acteur, comptes: list[Compte]) -> UUID | None:
-    """The account kept, when this very pair was merged already."""
-    connus = {un.pk for un in comptes}
-    garde = next((un.fusionne_dans_id for un in comptes if un.fusionne_dans_id in connus), None)
-    return garde if garde is not None and vus_par(acteur, connus) else None
 
 
 def _exiger_permise(garde: Compte, autre: Compte, vue: str) -> None:

@@ -16,6 +16,11 @@ class DoublonChange(Conflit):
     )
 
 
+class ComptesReunis(Conflit):
+    code = "comptes_reunis"
+    message = "Un collègue vient de réunir ces deux comptes\u00a0: il n’y a plus rien à décider."
+
+
 class CandidaturesIncompatibles(Conflit):
     """Two active candidatures of one session that may not stand in one account (R19)."""
 

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from cyclades.consultations.doublons.paires import vus_par
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.models import Compte
+from cyclades.reglementation.droits import Acteur
 
 
 def verrouiller(un_id: UUID, autre_id: UUID) -> list[Compte]:
@@ -15,3 +17,10 @@ def verrouiller(un_id: UUID, autre_id: UUID) -> list[Compte]:
     paire = sorted((un_id, autre_id))
     list(Candidature.objects.select_for_update(of=("self",)).filter(compte__in=paire).order_by("pk").only("pk"))
     return list(Compte.objects.select_for_update(of=("self",)).filter(pk__in=paire).order_by("pk"))
+
+
+def deja_reunis(acteur: Acteur, comptes: list[Compte]) -> UUID | None:
+    """The account kept, when this very pair was merged already, and this agent sees its candidatures."""
+    connus = {un.pk for un in comptes}
+    garde = next((un.fusionne_dans_id for un in comptes if un.fusionne_dans_id in connus), None)
+    return garde if garde is not None and vus_par(acteur, connus) else None

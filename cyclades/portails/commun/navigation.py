@@ -36,6 +36,7 @@ MENU: tuple[Ligne, ...] = (
     ("Courrier reçu", "pieces_a_recevoir", ""),
     ("Relances", "services_a_relancer", ""),
     ("Annulations", "services_a_annuler", ""),
+    ("Comptes en double", "comptes_en_double", ""),
     ("Agents", "agents", ""),
     ("Mes inscriptions", "mes_inscriptions", ""),
     ("Ajouter une nouvelle candidature", "nouvelle_candidature", ""),
@@ -47,6 +48,7 @@ GESTION: tuple[Ligne, ...] = (
     ("Noter ce qui arrive par courrier", "pieces_a_recevoir", "courrier"),
     ("Relancer les dossiers incomplets", "services_a_relancer", "horloge"),
     ("Annuler les candidatures sans signature", "services_a_annuler", "corbeille"),
+    ("Réunir les comptes en double", "comptes_en_double", "compte"),
     ("Agents", "agents", "compte-creer"),
     ("Mon compte", "compte_agent", "reglages"),
 )
