@@ -55,7 +55,8 @@ PERIMETRES = {"gestionnaire": "14", "gestionnaire_d_ailleurs": "33"}
 class Scene:
     """`inscrite`: a registration of the titulaire; `brouillon`: a draft with its six steps; `libre`: a service open;
     `piece`: one of those asked, a file sent for it; `controlee`: one that an agent has controlled, with its `depot`;
-    `publication`: one that an agent has prepared; `annulee`: a cancelled registration, with its `lettre`.
+    `publication`: one that an agent has prepared; `annulee`: a cancelled registration, with its `lettre`;
+    `double`: another account of the titulaire's identity.
     """
 
     titulaire: Compte
@@ -74,6 +75,7 @@ class Scene:
     publication: UUID
     annulee: UUID
     lettre: UUID
+    double: UUID
 
 
 def dresser(quand=None):
@@ -104,7 +106,15 @@ def dresser(quand=None):
         publication=preparee(bcp, inscrite, quand),
         annulee=lettre.candidature_id,
         lettre=lettre.pk,
+        double=_double(titulaire, quand).pk,
     )
+
+
+def _double(titulaire, quand):
+    """Another account of the titulaire, that they opened since: nothing is done with it."""
+    autre = compte(quand=quand)
+    Compte.objects.filter(pk=autre.pk).update(cle_identite=titulaire.cle_identite)
+    return autre
 
 
 def _fournir(piece, quand):

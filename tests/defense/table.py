@@ -226,6 +226,12 @@ TABLE = {
     "arreter_publication": _acte_de("gestionnaire"),
     "reprendre_publication": _acte_de("gestionnaire"),
     "abandonner_publication": _acte_de("gestionnaire"),
+    # accounts of one identity, by the agents of an académie where one of them is registered
+    "comptes_en_double": _page_de(*GESTIONNAIRES),
+    "comptes_a_comparer": _page_de("gestionnaire"),
+    "fusionner_comptes": _acte_de("gestionnaire", envoi=422),
+    "distinguer_comptes": _acte_de("gestionnaire", envoi=422),
+    "rapprocher_comptes": _acte_de("gestionnaire"),
 }
 
 SUR_UN_AGENT = {
@@ -239,11 +245,12 @@ SUR_UN_SERVICE = {
 SUR_UNE_PUBLICATION = {
     "publication", "lancer_publication", "arreter_publication", "reprendre_publication", "abandonner_publication",
 }  # fmt: skip
+SUR_DEUX_COMPTES = {"comptes_a_comparer", "fusionner_comptes", "distinguer_comptes", "rapprocher_comptes"}
 SUR_UNE_PIECE = {
     "piece_a_controler", "prendre_piece", "preparer_suivante", "declarer_conforme", "declarer_non_conforme",
     "redemander_piece", "annuler_decision", "document_a_controler", "page_a_controler",
 }  # fmt: skip
-DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | {
+DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | SUR_DEUX_COMPTES | {
     "recevoir_pieces", "recevoir_recapitulatif", "saisir_suivi", "retablir",
 }  # fmt: skip
 """What an agent of one académie does, and that another may not."""
@@ -281,6 +288,8 @@ def _du_controle(route, scene):
         return {"service_id": scene.service}
     if route in SUR_UNE_PUBLICATION:
         return {"publication_id": scene.publication}
+    if route in SUR_DEUX_COMPTES:
+        return {"un_id": scene.titulaire.pk, "autre_id": scene.double}
     if route in {"saisir_suivi", "retablir"}:
         return {"document_id": scene.lettre} if route == "saisir_suivi" else {"candidature_id": scene.annulee}
     if route in {"recevoir_pieces", "recevoir_recapitulatif"}:

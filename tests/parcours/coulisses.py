@@ -40,6 +40,7 @@ from demonstration.textes import textes  # noqa: E402
 from tests.fabriques import agents, comptes, inscriptions, signatures  # noqa: E402
 from tests.fabriques.depots.images import jpeg  # noqa: E402
 from tests.fabriques.depots.pdfs import pdf  # noqa: E402
+from tests.parcours.coulisses_doublons import doublons  # noqa: E402, F401
 from tests.parcours.coulisses_relances import (  # noqa: E402, F401
     etat_de,
     poursuivre_les_publications,

@@ -3,6 +3,7 @@
 from tests.parcours import trajet
 from tests.parcours.etats_agents import GESTION
 from tests.parcours.etats_controle import CONTROLE
+from tests.parcours.etats_doublons import DOUBLONS
 from tests.parcours.etats_relances import RELANCES, preparer_les_relances
 from tests.parcours.gestes import Etat, cliquer, jusqu_au_refus, presser, recharger, remplir, suivre
 
@@ -284,7 +285,7 @@ PAS_A_PAS = (
          qui="pret", statut=405, gestes=(presser("Enregistrer"), recharger)),
 )  # fmt: skip
 
-ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *VALIDATION, *PAS_A_PAS, *GESTION, *CONTROLE, *RELANCES)
+ETATS = (*PUBLICS, *ACCES, *COMPTE, *CANDIDATURES, *VALIDATION, *PAS_A_PAS, *GESTION, *CONTROLE, *RELANCES, *DOUBLONS)
 
 
 def dresser(coulisses, services):
@@ -318,6 +319,7 @@ def dresser(coulisses, services):
     une, autre = coulisses.a_controler(service_id=ouvert, combien=2)
     scene |= {"a_controler": une["id"], "numero_a_controler": une["numero"], "a_controler_pdf": autre["id"]}
     scene |= preparer_les_relances(coulisses, ouvert, services("BCP", "28"))
+    scene |= coulisses.doublons(service_id=ouvert)
     frais = entrer("frais")
     scene["lien_activation"] = coulisses.lien(compte_id=entrer("inactif", est_actif=False), usage="activation")
     scene["lien_adresse"] = coulisses.lien(compte_id=frais, usage="changement_adresse", adresse="neuve@exemple.fr")
