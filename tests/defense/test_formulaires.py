@@ -20,7 +20,7 @@ from tests.fabriques.comptes import AUTRE_MOT_DE_PASSE, MOT_DE_PASSE, client_con
 pytestmark = [pytest.mark.django_db, pytest.mark.charges]
 ENVOIS = [route for route, ligne in TABLE.items() if ligne.envoi]
 LECTURES = [route for route, ligne in TABLE.items() if ligne.lecture]
-CONSIGNEES = {"piece_a_controler", "document_a_controler", "page_a_controler"}
+CONSIGNEES = {"piece_a_controler", "document_a_controler", "page_a_controler", "comptes_a_comparer"}
 """Readings of somebody's file by staff: that they happened is written down before anything is shown."""
 CONSULTATIONS = "journal_consultation"
 

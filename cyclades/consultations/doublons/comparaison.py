@@ -14,7 +14,7 @@ from cyclades.consultations.doublons.conflits import (
     etat_en_mots,
     examen_de,
 )
-from cyclades.consultations.doublons.paires import CANDIDATS, distinction_de, du_plus_ancien, vus_par
+from cyclades.consultations.doublons.paires import distinction_de, du_plus_ancien, paire_vue
 from cyclades.consultations.inscription.dossier import identite
 from cyclades.consultations.inscription.resume import civil
 from cyclades.consultations.pieces.agents import nom_de
@@ -106,10 +106,10 @@ def la_paire(acteur: Acteur, un_id: UUID, autre_id: UUID) -> tuple[Compte, Compt
 
     :raises Introuvable: not allowed, unknown, closed, of two identities, or neither is seen by this agent.
     """
-    paire = {un_id, autre_id}
-    trouves = list(CANDIDATS.filter(pk__in=paire).select_related("commune_naissance"))
-    sont_de_la_meme = len(trouves) == len(paire) == 2 and trouves[0].cle_identite == trouves[1].cle_identite
-    if not peut(acteur, "comptes_a_comparer") or not sont_de_la_meme or not vus_par(acteur, paire):
+    if not peut(acteur, "comptes_a_comparer"):
+        raise Introuvable
+    trouves = list(paire_vue(acteur, un_id, autre_id).select_related("commune_naissance"))
+    if len(trouves) != len((un_id, autre_id)) or trouves[0].cle_identite != trouves[1].cle_identite:
         raise Introuvable
     premier, second = du_plus_ancien(trouves)
     return premier, second

@@ -32,6 +32,12 @@ def vus_par(acteur: Acteur, comptes: Iterable[UUID]) -> frozenset[UUID]:
     return frozenset(siennes.values_list("compte", flat=True))
 
 
+def paire_vue(acteur: Acteur, un: UUID, autre: UUID) -> "QuerySet[Compte]":
+    """These two, when either has a candidature in this perimeter: one question, whatever the answer (ACC-01)."""
+    vues = Candidature.objects.visibles_par(acteur).filter(Q(compte=un) | Q(compte=autre))
+    return CANDIDATS.filter(Q(pk=un) | Q(pk=autre), Exists(vues))
+
+
 def distinction_de(un: UUID, autre: UUID) -> "QuerySet[Distinction]":
     """What an agent decided of this pair, if it still holds."""
     premier, second = sorted((un, autre))

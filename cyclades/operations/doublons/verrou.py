@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from cyclades.consultations.doublons.paires import vus_par
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.models import Compte
@@ -14,9 +16,10 @@ def verrouiller(un_id: UUID, autre_id: UUID) -> list[Compte]:
     « Enregistrer » takes a candidature, then its account: the same order here, so that neither waits for the other. A
     candidature started meanwhile waits for the account, that its row points at.
     """
-    paire = sorted((un_id, autre_id))
-    list(Candidature.objects.select_for_update(of=("self",)).filter(compte__in=paire).order_by("pk").only("pk"))
-    return list(Compte.objects.select_for_update(of=("self",)).filter(pk__in=paire).order_by("pk"))
+    siennes = Candidature.objects.filter(Q(compte=un_id) | Q(compte=autre_id))
+    list(siennes.select_for_update(of=("self",)).order_by("pk").only("pk"))
+    eux = Compte.objects.filter(Q(pk=un_id) | Q(pk=autre_id))
+    return list(eux.select_for_update(of=("self",)).order_by("pk"))
 
 
 def deja_reunis(acteur: Acteur, comptes: list[Compte]) -> UUID | None:
