@@ -47,11 +47,15 @@ class DossierARecevoir:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """`est_numero` is false when what was typed is none: nothing was searched."""
+    """`est_numero` is false when what was typed is none: nothing was searched.
+
+    `ancien_numero`: the one typed, when another replaced it as two accounts were merged (CPT-12).
+    """
 
     recherche: str
     est_numero: bool
     aujourd_hui: str
+    ancien_numero: str
     dossiers: tuple[DossierARecevoir, ...]
 
 
@@ -74,6 +78,7 @@ def pieces_a_recevoir(*, acteur: Acteur, recherche: str, quand: datetime) -> Rec
         recherche=recherche,
         est_numero=numero is not None,
         aujourd_hui=date_courte(local(quand, fuseau)),
+        ancien_numero=_ancien(numero[1], trouvees) if numero else "",
         dossiers=tuple(_dossier(une, par_candidature.get(une.pk, [])) for une in trouvees),
     )
 
@@ -95,6 +100,10 @@ def dossier_a_recevoir(*, acteur: Acteur, candidature_id: UUID) -> DossierARecev
         raise Introuvable
     lignes = Piece.objects.filter(candidature=trouvee, due=True).order_by("regroupement", "libelle")
     return _dossier(trouvee, list(lignes))
+
+
+def _ancien(numero: str, trouvees: list[Candidature]) -> str:
+    return numero if any(une.compte.numero_candidat != numero for une in trouvees) else ""
 
 
 def _numero(recherche: str) -> re.Match[str] | None:

@@ -383,6 +383,16 @@ def test_chercher_l_ancien_numero_trouve_le_compte_garde(agent, bcp, cap, ancien
     assert numeros_recus(agent, f"{ancien.numero_candidat} 001") == []
 
 
+def test_chercher_l_ancien_numero_dit_qu_il_est_remplace(agent, bcp, ancien, recent):
+    petit_pays.inscrire(recent, bcp)
+    fusionner(agent, ancien, recent)
+    lus = [
+        pieces_a_recevoir(acteur=agent, recherche=un.numero_candidat, quand=FUSION).ancien_numero
+        for un in (recent, ancien)
+    ]
+    assert lus == [recent.numero_candidat, ""]
+
+
 def test_importer_des_notes_sous_l_ancien_numero_les_donne_au_garde(agent, bcp, ancien, recent):
     petit_pays.inscrire(recent, bcp)
     fusionner(agent, ancien, recent)
