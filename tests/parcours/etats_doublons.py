@@ -15,7 +15,7 @@ DOUBLONS = (
     Etat("comptes_a_comparer", "deux personnes", f"{LISTE}{{distinguee}}/", "Revenir sur cette décision",
          qui="controleur"),
     Etat("comptes_a_comparer", "interdits", PAIRE, "Page introuvable", qui="sans_perimetre", statut=404),
-    Etat("fusionner_comptes", "sans choisir", PAIRE, "Choisissez l’adresse", qui="controleur", statut=422,
+    Etat("fusionner_comptes", "sans cocher", PAIRE, "quand vous l’avez vérifié", qui="controleur", statut=422,
          gestes=(presser("Réunir les deux comptes"),)),
     Etat("distinguer_comptes", "sans motif", PAIRE, "Dites comment vous savez", qui="controleur", statut=422,
          gestes=(presser("Ce sont deux personnes"),)),

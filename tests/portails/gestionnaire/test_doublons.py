@@ -64,6 +64,7 @@ def test_reunir_de_la_liste_a_la_fin(navigateur, inscrite, ancien, recent):
     assert page_de(ancien, recent) in liste.content.decode()
     page = navigateur.get(page_de(ancien, recent))
     assert "Réunir deux comptes ne se défait pas" in texte(page)
+    assert valeurs(page)["adresse"] == "garde"
     envoi = navigateur.post(
         f"{page_de(ancien, recent)}reunir/", {"vue": valeurs(page)["vue"], "adresse": "autre", **COCHEE}
     )

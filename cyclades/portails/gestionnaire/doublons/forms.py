@@ -5,7 +5,7 @@ from cyclades.portails.commun.formulaires import Cache, Case, Choix, Formulaire,
 
 
 class Reunion(Formulaire):
-    """Which address stays in use, if there is one; the agent is sure."""
+    """Which address stays in use, if there is one: that of the account kept unless told otherwise; one is sure."""
 
     vue = Cache()
     adresse = Choix("Adresse mail qui reste en usage", boutons=True, requis="Choisissez l’adresse qui reste en usage.")
@@ -15,7 +15,8 @@ class Reunion(Formulaire):
     )
 
     def __init__(self, *saisie: Any, comparaison: Comparaison, **options: Any) -> None:
-        super().__init__(*saisie, initial={"vue": comparaison.vue}, **options)
+        par_defaut = comparaison.adresses[0][0] if comparaison.adresses else ""
+        super().__init__(*saisie, initial={"vue": comparaison.vue, "adresse": par_defaut}, **options)
         self.proposer("adresse", comparaison.adresses)
         if not comparaison.adresses:
             del self.fields["adresse"]
