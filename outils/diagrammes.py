@@ -1,4 +1,4 @@
-"""Draws the state tables of `cyclades/metier/*/etats.py` into `docs/etats.md`: `python -m outils.diagrammes`."""
+"""Draws the state tables of `cyclades/metier/*/etats*.py` into `docs/etats.md`: `python -m outils.diagrammes`."""
 
 import importlib
 import sys
@@ -11,15 +11,19 @@ RACINE = Path(__file__).resolve().parent.parent
 PAGE = "docs/etats.md"
 ENTETE = """# States
 
-Generated from the tables of `cyclades/metier/*/etats.py` by `python -m outils.diagrammes`; a test compares them.
+Generated from the tables of `cyclades/metier/*/etats*.py` by `python -m outils.diagrammes`; a test compares them.
 """
 
 
 def automates() -> dict[str, ModuleType]:
-    """Column → its module of states, in the order of the alphabet."""
-    fichiers = sorted((RACINE / "cyclades" / "metier").glob("*/etats.py"))
-    noms = [fichier.parent.name for fichier in fichiers]
-    return {nom: importlib.import_module(f"cyclades.metier.{nom}.etats") for nom in noms}
+    """What lives (a column, maybe one thing of it: « comptes, rectification ») → its module of states, sorted."""
+    fichiers = sorted((RACINE / "cyclades" / "metier").glob("*/etats*.py"))
+    return {
+        ", ".join((fichier.parent.name, *fichier.stem.split("_")[1:])): importlib.import_module(
+            f"cyclades.metier.{fichier.parent.name}.{fichier.stem}"
+        )
+        for fichier in fichiers
+    }
 
 
 def diagramme(automate: Any) -> str:

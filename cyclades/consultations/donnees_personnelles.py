@@ -90,6 +90,16 @@ RUBRIQUES = (
         (*_de("SecondFacteur", "secret", "secret_propose"), *_de("CodeDeSecours", "empreinte")),
     ),
     Rubrique(
+        "Comptes d'une même identité : qui a décidé que ce sont deux personnes, et pourquoi",
+        "Ne pas confondre deux personnes, savoir qui a agi",
+        _de("Distinction", "motif", "acteur_id", "levee_par_id"),
+    ),
+    Rubrique(
+        "Anciens numéros d'une candidature, quand vos deux comptes ont été réunis",
+        "Retrouver ce que vous avez imprimé ou envoyé sous ces numéros",
+        _de("AncienNumero", "numero_candidat"),
+    ),
+    Rubrique(
         "Saisie d'une inscription commencée, rappels envoyés",
         "Vous permettre de la reprendre",
         _de("Saisie", "etapes", "rappels"),

@@ -169,6 +169,12 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "abandonner_publication": _GESTIONNAIRE,
         "poursuivre_publication": _AUTOMATE,
         "rappeler_pieces": _AUTOMATE,
+        # Accounts of one identity
+        "comptes_en_double": _GESTIONNAIRE,
+        "comptes_a_comparer": _GESTIONNAIRE,
+        "fusionner_comptes": _GESTIONNAIRE,
+        "distinguer_comptes": _GESTIONNAIRE,
+        "rapprocher_comptes": _GESTIONNAIRE,
         # Sessions, services, marks of former sessions
         "creer_session": _NATIONAL,
         "creer_service": _SERVICES,

@@ -33,10 +33,10 @@ def classes(racine):
 
 
 def mots(racine):
-    """Class names, and the values of the states of a life (`etats.py`)."""
+    """Class names, and the values of the states of a life (`etats*.py`)."""
     for module, classe in classes(racine):
         yield classe.name
-        if module.chemin.endswith("etats.py") and est_un_etat(classe):
+        if re.search(r"/etats(_[a-z]+)?\.py$", module.chemin) and est_un_etat(classe):
             for ligne in classe.body:
                 if isinstance(ligne, ast.Assign) and isinstance(ligne.value, ast.Constant):
                     yield ligne.value.value

@@ -57,7 +57,7 @@ class Scene:
     """`inscrite`: a registration of the titulaire; `brouillon`: a draft with its six steps; `libre`: a service open;
     `piece`: one of those asked, a file sent for it; `controlee`: one that an agent has controlled, with its `depot`;
     `publication`: one that an agent has prepared; `annulee`: a cancelled registration, with its `lettre`;
-    `rectification`: the correction of civil status that the titulaire asks.
+    `rectification`: the correction of civil status that the titulaire asks; `double`: a second account of theirs.
     """
 
     titulaire: Compte
@@ -77,6 +77,7 @@ class Scene:
     annulee: UUID
     lettre: UUID
     rectification: UUID
+    double: UUID
 
 
 def dresser(quand=None):
@@ -108,7 +109,15 @@ def dresser(quand=None):
         annulee=lettre.candidature_id,
         lettre=lettre.pk,
         rectification=demander(titulaire, quand=quand).pk,
+        double=_double(titulaire, quand).pk,
     )
+
+
+def _double(titulaire, quand):
+    """Another account of the titulaire, that they opened since: nothing is done with it."""
+    autre = compte(quand=quand)
+    Compte.objects.filter(pk=autre.pk).update(cle_identite=titulaire.cle_identite)
+    return autre
 
 
 def _fournir(piece, quand):

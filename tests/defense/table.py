@@ -235,6 +235,12 @@ TABLE = {
     "page_de_justificatif": _page_de("gestionnaire"),
     "accepter_rectification": _acte_de("gestionnaire"),
     "refuser_rectification": _acte_de("gestionnaire", envoi=422),
+    # accounts of one identity, by the agents of an académie where one of them is registered
+    "comptes_en_double": _page_de(*GESTIONNAIRES),
+    "comptes_a_comparer": _page_de("gestionnaire"),
+    "fusionner_comptes": _acte_de("gestionnaire", envoi=422),
+    "distinguer_comptes": _acte_de("gestionnaire", envoi=422),
+    "rapprocher_comptes": _acte_de("gestionnaire"),
 }
 
 SUR_UN_AGENT = {
@@ -248,6 +254,7 @@ SUR_UN_SERVICE = {
 SUR_UNE_PUBLICATION = {
     "publication", "lancer_publication", "arreter_publication", "reprendre_publication", "abandonner_publication",
 }  # fmt: skip
+SUR_DEUX_COMPTES = {"comptes_a_comparer", "fusionner_comptes", "distinguer_comptes", "rapprocher_comptes"}
 SUR_UNE_PIECE = {
     "piece_a_controler", "prendre_piece", "preparer_suivante", "declarer_conforme", "declarer_non_conforme",
     "redemander_piece", "annuler_decision", "document_a_controler", "page_a_controler",
@@ -256,7 +263,7 @@ SUR_UNE_RECTIFICATION = {
     "rectification_a_decider", "justificatif_de_rectification", "page_de_justificatif", "accepter_rectification",
     "refuser_rectification",
 }  # fmt: skip
-DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | SUR_UNE_RECTIFICATION | {
+DU_CONTROLE = SUR_UN_SERVICE | SUR_UNE_PIECE | SUR_UNE_PUBLICATION | SUR_UNE_RECTIFICATION | SUR_DEUX_COMPTES | {
     "recevoir_pieces", "recevoir_recapitulatif", "saisir_suivi", "retablir",
 }  # fmt: skip
 """What an agent of one académie does, and that another may not."""
@@ -294,6 +301,8 @@ def _du_controle(route, scene):
         return {"service_id": scene.service}
     if route in SUR_UNE_PUBLICATION:
         return {"publication_id": scene.publication}
+    if route in SUR_DEUX_COMPTES:
+        return {"un_id": scene.titulaire.pk, "autre_id": scene.double}
     if route in {"saisir_suivi", "retablir"}:
         return {"document_id": scene.lettre} if route == "saisir_suivi" else {"candidature_id": scene.annulee}
     if route in {"recevoir_pieces", "recevoir_recapitulatif"}:

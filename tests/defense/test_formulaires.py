@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.charges]
 ENVOIS = [route for route, ligne in TABLE.items() if ligne.envoi]
 LECTURES = [route for route, ligne in TABLE.items() if ligne.lecture]
 CONSIGNEES = {
-    "piece_a_controler", "document_a_controler", "page_a_controler", "rectification_a_decider",
+    "piece_a_controler", "document_a_controler", "page_a_controler", "comptes_a_comparer", "rectification_a_decider",
     "justificatif_de_rectification", "page_de_justificatif",
 }  # fmt: skip
 """Readings of somebody's file by staff: that they happened is written down before anything is shown."""

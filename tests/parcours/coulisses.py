@@ -16,31 +16,40 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
 
 from cyclades.metier.candidatures.models import Candidature  # noqa: E402
-from cyclades.metier.comptes.models import Compte, SessionOuverte, Tentatives, empreinte  # noqa: E402
+from cyclades.metier.comptes.models import Compte, empreinte  # noqa: E402
 from cyclades.metier.courrier.models import Message  # noqa: E402
 from cyclades.metier.documents.models import DemandeSignature, Document, Signature  # noqa: E402
 from cyclades.metier.examens.models import ServiceInscription, Session  # noqa: E402
 from cyclades.metier.pieces.models import Depot, Piece  # noqa: E402
 from cyclades.metier.referentiel.models import Academie, Etablissement  # noqa: E402
-from cyclades.operations import agents as actes_agents  # noqa: E402
 from cyclades.operations import candidatures as actes  # noqa: E402
 from cyclades.operations import inscription, services  # noqa: E402
 from cyclades.operations.pieces import deposer, remettre  # noqa: E402
 from cyclades.operations.services import Contact, Dates, Description, DescriptionSession, Lieu  # noqa: E402
 from cyclades.reglementation.dossier import Identification, Informations, Qualification  # noqa: E402
-from cyclades.reglementation.droits import AUTOMATE, Role  # noqa: E402
+from cyclades.reglementation.droits import AUTOMATE  # noqa: E402
 from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme  # noqa: E402
 from cyclades.socle import fichiers  # noqa: E402
 from cyclades.socle.instants import local  # noqa: E402
 from demonstration.academies import PAPIER  # noqa: E402
 from demonstration.reglages import reglages  # noqa: E402
 from demonstration.textes import textes  # noqa: E402
-from tests.fabriques import agents, comptes, inscriptions, signatures  # noqa: E402
+from tests.fabriques import comptes, inscriptions, signatures  # noqa: E402
 from tests.fabriques.depots.images import jpeg  # noqa: E402
 from tests.fabriques.depots.pdfs import pdf  # noqa: E402
+from tests.parcours.coulisses_comptes import (  # noqa: E402, F401
+    agent,
+    candidat,
+    expirer,
+    inviter,
+    lien,
+    numero,
+    oublier_les_essais,
+    session,
+)
+from tests.parcours.coulisses_doublons import doublons  # noqa: E402, F401
 from tests.parcours.coulisses_rectifications import nom_de_naissance, rectifier  # noqa: E402, F401
 from tests.parcours.coulisses_relances import (  # noqa: E402, F401
     etat_de,
@@ -101,40 +110,6 @@ def _dates(fuseau, ouvre, ferme):
     fermeture = datetime.combine(jour + timedelta(days=ferme), time(17))  # local to the service
     ouverture = jour + timedelta(days=ouvre)
     return Dates(ouverture, fermeture, ouverture, jour + timedelta(days=max(ferme, ouvre) + 15))
-
-
-def candidat(*, est_actif=True, **civil):
-    """An account, and the session of a browser signed in to it."""
-    if "date_naissance" in civil:
-        civil["date_naissance"] = datetime.strptime(civil["date_naissance"], "%d/%m/%Y").date()  # noqa: DTZ007 - a day
-    personne = comptes.compte(quand=datetime.now(UTC), est_actif=est_actif, civil=civil)
-    return {
-        "id": personne.pk,
-        "adresse": personne.adresse_mail,
-        "mot_de_passe": comptes.MOT_DE_PASSE,
-        "session": session(compte_id=personne.pk),
-    }
-
-
-def agent(*, role="gestionnaire", academies=(), domaines=("BCP",), departements=(), adresse=None, **etat):
-    """An account of staff, its second factor, its perimeter, and the session of a browser signed in to it."""
-    quand = datetime.now(UTC)
-    personne = agents.agent(Role(role), quand=quand, **({"adresse": adresse} if adresse else {}), **etat)
-    if academies:
-        agents.habiliter(personne, academies=academies, domaines=domaines, departements=departements, quand=quand)
-    return {"id": personne.pk, "adresse": personne.adresse_mail, "session": session(compte_id=personne.pk)}
-
-
-def inviter(*, adresse, nom="Petit", prenoms="Alain"):
-    """The first administrator, as the command invites them."""
-    invitation = actes_agents.Invitation(adresse, nom, prenoms, Role.ADMINISTRATEUR)
-    return actes_agents.inviter(acteur=AUTOMATE, invitation=invitation, quand=datetime.now(UTC))
-
-
-def session(*, compte_id):
-    """The cookie of one more browser signed in."""
-    navigateur = comptes.client_connecte(Compte.objects.get(pk=compte_id))
-    return navigateur.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def brouillon(*, compte_id, service_id, jusqu_a="identification", specialite="bcp/aeronautique-systemes"):
@@ -284,11 +259,6 @@ def _perdre(messages):
         sleep(0.02)
 
 
-def numero(*, compte_id):
-    """Their n° candidat."""
-    return Compte.objects.values_list("numero_candidat", flat=True).get(pk=compte_id)
-
-
 def validation(*, candidature_id):
     """Was it signed, is it validated; who signed."""
     candidature = Candidature.objects.get(pk=candidature_id)
@@ -341,13 +311,6 @@ def messages(*, compte_id):
     )
 
 
-def lien(*, compte_id, usage, **donnees):
-    """The secret of a link that this account received."""
-    personne = Compte.objects.get(pk=compte_id)
-    secret = f"secret-{usage.replace('_', '-')}-{compte_id}"
-    return comptes.jeton(personne, usage, secret=secret, quand=datetime.now(UTC), **donnees)
-
-
 def fermer(*, service_id):
     """The gestionnaire brings the closing forward: it was two minutes ago."""
     service = ServiceInscription.objects.get(pk=service_id)
@@ -370,17 +333,6 @@ def _fixer(service, fermeture):
     dates = _dates(service.fuseau, *OUVERT)
     voulues = Dates(dates.ouverture, fermeture, dates.pieces_ouverture, dates.pieces_fermeture)
     services.fixer_dates(acteur=AUTOMATE, service_id=service.pk, dates=voulues, quand=datetime.now(UTC))
-
-
-def expirer(*, compte_id):
-    """An hour and a minute pass without this person doing anything."""
-    avant = datetime.now(UTC) - timedelta(minutes=61)
-    SessionOuverte.objects.filter(compte_id=compte_id).update(vue_le=avant, ouverte_le=avant)
-
-
-def oublier_les_essais():
-    """Another day comes, for the counts of tries."""
-    Tentatives.objects.all().delete()
 
 
 def candidatures(*, compte_id):

@@ -3,6 +3,7 @@
 from tests.parcours import trajet
 from tests.parcours.etats_agents import GESTION
 from tests.parcours.etats_controle import CONTROLE
+from tests.parcours.etats_doublons import DOUBLONS
 from tests.parcours.etats_rectifications import RECTIFICATIONS, preparer_les_rectifications
 from tests.parcours.etats_relances import RELANCES, preparer_les_relances
 from tests.parcours.gestes import Etat, cliquer, jusqu_au_refus, presser, recharger, remplir, suivre
@@ -300,6 +301,7 @@ ETATS = (
     *CONTROLE,
     *RELANCES,
     *RECTIFICATIONS,
+    *DOUBLONS,
 )
 
 
@@ -335,6 +337,7 @@ def dresser(coulisses, services):
     scene |= {"a_controler": une["id"], "numero_a_controler": une["numero"], "a_controler_pdf": autre["id"]}
     scene |= preparer_les_relances(coulisses, ouvert, services("BCP", "28"))
     scene |= preparer_les_rectifications(coulisses, entrer, ouvert)
+    scene |= coulisses.doublons(service_id=ouvert)
     frais = entrer("frais")
     scene["lien_activation"] = coulisses.lien(compte_id=entrer("inactif", est_actif=False), usage="activation")
     scene["lien_adresse"] = coulisses.lien(compte_id=frais, usage="changement_adresse", adresse="neuve@exemple.fr")

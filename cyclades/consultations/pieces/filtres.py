@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
 from cyclades.metier.documents.models import Document
 from cyclades.metier.pieces.models import DEPUIS, Piece, PiecesQuerySet
 from cyclades.reglementation.droits import Acteur
@@ -60,10 +61,10 @@ def du_site(pieces: PiecesQuerySet, acteur: Acteur) -> PiecesQuerySet:
 
 
 def _de_la_personne(service_id: UUID, recherche: str) -> Q:
-    """By n° candidat when it is one, else by the beginning of the name."""
+    """By n° candidat when it is one, though another replaced it (CPT-12), else by the beginning of the name."""
     mot = " ".join(recherche.split())
     if NUMERO.fullmatch(mot.replace(" ", "")):
-        return Q(candidature__compte__numero_candidat=mot.replace(" ", ""))
+        return Q(candidature__compte=Compte.objects.titulaire_de(mot.replace(" ", "")))
     return Q(candidature__service=service_id, candidature__compte__nom_naissance__istartswith=mot)
 
 

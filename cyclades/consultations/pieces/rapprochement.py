@@ -29,17 +29,31 @@ def rubriques(candidature: Candidature, nature: str, commun: Commun) -> tuple[Ru
     reglement = referentiel.reglement_par_empreinte(version.empreinte_paquet)
     lignes = tuple(ligne_de_json(ligne) for ligne in version.lignes)
     lu = resume(contenu, candidature.compte.adresse_mail, reglement, commun, lignes)
-    enregistree_le = court(version.enregistree_le, candidature.service.fuseau)
-    a_signer = (("Version", str(version.numero)), ("Enregistrée le", enregistree_le), *_representant(lu))
     titrees = (
         ("État civil", _civil(lu)),
         (
             "Ce que la pièce doit prouver",
-            a_signer if nature in SIGNEES else PROUVEES.get(nature, _conditions)(lu, contenu),
+            _a_signer(candidature, version, lu)
+            if nature in SIGNEES
+            else PROUVEES.get(nature, _conditions)(lu, contenu),
         ),
         ("Inscription", (("Spécialité", lu.specialite), ("Forme de passage", lu.forme), ("Catégorie", lu.categorie))),
     )
     return tuple(Rubrique(titre, _dites(paires)) for titre, paires in titrees if _dites(paires))
+
+
+def _a_signer(candidature: Candidature, version: Version, lu: Resume) -> Paires:
+    enregistree_le = court(version.enregistree_le, candidature.service.fuseau)
+    return (("Version", _versions(candidature)), ("Enregistrée le", enregistree_le), *_representant(lu))
+
+
+def _versions(candidature: Candidature) -> str:
+    """Signed before two accounts were merged, the version that says the same counts as well (CPT-12)."""
+    anciennes = sorted(candidature.versions_identiques() - {candidature.version})
+    if not anciennes:
+        return str(candidature.version)
+    dites = " ou ".join(str(une) for une in anciennes)
+    return f"{candidature.version} (ou {dites}, identique, sous un ancien n° candidat)"
 
 
 def _dites(paires: Paires) -> Paires:

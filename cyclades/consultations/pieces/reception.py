@@ -47,11 +47,15 @@ class DossierARecevoir:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """`est_numero` is false when what was typed is none: nothing was searched."""
+    """`est_numero` is false when what was typed is none: nothing was searched.
+
+    `ancien_numero`: the one typed, when another replaced it as two accounts were merged (CPT-12).
+    """
 
     recherche: str
     est_numero: bool
     aujourd_hui: str
+    ancien_numero: str
     dossiers: tuple[DossierARecevoir, ...]
 
 
@@ -74,6 +78,7 @@ def pieces_a_recevoir(*, acteur: Acteur, recherche: str, quand: datetime) -> Rec
         recherche=recherche,
         est_numero=numero is not None,
         aujourd_hui=date_courte(local(quand, fuseau)),
+        ancien_numero=_ancien(numero[1], trouvees) if numero else "",
         dossiers=tuple(_dossier(une, par_candidature.get(une.pk, [])) for une in trouvees),
     )
 
@@ -97,17 +102,20 @@ def dossier_a_recevoir(*, acteur: Acteur, candidature_id: UUID) -> DossierARecev
     return _dossier(trouvee, list(lignes))
 
 
+def _ancien(numero: str, trouvees: list[Candidature]) -> str:
+    return numero if any(une.compte.numero_candidat != numero for une in trouvees) else ""
+
+
 def _numero(recherche: str) -> re.Match[str] | None:
     return NUMERO.fullmatch("".join(recherche.split()))
 
 
 def _candidatures(acteur: Acteur, numero_candidat: str, inscription: str | None) -> list[Candidature]:
-    siennes = CANDIDATURES.visibles_par(acteur).filter(
-        compte__numero_candidat=numero_candidat, etat__in=sorted(ACTIFS), session__fermee_le__isnull=True
-    )
+    """A number that was replaced when two accounts were merged still finds what was printed under it (CPT-12)."""
+    actives = CANDIDATURES.visibles_par(acteur).filter(etat__in=sorted(ACTIFS), session__fermee_le__isnull=True)
     if inscription:
-        siennes = siennes.filter(numero=int(inscription))
-    return list(siennes.order_by("numero"))
+        return list(actives.numerotees(numero_candidat, int(inscription)))
+    return list(actives.de_la_personne(numero_candidat).order_by("numero"))
 
 
 def _dossier(candidature: Candidature, pieces: list[Piece]) -> DossierARecevoir:

@@ -8,7 +8,7 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.pieces.statuts import taille
 from cyclades.consultations.rectifications.civil import LigneCivile, lignes_civiles
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.comptes.etats import LIBELLES, Etat, attend, est_retiree
+from cyclades.metier.comptes.etats_rectification import LIBELLES, Etat, attend, est_retiree
 from cyclades.metier.comptes.models import Rectification
 from cyclades.socle.depots import MO, Regles
 from cyclades.socle.instants import PARIS, court

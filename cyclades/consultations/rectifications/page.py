@@ -14,7 +14,7 @@ from cyclades.consultations.rectifications.civil import LigneCivile, lignes_civi
 from cyclades.consultations.rectifications.mienne import NIVEAUX
 from cyclades.consultations.rectifications.visibles import a_decider_par
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.comptes.etats import LIBELLES, Etat, attend, est_retiree
+from cyclades.metier.comptes.etats_rectification import LIBELLES, Etat, attend, est_retiree
 from cyclades.metier.comptes.models import Rectification
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cyclades.editions.courriels.moteur import composer
-from cyclades.editions.courriels.valeurs import Changement, Courriel, Suite
+from cyclades.editions.courriels.valeurs import Changement, Contact, Courriel, Suite
 
 
 def activation(*, lien: str, expire: str) -> Courriel:
@@ -119,4 +119,46 @@ def rectification_refusee(*, demandee_le: str, motif: str, lien: str) -> Courrie
         demandee_le=demandee_le,
         motif=motif,
         lien=lien,
+    )
+
+
+def comptes_reunis(
+    *,
+    quand: str,
+    numero: str,
+    ancien_numero: str,
+    adresse: str,
+    candidatures: Sequence[tuple[str, str]],
+    a_signer: Sequence[str],
+    lien_connexion: str,
+    lien_mot_de_passe: str,
+    contact: Contact,
+) -> Courriel:
+    """Two accounts of one person are one now (CPT-12). `candidatures`: those moved, and their new number.
+
+    `a_signer`: those whose representative had not signed yet.
+    """
+    return composer(
+        "comptes_reunis",
+        "[CYCLADES] Vos deux comptes sont réunis : votre n° candidat",
+        quand=quand,
+        numero=numero,
+        ancien_numero=ancien_numero,
+        adresse=adresse,
+        candidatures=candidatures,
+        a_signer=a_signer,
+        lien_connexion=lien_connexion,
+        lien_mot_de_passe=lien_mot_de_passe,
+        contact=contact,
+    )
+
+
+def compte_reuni(*, quand: str, numero: str, mel: str) -> Courriel:
+    """To the address that serves no more: its account, of this n° candidat, joined another of the same identity."""
+    return composer(
+        "compte_reuni",
+        "[CYCLADES] Votre compte a été réuni à un autre",
+        quand=quand,
+        numero=numero,
+        mel=mel,
     )

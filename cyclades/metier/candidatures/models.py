@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cyclades.metier.candidatures.etats import ACTIFS, Etat
+from cyclades.metier.comptes.models import Compte
 from cyclades.reglementation.droits import Acteur, Role
 from cyclades.reglementation.vocabulaire import Mode, Position
 
@@ -41,6 +42,16 @@ class CandidaturesQuerySet(models.QuerySet):
     def enregistrees(self) -> "CandidaturesQuerySet":
         """All that count as candidatures: everything but drafts (CAN-1)."""
         return self.exclude(etat=Etat.BROUILLON)
+
+    def de_la_personne(self, numero_candidat: str) -> "CandidaturesQuerySet":
+        """Those of whom this n° candidat names, though another replaced it."""
+        return self.filter(compte=Compte.objects.titulaire_de(numero_candidat))
+
+    def numerotees(self, numero_candidat: str, numero: int) -> "CandidaturesQuerySet":
+        """The one that bears this n° candidat and this number of registration, or bore them before a merge."""
+        anciens = AncienNumero.objects.filter(numero_candidat=numero_candidat, numero=numero)
+        ici = Q(compte__numero_candidat=numero_candidat, numero=numero)
+        return self.filter(ici | Q(pk__in=anciens.values("candidature")))
 
 
 class Candidature(models.Model):
@@ -120,6 +131,31 @@ class Candidature(models.Model):
             models.Index(fields=["service", "etat"], name="candidature_service"),
         ]
 
+    def versions_identiques(self) -> frozenset[int]:
+        """The current version, and those before it that say the same under the numbers of an account since merged."""
+        renumerotees = set(self.anciens_numeros.exclude(version=0).values_list("version", flat=True))
+        identiques = {self.version}
+        while (avant := min(identiques) - 1) in renumerotees:
+            identiques.add(avant)
+        return frozenset(identiques)
+
+
+class AncienNumero(models.Model):
+    """The numbers that a candidature bore before its account was merged into the older one of the same person (CPT-12).
+
+    What was printed bears them: they still lead here. `version`: the last one that was published under them; the next
+    says the same under the new numbers, 0 when none had to be published.
+    """
+
+    candidature = models.ForeignKey(Candidature, models.CASCADE, related_name="anciens_numeros")
+    numero_candidat = models.CharField(max_length=11)
+    numero = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=0)
+    remplace_le = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["numero_candidat", "numero"], name="ancien_numero_unique")]
+
 
 class Saisie(models.Model):
     """What is being typed: the draft of a registration, or of a change to one. Kept at each POST, valid or not.
@@ -185,6 +221,12 @@ DONNEES_PERSONNELLES = {
         "compte": ("rattacher la candidature à la personne", "fin de session plus 2 ans, puis archives des diplômes"),
         "etablissement": ("savoir où le candidat est inscrit", "fin de session plus 2 ans"),
         "recevabilite_motif": ("dire au candidat pourquoi", "fin de session plus 2 ans"),
+    },
+    "AncienNumero": {
+        "numero_candidat": (
+            "retrouver une candidature par le numéro imprimé avant la fusion de deux comptes",
+            "fin de session plus 2 ans, puis archives des diplômes",
+        ),
     },
     "Saisie": {
         "etapes": ("reprendre une inscription commencée", "3 mois après la fermeture du service"),

@@ -1,32 +1,32 @@
-"""The life of a request for correction of civil status: `TABLE[(état, acte)] → état` (CPT-9)."""
+"""The life of an account: `TABLE[(état, acte)] → état` gives transitions, tests and diagram.
+
+The state is read off the instants that an account keeps (`Compte.etat`). A candidate's is never deactivated, and
+staff's is never merged: the acts say for whom they are.
+"""
 
 from enum import StrEnum
 
 
 class Etat(StrEnum):
-    DEMANDEE = "demandee"
-    RETIREE = "retiree"
-    ACCEPTEE = "acceptee"
-    REFUSEE = "refusee"
+    A_ACTIVER = "a_activer"
+    ACTIF = "actif"
+    DESACTIVE = "desactive"
+    FUSIONNE = "fusionne"
 
 
 class Acte(StrEnum):
-    RETIRER = "retirer"
-    ACCEPTER = "accepter"
-    REFUSER = "refuser"
+    ACTIVER = "activer"
+    DESACTIVER = "desactiver"
+    INVITER = "inviter"
+    FUSIONNER = "fusionner"
 
 
 TABLE: dict[tuple[Etat, Acte], Etat] = {
-    (Etat.DEMANDEE, Acte.RETIRER): Etat.RETIREE,
-    (Etat.DEMANDEE, Acte.ACCEPTER): Etat.ACCEPTEE,
-    (Etat.DEMANDEE, Acte.REFUSER): Etat.REFUSEE,
-}
-
-LIBELLES: dict[Etat, str] = {
-    Etat.DEMANDEE: "En attente",
-    Etat.RETIREE: "Retirée",
-    Etat.ACCEPTEE: "Acceptée",
-    Etat.REFUSEE: "Refusée",
+    (Etat.A_ACTIVER, Acte.ACTIVER): Etat.ACTIF,
+    (Etat.A_ACTIVER, Acte.DESACTIVER): Etat.DESACTIVE,
+    (Etat.ACTIF, Acte.DESACTIVER): Etat.DESACTIVE,
+    (Etat.DESACTIVE, Acte.INVITER): Etat.A_ACTIVER,
+    (Etat.ACTIF, Acte.FUSIONNER): Etat.FUSIONNE,
 }
 
 
@@ -35,11 +35,5 @@ def suivant(etat: str, acte: Acte) -> Etat | None:
     return TABLE.get((Etat(etat), acte))
 
 
-def attend(etat: str) -> bool:
-    """Has nobody decided of it yet, nor its candidate withdrawn it?"""
-    return any(depart == Etat(etat) for depart, _ in TABLE)
-
-
-def est_retiree(etat: str) -> bool:
-    """By its candidate: nobody decided of it."""
-    return Etat(etat) is Etat.RETIREE
+def actes_possibles(etat: str) -> frozenset[Acte]:
+    return frozenset(acte for depart, acte in TABLE if depart == Etat(etat))

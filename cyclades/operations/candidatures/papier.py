@@ -21,7 +21,8 @@ from cyclades.socle.refus import Introuvable
 def valider_sur_papier(*, acteur: Acteur, numero_candidat: str, numero: int, version: int, quand: datetime) -> UUID:
     """The exam service holds the paper, signed by all who must: the candidature is validated. Twice, acts once.
 
-    `version` is the one that the paper bears: what is signed is that version and no other.
+    `version` is the one that the paper bears: what is signed is that version, or one that says the same under the
+    numbers that two accounts had before they were merged, and no other.
 
     :raises Introuvable: no such numbers, or outside the perimeter. :raises RienAValider: not registered.
     :raises ValidationSurPapier: this service asks for paper from all: it is one of the pieces.
@@ -32,7 +33,7 @@ def valider_sur_papier(*, acteur: Acteur, numero_candidat: str, numero: int, ver
         raise ValidationSurPapier
     if not est_inscrit(candidature.etat):
         raise RienAValider
-    if candidature.version != version:
+    if version not in candidature.versions_identiques():
         raise PapierPerime(version, candidature.version)
     if candidature.validee_le is None:
         _valider(acteur, candidature, quand)
@@ -43,7 +44,7 @@ def _verrouillee(acteur: Acteur, numero_candidat: str, numero: int) -> Candidatu
     if not peut(acteur, "valider_sur_papier"):
         raise Introuvable
     lignes = VERROUILLEES if acteur.role == Role.AUTOMATE else VERROUILLEES.visibles_par(acteur)
-    candidature: Candidature | None = lignes.filter(compte__numero_candidat=numero_candidat, numero=numero).first()
+    candidature: Candidature | None = lignes.numerotees(numero_candidat, numero).first()
     if candidature is None:
         raise Introuvable
     return candidature

@@ -1,12 +1,13 @@
 """Import the results of former sessions: all of the file, or nothing."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from cyclades.consultations import referentiel
+from cyclades.metier.comptes.models import Compte
 from cyclades.metier.notes.models import ResultatAnterieur
 from cyclades.metier.referentiel.models import Academie, Specialite
 from cyclades.operations.journal import consigner_fait
@@ -38,7 +39,7 @@ def importer_resultats_anterieurs(*, acteur: Acteur, contenu: bytes, quand: date
     """
     if not peut(acteur, "importer_resultats"):
         raise Introuvable
-    resultats = lire(contenu, _connus(quand))
+    resultats = _sous_leur_numero(lire(contenu, _connus(quand)))
     deja = _deja_connus(resultats)
     nouveaux = [_ligne(resultat) for resultat in resultats if resultat.cle not in deja]
     corriges = [corrige for resultat in resultats if (corrige := _corriger(deja.get(resultat.cle), resultat))]
@@ -57,6 +58,21 @@ def _connus(quand: datetime) -> Connus:
         academies=frozenset(Academie.objects.values_list("code", flat=True)),
         langues=frozenset(referentiel.commun(session=quand.year).langues),
     )
+
+
+def _sous_leur_numero(resultats: Iterable[Resultat]) -> list[Resultat]:
+    """Those of a number that was replaced when two accounts were merged, under the number kept (CPT-12).
+
+    One that the file gives under both stays as it is under the number kept. Merged accounts are few, files are long:
+    all of the former are read, once.
+    """
+    fusionnes = Compte.objects.filter(fusionne_dans__isnull=False)
+    remplaces = dict(fusionnes.values_list("numero_candidat", "fusionne_dans__numero_candidat"))
+    gardes: dict[Cle, Resultat] = {}
+    for un in sorted(resultats, key=lambda un: un.numero_candidat in remplaces):
+        traduit = replace(un, numero_candidat=remplaces.get(un.numero_candidat, un.numero_candidat))
+        gardes.setdefault(traduit.cle, traduit)
+    return list(gardes.values())
 
 
 def _deja_connus(resultats: Iterable[Resultat]) -> dict[Cle, ResultatAnterieur]:

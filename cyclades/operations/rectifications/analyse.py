@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cyclades.metier.comptes.etats import Acte, suivant
+from cyclades.metier.comptes.etats_rectification import Acte, suivant
 from cyclades.metier.comptes.models import Rectification
 from cyclades.operations.journal import consigner_fait
 from cyclades.operations.rectifications import lettres

@@ -8,7 +8,7 @@ from django.db import transaction
 from cyclades.consultations.pieces.agents import nom_de
 from cyclades.consultations.pieces.montrables import OUVRABLES
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.comptes.etats import LIBELLES, Acte, Etat, est_retiree, suivant
+from cyclades.metier.comptes.etats_rectification import LIBELLES, Acte, Etat, est_retiree, suivant
 from cyclades.metier.comptes.models import Compte, Rectification
 from cyclades.operations.comptes import etat_civil
 from cyclades.operations.comptes.creation import prevenir_si_connu

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cyclades.consultations.rectifications import limites
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.comptes.etats import Acte, suivant
+from cyclades.metier.comptes.etats_rectification import Acte, suivant
 from cyclades.metier.comptes.models import Compte, Rectification
 from cyclades.metier.comptes.models.comptes import ComptesQuerySet
 from cyclades.operations.comptes import EtatCivil, SaisieRefusee, essais, etat_civil

@@ -37,6 +37,7 @@ MENU: tuple[Ligne, ...] = (
     ("Relances", "services_a_relancer", ""),
     ("Annulations", "services_a_annuler", ""),
     ("État civil à rectifier", "rectifications_a_decider", ""),
+    ("Comptes en double", "comptes_en_double", ""),
     ("Agents", "agents", ""),
     ("Mes inscriptions", "mes_inscriptions", ""),
     ("Ajouter une nouvelle candidature", "nouvelle_candidature", ""),
@@ -49,6 +50,7 @@ GESTION: tuple[Ligne, ...] = (
     ("Relancer les dossiers incomplets", "services_a_relancer", "horloge"),
     ("Annuler les candidatures sans signature", "services_a_annuler", "corbeille"),
     ("Rectifier l’état civil", "rectifications_a_decider", "crayon"),
+    ("Réunir les comptes en double", "comptes_en_double", "compte"),
     ("Agents", "agents", "compte-creer"),
     ("Mon compte", "compte_agent", "reglages"),
 )

@@ -154,6 +154,12 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "page_de_justificatif": GESTIONNAIRE,
     "accepter_rectification": GESTIONNAIRE,
     "refuser_rectification": GESTIONNAIRE,
+    # gestionnaire: accounts of one identity
+    "comptes_en_double": GESTIONNAIRE,
+    "comptes_a_comparer": GESTIONNAIRE,
+    "fusionner_comptes": GESTIONNAIRE,
+    "distinguer_comptes": GESTIONNAIRE,
+    "rapprocher_comptes": GESTIONNAIRE,
 }
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("pieces/", include("cyclades.portails.gestionnaire.pieces.urls")),
     path("relances/", include("cyclades.portails.gestionnaire.relances.urls")),
     path("annulations/", include("cyclades.portails.gestionnaire.annulations.urls")),
+    path("doublons/", include("cyclades.portails.gestionnaire.doublons.urls")),
     path("publications/", include("cyclades.portails.gestionnaire.publications.urls")),
     path("rectifications/", include("cyclades.portails.gestionnaire.rectifications.urls")),
 ]

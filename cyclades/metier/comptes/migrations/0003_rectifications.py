@@ -6,7 +6,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-import cyclades.metier.comptes.etats
+import cyclades.metier.comptes.etats_rectification
 
 
 class Migration(migrations.Migration):
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                             ("acceptee", "acceptee"),
                             ("refusee", "refusee"),
                         ],
-                        default=cyclades.metier.comptes.etats.Etat["DEMANDEE"],
+                        default=cyclades.metier.comptes.etats_rectification.Etat["DEMANDEE"],
                         max_length=8,
                     ),
                 ),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("etat", cyclades.metier.comptes.etats.Etat["DEMANDEE"])),
+                        condition=models.Q(("etat", cyclades.metier.comptes.etats_rectification.Etat["DEMANDEE"])),
                         fields=["demandee_le"],
                         name="rectification_file",
                     ),
@@ -79,17 +79,21 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("etat", cyclades.metier.comptes.etats.Etat["DEMANDEE"])),
+                        condition=models.Q(("etat", cyclades.metier.comptes.etats_rectification.Etat["DEMANDEE"])),
                         fields=("compte",),
                         name="rectification_une_en_attente",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("decidee_le__isnull", True), ("etat", cyclades.metier.comptes.etats.Etat["DEMANDEE"])
+                                ("decidee_le__isnull", True),
+                                ("etat", cyclades.metier.comptes.etats_rectification.Etat["DEMANDEE"]),
                             ),
                             models.Q(
-                                models.Q(("etat", cyclades.metier.comptes.etats.Etat["DEMANDEE"]), _negated=True),
+                                models.Q(
+                                    ("etat", cyclades.metier.comptes.etats_rectification.Etat["DEMANDEE"]),
+                                    _negated=True,
+                                ),
                                 ("decidee_le__isnull", False),
                             ),
                             _connector="OR",
@@ -98,7 +102,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("etat", cyclades.metier.comptes.etats.Etat["REFUSEE"]), _negated=True),
+                            models.Q(
+                                ("etat", cyclades.metier.comptes.etats_rectification.Etat["REFUSEE"]), _negated=True
+                            ),
                             models.Q(("motif", ""), _negated=True),
                             _connector="OR",
                         ),
@@ -106,7 +112,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("etat", cyclades.metier.comptes.etats.Etat["DEMANDEE"]), _negated=True),
+                            models.Q(
+                                ("etat", cyclades.metier.comptes.etats_rectification.Etat["DEMANDEE"]), _negated=True
+                            ),
                             models.Q(("cle", ""), _negated=True),
                             _connector="OR",
                         ),

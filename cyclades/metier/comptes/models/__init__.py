@@ -1,6 +1,6 @@
 """Accounts, and what staff have besides."""
 
-from cyclades.metier.comptes.models import agents, comptes, rectifications
+from cyclades.metier.comptes.models import agents, comptes, doublons, rectifications
 from cyclades.metier.comptes.models.agents import CodeDeSecours, Habilitation, SecondFacteur
 from cyclades.metier.comptes.models.comptes import (
     DELAI_ACTIVATION,
@@ -13,6 +13,7 @@ from cyclades.metier.comptes.models.comptes import (
     Tentatives,
     empreinte,
 )
+from cyclades.metier.comptes.models.doublons import Distinction
 from cyclades.metier.comptes.models.fichiers import FichierGarde
 from cyclades.metier.comptes.models.rectifications import Rectification
 
@@ -22,6 +23,7 @@ __all__ = [
     "DELAI_INVITATION",
     "CodeDeSecours",
     "Compte",
+    "Distinction",
     "FichierGarde",
     "Habilitation",
     "Jeton",
@@ -33,4 +35,9 @@ __all__ = [
     "empreinte",
 ]
 
-DONNEES_PERSONNELLES = comptes.DONNEES_PERSONNELLES | agents.DONNEES_PERSONNELLES | rectifications.DONNEES_PERSONNELLES
+DONNEES_PERSONNELLES = (
+    comptes.DONNEES_PERSONNELLES
+    | agents.DONNEES_PERSONNELLES
+    | doublons.DONNEES_PERSONNELLES
+    | rectifications.DONNEES_PERSONNELLES
+)

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cyclades.metier.comptes.etats import Etat
 from cyclades.reglementation.droits import NOMMABLES, Acteur, Role
 
 
@@ -41,6 +43,16 @@ class ComptesQuerySet(models.QuerySet):
     def actives(self) -> "ComptesQuerySet":
         return self.filter(active_le__isnull=False, ferme_le__isnull=True)
 
+    def de_candidats(self) -> "ComptesQuerySet":
+        return self.filter(role=Role.CANDIDAT.value)
+
+    def titulaire_de(self, numero: str) -> models.QuerySet:
+        """The id of the account that this n° candidat names, as a subquery: the one that it was merged into, if it was.
+
+        A number never stops naming its person: the older is in use, the other leads to it (CPT-12).
+        """
+        return self.filter(numero_candidat=numero).values(titulaire=Coalesce("fusionne_dans", "pk"))[:1]
+
     def a_effacer(self, quand: datetime) -> "ComptesQuerySet":
         """Never activated: created 48 h ago or more, or staff who never came in, invited seven days ago or more."""
         candidats = Q(role=Role.CANDIDAT.value, cree_le__lte=quand - DELAI_ACTIVATION)
@@ -49,7 +61,11 @@ class ComptesQuerySet(models.QuerySet):
 
 
 class Compte(AbstractBaseUser):
-    """A person who can sign in. A candidate keeps theirs, and its number, for life."""
+    """A person who can sign in. A candidate keeps theirs, and its number, for life.
+
+    `fusionne_dans`: the account of the same person that took over all this one had; this one is closed, opens nothing,
+    and keeps its number, which leads to the other (CPT-12).
+    """
 
     class Civilite(models.TextChoices):
         MADAME = "MADAME", "Madame"
@@ -74,6 +90,7 @@ class Compte(AbstractBaseUser):
     cree_le = models.DateTimeField(default=timezone.now)
     active_le = models.DateTimeField(null=True)
     ferme_le = models.DateTimeField(null=True)
+    fusionne_dans = models.ForeignKey("self", models.PROTECT, null=True, related_name="fusionnes")
 
     objects = ComptesManager.from_queryset(ComptesQuerySet)()
 
@@ -87,8 +104,15 @@ class Compte(AbstractBaseUser):
                 name="compte_candidat_numerote",
             ),
             models.CheckConstraint(
-                condition=Q(cle_mail__isnull=False) | Q(identifiant_etablissement__isnull=False),
+                condition=Q(cle_mail__isnull=False)
+                | Q(identifiant_etablissement__isnull=False)
+                | Q(fusionne_dans__isnull=False),
                 name="compte_a_un_identifiant",
+            ),
+            models.CheckConstraint(
+                condition=Q(fusionne_dans__isnull=True)
+                | Q(ferme_le__isnull=False, cle_mail__isnull=True, identifiant_etablissement__isnull=True),
+                name="compte_fusionne_n_ouvre_rien",
             ),
             models.CheckConstraint(
                 condition=Q(commune_naissance__isnull=True) | Q(commune_naissance_saisie=""),
@@ -102,6 +126,15 @@ class Compte(AbstractBaseUser):
     @property
     def est_actif(self) -> bool:
         return self.active_le is not None and self.ferme_le is None
+
+    @property
+    def etat(self) -> Etat:
+        """Where its life is: see `etats.TABLE`."""
+        if self.fusionne_dans_id is not None:
+            return Etat.FUSIONNE
+        if self.ferme_le is not None:
+            return Etat.DESACTIVE
+        return Etat.ACTIF if self.active_le is not None else Etat.A_ACTIVER
 
     def mots_personnels(self) -> Iterator[str]:
         """What their password may not be made of: each of their names, their birth date, the name of their mailbox."""

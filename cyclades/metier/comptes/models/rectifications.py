@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cyclades.metier.comptes.etats import Etat
+from cyclades.metier.comptes.etats_rectification import Etat
 from cyclades.metier.comptes.models.comptes import Compte
 from cyclades.metier.comptes.models.fichiers import FichierGarde
 

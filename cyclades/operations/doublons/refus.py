@@ -1,0 +1,56 @@
+"""What an agent can be refused about two accounts of one identity, in words."""
+
+from collections.abc import Sequence
+
+from cyclades.consultations.doublons.conflits import Blocage
+from cyclades.socle.refus import Conflit, Incomplet
+
+
+class DoublonChange(Conflit):
+    """Another agent, or the person, did something since the page was shown. Nothing was overwritten."""
+
+    code = "doublon_change"
+    message = (
+        "L’un de ces comptes a changé depuis que cette page est affichée\u00a0: un collègue a peut-être décidé, ou le "
+        "candidat a agi. Relisez ce qui suit avant de décider de nouveau."
+    )
+
+
+class ComptesReunis(Conflit):
+    code = "comptes_reunis"
+    message = "Un collègue vient de réunir ces deux comptes\u00a0: il n’y a plus rien à décider."
+
+
+class CandidaturesIncompatibles(Conflit):
+    """Two active candidatures of one session that may not stand in one account (R19)."""
+
+    code = "candidatures_incompatibles"
+    message = (
+        "Ces comptes ne peuvent pas être réunis\u00a0: chacun a une candidature en vigueur à la même session, et une "
+        "personne ne peut y présenter qu’une spécialité. L’une des deux doit d’abord être désinscrite ou annulée."
+    )
+
+    def __init__(self, blocages: Sequence[Blocage] = ()) -> None:
+        dits = " ".join(f"{un.examen}\u00a0: {un.une}, et {un.autre}." for un in blocages)
+        super().__init__(f"{self.message} {dits}".strip())
+
+
+class PersonnesDistinctes(Conflit):
+    code = "personnes_distinctes"
+    message = (
+        "Un agent a décidé que ces comptes sont ceux de deux personnes. Revenez d’abord sur cette décision si elle est "
+        "fausse."
+    )
+
+
+class RectificationEnAttente(Conflit):
+    code = "rectification_en_attente"
+    message = (
+        "Une demande de rectification de l’état civil attend pour l’un de ces comptes\u00a0: décidez d’abord de cette "
+        "demande, elle peut montrer que ce sont deux personnes."
+    )
+
+
+class AdresseAChoisir(Incomplet):
+    code = "adresse_a_choisir"
+    message = "Choisissez l’adresse mail qui reste en usage."

@@ -1,0 +1,44 @@
+"""Two accounts of one person: the older was left behind with its mail address, the other was opened since."""
+
+from datetime import timedelta
+
+from cyclades.consultations.doublons import comptes_a_comparer
+from cyclades.operations import doublons
+from tests.fabriques import comptes
+from tests.fabriques.inscriptions import QUAND
+
+IDENTITE = {"nom_naissance": "Le Goff", "prenoms": "Maël"}
+FUSION = QUAND + timedelta(hours=3)
+
+
+def ancien(*, quand=QUAND, **champs):
+    return comptes.compte(quand=quand, civil=IDENTITE, cree_le=quand - timedelta(days=400), **champs)
+
+
+def recent(*, quand=QUAND, **champs):
+    return comptes.compte(quand=quand, civil=IDENTITE, cree_le=quand - timedelta(days=2), **champs)
+
+
+def vue(agent, un, autre):
+    return comptes_a_comparer(acteur=agent, un_id=un.pk, autre_id=autre.pk).vue
+
+
+def fusionner(agent, un, autre, *, adresse="garde", vu=None, quand=FUSION):
+    return doublons.fusionner(
+        acteur=agent,
+        un_id=un.pk,
+        autre_id=autre.pk,
+        adresse=adresse,
+        vue=vu or vue(agent, un, autre),
+        quand=quand,
+    )
+
+
+def distinguer(agent, un, autre, *, motif="Jumeaux", vu=None, quand=FUSION):
+    doublons.distinguer(
+        acteur=agent, un_id=un.pk, autre_id=autre.pk, motif=motif, vue=vu or vue(agent, un, autre), quand=quand
+    )
+
+
+def rapprocher(agent, un, autre, *, quand=FUSION):
+    doublons.rapprocher(acteur=agent, un_id=un.pk, autre_id=autre.pk, quand=quand)
