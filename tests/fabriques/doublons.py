@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from cyclades.consultations.doublons import comptes_a_comparer
+from cyclades.metier.comptes.models import Compte
 from cyclades.operations import doublons
 from tests.fabriques import comptes
 from tests.fabriques.inscriptions import QUAND
@@ -42,3 +43,7 @@ def distinguer(agent, un, autre, *, motif="Jumeaux", vu=None, quand=FUSION):
 
 def rapprocher(agent, un, autre, *, quand=FUSION):
     doublons.rapprocher(acteur=agent, un_id=un.pk, autre_id=autre.pk, quand=quand)
+
+
+def relu(compte):
+    return Compte.objects.get(pk=compte.pk)

@@ -122,9 +122,11 @@ def de_la_paire(garde: Compte, autre: Compte) -> tuple[list[Candidature], list[C
 
 
 def vue_de(comptes: Collection[Compte], candidatures: Collection[Candidature], distinction_id: UUID | None) -> str:
-    """What two agents must both have seen for one not to undo the other unknowingly: any act since changes it."""
+    """What was under the eyes of an agent, accounts and candidatures: it changes when the state of one of them does."""
     morceaux = [f"{un.pk}:{un.etat}:{un.adresse_mail}:{un.cle_identite}" for un in comptes]
-    morceaux += [f"{une.pk}:{une.etat}:{une.version}:{une.compte_id}" for une in candidatures]
+    morceaux += [
+        f"{une.pk}:{une.etat}:{une.version}:{une.compte_id}:{une.signee_le}:{une.validee_le}" for une in candidatures
+    ]
     texte = "|".join([*sorted(morceaux), str(distinction_id or "")])
     return hashlib.sha256(texte.encode()).hexdigest()[:16]
 
@@ -192,6 +194,10 @@ def _deplacements(autre: Compte, deplacees: Sequence[Candidature]) -> Iterator[s
 
 def _consequences(garde: Compte, gardees: Sequence[Candidature], deplacees: Sequence[Candidature]) -> Iterator[str]:
     """What the person will notice."""
+    yield (
+        f"L’état civil reste celui du n°\u00a0{garde.numero_candidat}. S’il n’est pas le bon, la personne en demande "
+        "la rectification depuis son compte."
+    )
     if any(not est_brouillon(une.etat) for une in deplacees):
         yield (
             f"Les candidatures déplacées portent le n°\u00a0{garde.numero_candidat} et un nouveau n° d’inscription. Si "

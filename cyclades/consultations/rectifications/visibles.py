@@ -1,4 +1,4 @@
-"""Which requests an agent may see: those of the persons who have an active candidature in their perimeter."""
+"""Which requests an agent may see: those of the persons who have, or had, a candidature in their perimeter."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from cyclades.socle.refus import Introuvable
 
 def a_decider_par(acteur: Acteur) -> RectificationsQuerySet:
     """Decided or not; who may act on them is said by the table of rights."""
-    lignes: RectificationsQuerySet = Rectification.objects.filter(compte__in=_actives(acteur).values("compte"))
+    lignes: RectificationsQuerySet = Rectification.objects.filter(compte__in=_siennes(acteur).values("compte"))
     return lignes
 
 
@@ -20,12 +20,13 @@ def candidature_lue(*, acteur: Acteur, rectification_id: UUID) -> UUID:
 
     :raises Introuvable: unknown, or of nobody there.
     """
-    siennes = _actives(acteur).filter(compte__rectifications=rectification_id).order_by("-enregistree_le", "pk")
+    siennes = _siennes(acteur).filter(compte__rectifications=rectification_id).order_by("-enregistree_le", "pk")
     candidature_id: UUID | None = siennes.values_list("pk", flat=True).first()
     if candidature_id is None:
         raise Introuvable
     return candidature_id
 
 
-def _actives(acteur: Acteur) -> CandidaturesQuerySet:
-    return Candidature.objects.visibles_par(acteur).actives()
+def _siennes(acteur: Acteur) -> CandidaturesQuerySet:
+    """Withdrawn meanwhile too: a request that waits is always somebody's to decide."""
+    return Candidature.objects.visibles_par(acteur).enregistrees()

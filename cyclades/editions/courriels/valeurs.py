@@ -81,8 +81,9 @@ class Preuve:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """What follows for one registration: its new version, and until when it is to be signed, if it is."""
+    """What follows for one registration: its new version, until when it is to be signed, if it is, and new pieces."""
 
     candidature: str
     version: int
     a_signer_le: str = ""
+    pieces: tuple[str, ...] = ()

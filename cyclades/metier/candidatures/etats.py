@@ -50,7 +50,7 @@ TABLE: dict[tuple[Etat, Acte], Etat] = {
     (Etat.PRE_INSCRIT, Acte.SUPPRIMER): Etat.SUPPRIMEE,
     (Etat.INSCRIT, Acte.ANNULER): Etat.ANNULEE,
     (Etat.ANNULEE, Acte.RETABLIR): Etat.INSCRIT,
-    (Etat.INSCRIT, Acte.RECTIFIER): Etat.INSCRIT,
+    **{(etat, Acte.RECTIFIER): etat for etat in (Etat.INSCRIT, Etat.ECARTEE, Etat.ANNULEE)},
 }
 
 ACTIFS = frozenset({Etat.PRE_INSCRIT, Etat.INSCRIT})

@@ -5,6 +5,7 @@ from cyclades.operations.doublons.fusion import fusionner
 from cyclades.operations.doublons.lectures import ouvrir_comptes
 from cyclades.operations.doublons.refus import (
     AdresseAChoisir,
+    AdresseEnSuspens,
     CandidaturesIncompatibles,
     ComptesReunis,
     DoublonChange,
@@ -14,6 +15,7 @@ from cyclades.operations.doublons.refus import (
 
 __all__ = [
     "AdresseAChoisir",
+    "AdresseEnSuspens",
     "CandidaturesIncompatibles",
     "ComptesReunis",
     "DoublonChange",

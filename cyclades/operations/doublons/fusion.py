@@ -9,11 +9,12 @@ from cyclades.consultations.doublons.comparaison import AUTRE, GARDE, de_la_pair
 from cyclades.consultations.doublons.conflits import blocages
 from cyclades.consultations.doublons.paires import distinction_de
 from cyclades.metier.comptes.etats import Acte, suivant
-from cyclades.metier.comptes.models import Compte, Rectification
+from cyclades.metier.comptes.models import Compte, Jeton, Rectification
 from cyclades.operations.doublons import adresses, lettres
 from cyclades.operations.doublons.rattachements import RATTACHEMENTS, Fusion, reprendre_les_notes
 from cyclades.operations.doublons.refus import (
     AdresseAChoisir,
+    AdresseEnSuspens,
     CandidaturesIncompatibles,
     DoublonChange,
     PersonnesDistinctes,
@@ -36,6 +37,7 @@ def fusionner(*, acteur: Acteur, un_id: UUID, autre_id: UUID, adresse: str, vue:
     :returns: the account kept. :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
     :raises DoublonChange: not what the agent saw. :raises PersonnesDistinctes: said to be two persons.
     :raises RectificationEnAttente: a civil status is to be decided of.
+    :raises AdresseEnSuspens: an address changed lately may still be taken back.
     :raises CandidaturesIncompatibles: both registered at one session. :raises AdresseAChoisir: no address chosen.
     """
     if not peut(acteur, "fusionner_comptes"):
@@ -43,7 +45,7 @@ def fusionner(*, acteur: Acteur, un_id: UUID, autre_id: UUID, adresse: str, vue:
     if deja := deja_reunis(acteur, verrouiller(un_id, autre_id)):
         return deja
     garde, autre = la_paire(acteur, un_id, autre_id)
-    _exiger_permise(garde, autre, vue)
+    _exiger_permise(garde, autre, vue, quand)
     fusion = Fusion(acteur=acteur, garde=garde, autre=autre, quand=quand)
     retour = adresses.fermer_et_choisir(fusion, _adresse_choisie(garde, autre, adresse) == AUTRE)
     for reprendre in dict.fromkeys(RATTACHEMENTS.values()):
@@ -54,7 +56,7 @@ def fusionner(*, acteur: Acteur, un_id: UUID, autre_id: UUID, adresse: str, vue:
     return garde.pk
 
 
-def _exiger_permise(garde: Compte, autre: Compte, vue: str) -> None:
+def _exiger_permise(garde: Compte, autre: Compte, vue: str, quand: datetime) -> None:
     gardees, deplacees = de_la_paire(garde, autre)
     distinction = distinction_de(garde.pk, autre.pk).first()
     if vue != vue_de((garde, autre), (*gardees, *deplacees), distinction.pk if distinction else None):
@@ -65,8 +67,17 @@ def _exiger_permise(garde: Compte, autre: Compte, vue: str) -> None:
         raise DoublonChange
     if Rectification.objects.en_attente().filter(compte__in=(garde, autre)).exists():
         raise RectificationEnAttente
+    if repris := _adresse_en_suspens(garde, autre, quand):
+        raise AdresseEnSuspens(repris)
     if trouves := blocages(gardees, deplacees):
         raise CandidaturesIncompatibles(trouves)
+
+
+def _adresse_en_suspens(garde: Compte, autre: Compte, quand: datetime) -> datetime | None:
+    """Until when somebody may still take back the mail address that one of these accounts had (CPT-9)."""
+    liens = Jeton.objects.filter(compte__in=(garde, autre), usage=Jeton.Usage.RETOUR_ADRESSE, expire_le__gt=quand)
+    dernier: datetime | None = liens.order_by("-expire_le").values_list("expire_le", flat=True).first()
+    return dernier
 
 
 def _adresse_choisie(garde: Compte, autre: Compte, adresse: str) -> str:

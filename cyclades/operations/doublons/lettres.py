@@ -5,7 +5,6 @@ from cyclades.consultations.doublons.conflits import examen_de
 from cyclades.editions import courriels
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
-from cyclades.operations.comptes import courriers
 from cyclades.operations.comptes.courriers import adresser, dit, page
 from cyclades.operations.courrier.candidat import contact_de
 from cyclades.operations.doublons.adresses import Retour
@@ -15,7 +14,7 @@ from cyclades.reglementation.numeros import numero_inscription
 
 
 def dire(fusion: Fusion, retour: Retour) -> None:
-    """One mail to the address in use, one to that which is not: replaced, with a link to take it back, or closed."""
+    """One mail to the address in use, one to that which is not any more."""
     garde, service = fusion.garde, _service(fusion)
     lettre = courriels.comptes_reunis(
         quand=dit(fusion.quand),
@@ -29,15 +28,12 @@ def dire(fusion: Fusion, retour: Retour) -> None:
         contact=contact_de(service),
     )
     adresser(garde, "comptes_reunis", lettre, quand=fusion.quand)
-    if retour.remplacee:
-        courriers.changement_adresse_ancienne(
-            garde, retour.remplacee, retour.secret, expire_le=retour.expire_le, quand=fusion.quand
-        )
-    if retour.fermee:
-        fermee = courriels.compte_reuni(
-            quand=dit(fusion.quand), numero=fusion.autre.numero_candidat or "", mel=service.mail
-        )
-        adresser(garde, "compte_reuni", fermee, destinataire=retour.fermee, quand=fusion.quand, visible=False)
+    for ancienne, compte in ((retour.remplacee, garde), (retour.fermee, fusion.autre)):
+        if ancienne:
+            fermee = courriels.compte_reuni(
+                quand=dit(fusion.quand), numero=compte.numero_candidat or "", mel=service.mail
+            )
+            adresser(garde, "compte_reuni", fermee, destinataire=ancienne, quand=fusion.quand, visible=False)
 
 
 def _ligne(deplacee: Deplacee) -> tuple[str, str]:

@@ -1,8 +1,10 @@
 """What an agent can be refused about two accounts of one identity, in words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from cyclades.consultations.doublons.conflits import Blocage
+from cyclades.socle.instants import PARIS, court
 from cyclades.socle.refus import Conflit, Incomplet
 
 
@@ -27,7 +29,8 @@ class CandidaturesIncompatibles(Conflit):
     code = "candidatures_incompatibles"
     message = (
         "Ces comptes ne peuvent pas être réunis\u00a0: chacun a une candidature en vigueur à la même session, et une "
-        "personne ne peut y présenter qu’une spécialité. L’une des deux doit d’abord être désinscrite ou annulée."
+        "personne ne peut y présenter qu’une spécialité. Demandez-lui de se désinscrire de l’une des deux, tant que "
+        "les inscriptions sont ouvertes."
     )
 
     def __init__(self, blocages: Sequence[Blocage] = ()) -> None:
@@ -49,6 +52,18 @@ class RectificationEnAttente(Conflit):
         "Une demande de rectification de l’état civil attend pour l’un de ces comptes\u00a0: décidez d’abord de cette "
         "demande, elle peut montrer que ce sont deux personnes."
     )
+
+
+class AdresseEnSuspens(Conflit):
+    """Whoever lost the account by a change of address can still take it back: a merge would end that."""
+
+    code = "adresse_en_suspens"
+
+    def __init__(self, jusqu_a: datetime) -> None:
+        super().__init__(
+            "L’adresse mail de l’un de ces comptes a été changée il y a peu, et la précédente peut encore la reprendre."
+            f" Réunissez-les après le {court(jusqu_a, PARIS)}."
+        )
 
 
 class AdresseAChoisir(Incomplet):

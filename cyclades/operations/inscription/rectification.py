@@ -18,7 +18,7 @@ from cyclades.operations.inscription.lecture import Lecture
 from cyclades.operations.inscription.publication import figer
 from cyclades.operations.inscription.validite import valider_en_rectifiant
 from cyclades.operations.journal import consigner_fait
-from cyclades.operations.pieces.demande import demander, faire_resigner
+from cyclades.operations.pieces.demande import demander
 from cyclades.operations.pieces.renvoi import faire_renvoyer
 from cyclades.reglementation.dossier import depuis_json, vers_json
 from cyclades.reglementation.droits import Acteur
@@ -31,14 +31,21 @@ DEMANDEE = "Votre état civil a été rectifié\u00a0: cette pièce est maintena
 
 @dataclass(frozen=True, slots=True)
 class Refaite:
-    """One candidature under its new version; `a_signer_le`: until when its récapitulatif is to be signed, if it is."""
+    """One candidature under its new version.
+
+    `a_signer_le`: until when its récapitulatif is to be signed, if it is. `nouvelles`: the pieces asked from now on.
+    """
 
     candidature: Candidature
     a_signer_le: datetime | None
+    nouvelles: tuple[str, ...]
 
 
 def refaire(*, acteur: Acteur, compte_id: UUID, quand: datetime) -> tuple[Refaite, ...]:
-    """Fix each active registration of this account anew, under the civil status that the account now has.
+    """Fix each registration of this account anew, under the civil status that the account now has.
+
+    Those that are active or may become so again, of a session whose year is not over: what was published of a former
+    one stays as it was.
 
     The positions stay those that were registered, and ages are judged on the day they were: a correction is no change
     of mind. Part of the act that corrects: the caller holds its transaction and the lock of the account.
@@ -46,24 +53,25 @@ def refaire(*, acteur: Acteur, compte_id: UUID, quand: datetime) -> tuple[Refait
     :raises HorsTransaction: no transaction is open.
     """
     exiger_transaction()
-    siennes = SIENNES.filter(compte=compte_id).actives().order_by("pk")
-    return tuple(_refaire(acteur, une, quand) for une in siennes if suivant(une.etat, Acte.RECTIFIER))
+    siennes = SIENNES.filter(compte=compte_id, session__fermee_le__isnull=True, session__annee__gte=quand.year)
+    faites = [une for une in siennes.order_by("pk") if une.version and suivant(une.etat, Acte.RECTIFIER)]
+    return tuple(_refaire(acteur, une, quand) for une in faites)
 
 
 def _refaire(acteur: Acteur, candidature: Candidature, quand: datetime) -> Refaite:
     version = candidature.versions.get(numero=candidature.version)
     lecture = _relire(candidature, version)
     candidature.version += 1
-    candidature.modifiee_le = quand
     valider_en_rectifiant(candidature, quand)
+    candidature.modifiee_le = quand
     candidature.save(update_fields=CHAMPS)
     _garder(acteur, candidature, version, lecture, quand)
     pieces = demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte,
                       reglement=lecture.reglement, commun=lecture.commun, quand=quand)  # fmt: skip
-    faire_resigner(acteur=acteur, pieces=pieces, version=candidature.version, quand=quand)
-    _ouvrir_les_nouvelles(acteur, candidature, pieces, quand)
+    nouvelles = tuple(piece for piece in pieces if piece.demandee_le == quand)
+    _ouvrir(acteur, candidature, nouvelles, quand)
     figer(candidature, lecture, pieces, quand)
-    return Refaite(candidature, _a_signer_le(candidature))
+    return Refaite(candidature, _a_signer_le(candidature), tuple(piece.libelle for piece in nouvelles))
 
 
 def _relire(candidature: Candidature, version: Version) -> Lecture:
@@ -98,10 +106,10 @@ def _garder(acteur: Acteur, candidature: Candidature, avant: Version, lecture: L
     )
 
 
-def _ouvrir_les_nouvelles(acteur: Acteur, candidature: Candidature, pieces: Iterable[Piece], quand: datetime) -> None:
+def _ouvrir(acteur: Acteur, candidature: Candidature, nouvelles: Iterable[Piece], quand: datetime) -> None:
     """A piece asked from now on, once the window is over, gets a date of its own: nobody owes what cannot be sent."""
-    for piece in pieces:
-        if piece.demandee_le == quand and fenetre_de(piece, candidature.service).est_finie(quand):
+    for piece in nouvelles:
+        if fenetre_de(piece, candidature.service).est_finie(quand):
             faire_renvoyer(acteur, piece.pk, None, motif=DEMANDEE, commentaire="", quand=quand)
 
 

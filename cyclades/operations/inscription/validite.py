@@ -32,15 +32,17 @@ def valider_en_enregistrant(candidature: Candidature, acteur: Acteur, quand: dat
 
 
 def valider_en_rectifiant(candidature: Candidature, quand: datetime) -> None:
-    """The same, of a version that corrects the civil status and nothing else: its candidate asked for it.
+    """A version that corrects the civil status and nothing else: what was validated stays so, however it was.
 
-    Where saving is enough, what was validated stays so. Where one signs, one signs again, for two weeks at least.
+    Its candidate asked for it with a proof, and an agent decided: nobody may be cancelled for an accent. What awaited
+    the legal representative begins again, for two weeks at least: their link shows a récapitulatif that is replaced.
+    To be called before the version has its new `modifiee_le`.
     """
-    candidat = Acteur(role=Role.CANDIDAT, compte_id=candidature.compte_id)
-    etait_validee, etait_signee = candidature.validee_le is not None, candidature.signee_le is not None
-    est_validee = etait_validee and enregistrer_vaut_validation(candidature, candidat, quand)
-    _recommencer(candidature, est_validee, quand)
-    if (etait_validee or etait_signee) and not est_validee:
+    if candidature.validee_le is not None:
+        par_enregistrement = candidature.signee_le is None and candidature.validee_le == candidature.modifiee_le
+        candidature.validee_le = quand if par_enregistrement else candidature.validee_le
+    elif candidature.signee_le is not None:
+        _recommencer(candidature, est_validee=False, quand=quand)
         limite_le = quinzaine(candidature.service.fuseau, quand)
         candidature.validation_jusqu_a = max(candidature.validation_jusqu_a or limite_le, limite_le)
 

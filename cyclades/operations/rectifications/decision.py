@@ -14,6 +14,7 @@ from cyclades.operations.comptes import etat_civil
 from cyclades.operations.comptes.creation import prevenir_si_connu
 from cyclades.operations.inscription.rectification import refaire
 from cyclades.operations.journal import consigner_fait
+from cyclades.operations.notes.reprise import reprendre
 from cyclades.operations.rectifications import lettres
 from cyclades.operations.rectifications.refus import (
     DejaDecidee,
@@ -116,4 +117,5 @@ def _porter(rectification: Rectification, compte: Compte, quand: datetime) -> No
     etat_civil.porter(compte, voulu)
     compte.save()
     if compte.cle_identite != avant:
+        reprendre(compte, cle_identite=avant)
         prevenir_si_connu(compte, quand=quand)

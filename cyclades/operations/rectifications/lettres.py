@@ -7,6 +7,7 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.rectifications import lignes_civiles
 from cyclades.editions import courriels
 from cyclades.editions.courriels import Changement
+from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.comptes.models import Compte, Rectification
 from cyclades.operations.comptes.courriers import adresser, dit, page
 from cyclades.operations.courrier.candidat import candidature_en_mots
@@ -18,7 +19,7 @@ def acceptee(rectification: Rectification, compte: Compte, refaites: Iterable[Re
     lettre = courriels.rectification_acceptee(
         quand=dit(quand),
         changements=changements(rectification),
-        suites=[_suite(une) for une in refaites],
+        suites=[_suite(une) for une in refaites if une.candidature.etat in ACTIFS],
         lien=page("mes_inscriptions"),
     )
     adresser(compte, "rectification_acceptee", lettre, quand=quand)
@@ -49,4 +50,5 @@ def _suite(refaite: Refaite) -> courriels.Suite:
         candidature=f"{mots.examen}, {mots.specialite}, session {mots.session}",
         version=candidature.version,
         a_signer_le=en_toutes_lettres(a_signer_le, service.fuseau) if a_signer_le else "",
+        pieces=refaite.nouvelles,
     )

@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from cyclades.consultations.pieces.filtres import Filtres, filtrees
-from cyclades.consultations.pieces.reception import pieces_a_recevoir
 from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import AncienNumero, Candidature, Saisie, Version
 from cyclades.metier.comptes.etats import Etat
@@ -16,34 +14,17 @@ from cyclades.metier.journal.models import Fait
 from cyclades.metier.notes.models import ResultatAnterieur
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.metier.referentiel.models import Specialite
-from cyclades.operations import comptes as actes
-from cyclades.operations.comptes.refus import IdentifiantsRefuses
-from cyclades.operations.comptes.sessions import SessionStore
-from cyclades.operations.doublons import (
-    AdresseAChoisir,
-    CandidaturesIncompatibles,
-    DoublonChange,
-    PersonnesDistinctes,
-    RectificationEnAttente,
-)
 from cyclades.operations.inscription import modifier
-from cyclades.operations.notes import importation
-from cyclades.operations.notes.lecture import Resultat
-from cyclades.reglementation.droits import VISITEUR, Acteur, Role
+from cyclades.reglementation.droits import Acteur, Role
 from cyclades.reglementation.vocabulaire import Etape
-from cyclades.socle.refus import Introuvable
-from tests.fabriques import comptes, doublons, petit_pays, rectifications
-from tests.fabriques.controles_de_pieces import envoyer, gestionnaire, remettre_tout
-from tests.fabriques.doublons import FUSION, fusionner
+from tests.fabriques import comptes, doublons, petit_pays
+from tests.fabriques.controles_de_pieces import envoyer
+from tests.fabriques.doublons import FUSION, fusionner, relu
 from tests.fabriques.inscriptions import QUAND, demarrer, saisir
-from tests.operations.comptes.outils import dernier_secret, messages, provenance
+from tests.operations.comptes.outils import messages
 from tests.operations.doublons.conftest import CAP
 
 pytestmark = pytest.mark.django_db
-
-
-def relu(compte):
-    return Compte.objects.get(pk=compte.pk)
 
 
 def references(candidature_id, version):
@@ -191,16 +172,14 @@ def test_fusionner_en_gardant_l_adresse_de_l_autre_le_dit_aux_deux_et_ferme_les_
     fusionner(agent, ancien, recent, adresse="autre")
     garde = relu(ancien)
     assert (garde.adresse_mail, garde.cle_mail, garde.password) == (
-        recent.adresse_mail, recent.cle_mail, ancien.password,
+        recent.adresse_mail, recent.cle_mail, recent.password,
     )  # fmt: skip
     assert messages() == [
-        ("changement_adresse_ancienne", ancien.adresse_mail, True, False),
+        ("compte_reuni", ancien.adresse_mail, True, False),
         ("comptes_reunis", recent.adresse_mail, True, True),
     ]
     assert SessionOuverte.objects.count() == 0
-    assert list(Jeton.objects.values_list("compte", "usage", "donnees")) == [
-        (ancien.pk, "retour_adresse", {"adresse": ancien.adresse_mail})
-    ]
+    assert Jeton.objects.count() == 0  # the address replaced takes nothing back
 
 
 def test_fusionner_en_gardant_la_sienne_laisse_ses_sessions_et_ferme_celles_de_l_autre(agent, bcp, ancien, recent):
@@ -214,12 +193,12 @@ def test_fusionner_en_gardant_la_sienne_laisse_ses_sessions_et_ferme_celles_de_l
 
 
 def test_fusionner_sans_adresse_ni_d_un_cote_ni_de_l_autre(agent, bcp, petit):
-    """Pupils whose school gave no address: one login is kept, nothing is written."""
+    """Pupils whose school gave no address: the login handed out last is kept, with its password; nothing is written."""
     un = doublons.ancien(adresse="", cle_mail=None, identifiant_etablissement="mael.legoff")
     deux = doublons.recent(adresse="", cle_mail=None, identifiant_etablissement="mael.legoff1")
     petit_pays.inscrire(deux, bcp)
     fusionner(agent, un, deux, adresse="")
-    assert relu(un).identifiant_etablissement == "mael.legoff"
+    assert (relu(un).identifiant_etablissement, relu(un).password) == ("mael.legoff1", deux.password)
     assert relu(deux).identifiant_etablissement is None
     assert Message.objects.count() == 0
 
@@ -262,159 +241,3 @@ def test_fusionner_de_proche_en_proche_mene_au_plus_ancien(agent, bcp, ancien, r
     assert list(AncienNumero.objects.order_by("remplace_le").values_list("numero_candidat", "version")) == [
         (recent.numero_candidat, 1), (troisieme.numero_candidat, 2),
     ]  # fmt: skip
-
-
-def test_fusionner_deux_candidatures_de_la_session_est_refuse_en_disant_lesquelles(agent, bcp, ancien, recent):
-    """R19."""
-    petit_pays.inscrire(ancien, bcp)
-    petit_pays.inscrire(recent, bcp)
-    with pytest.raises(CandidaturesIncompatibles) as refus:
-        fusionner(agent, ancien, recent)
-    assert "L’une des deux doit d’abord être désinscrite ou annulée" in refus.value.message
-    assert all(un.numero_candidat in refus.value.message for un in (ancien, recent))
-    assert [relu(un).etat for un in (ancien, recent)] == [Etat.ACTIF] * 2
-
-
-def test_fusionner_apres_la_desinscription_de_l_une_est_permis(agent, bcp, ancien, recent):
-    ecartee = petit_pays.inscrire(ancien, bcp)
-    petit_pays.inscrire(recent, bcp)
-    Candidature.objects.filter(pk=ecartee).update(etat="desinscrit_candidat")
-    assert fusionner(agent, ancien, recent) == ancien.pk
-
-
-def test_fusionner_deux_specialites_dont_une_derogatoire_est_permis(agent, bcp, ancien, recent):
-    une = petit_pays.inscrire(ancien, bcp)
-    petit_pays.inscrire(recent, bcp)
-    autre = Specialite.objects.filter(domaine="BCP").exclude(slug="cuisine").first() or Specialite.objects.create(
-        domaine="BCP", slug="boulanger", intitule="Boulanger", code="22102"
-    )
-    Candidature.objects.filter(pk=une).update(derogation_unicite=True, specialite=autre)
-    assert fusionner(agent, ancien, recent) == ancien.pk
-    assert Candidature.objects.filter(compte=ancien, etat="inscrit").count() == 2
-
-
-def test_fusionner_une_paire_distinguee_est_refuse(agent, bcp, ancien, recent):
-    petit_pays.inscrire(recent, bcp)
-    doublons.distinguer(agent, ancien, recent)
-    with pytest.raises(PersonnesDistinctes):
-        fusionner(agent, ancien, recent)
-
-
-@pytest.mark.parametrize("demandeur", ["ancien", "recent"])
-def test_fusionner_un_etat_civil_a_rectifier_est_refuse_jusqu_a_la_decision(agent, bcp, ancien, recent, demandeur):
-    """What is asked may show that they are two persons; once decided it is kept with the account that stays."""
-    qui = {"ancien": ancien, "recent": recent}[demandeur]
-    petit_pays.inscrire(qui, bcp)
-    demandee = rectifications.demander(qui)
-    with pytest.raises(RectificationEnAttente):
-        fusionner(agent, ancien, recent)
-    rectifications.refuser(agent, demandee)
-    fusionner(agent, ancien, recent)
-    demandee.refresh_from_db()
-    assert (demandee.compte_id, demandee.etat) == (ancien.pk, "refusee")
-
-
-def test_fusionner_ce_qu_un_autre_a_change_est_refuse(agent, bcp, ancien, recent):
-    inscrite = petit_pays.inscrire(recent, bcp)
-    vu = doublons.vue(agent, ancien, recent)
-    Candidature.objects.filter(pk=inscrite).update(etat="desinscrit_candidat")
-    with pytest.raises(DoublonChange):
-        fusionner(agent, ancien, recent, vu=vu)
-    assert relu(recent).etat is Etat.ACTIF
-
-
-@pytest.mark.parametrize("adresse", ["", "aucune"])
-def test_fusionner_sans_choisir_d_adresse_est_refuse(agent, bcp, ancien, recent, adresse):
-    petit_pays.inscrire(recent, bcp)
-    with pytest.raises(AdresseAChoisir):
-        fusionner(agent, ancien, recent, adresse=adresse)
-
-
-def test_fusionner_hors_de_son_perimetre_est_introuvable(agent, bcp, ancien, recent):
-    petit_pays.inscrire(recent, bcp)
-    vu = doublons.vue(agent, ancien, recent)
-    for ailleurs in (gestionnaire(academies=("33",)), Acteur(role=Role.ADMINISTRATEUR, compte_id=agent.compte_id)):
-        with pytest.raises(Introuvable):
-            fusionner(ailleurs, ancien, recent, vu=vu)
-
-
-def test_fusionner_deux_identites_est_introuvable(agent, bcp, ancien, petit):
-    autre = comptes.compte()
-    petit_pays.inscrire(autre, bcp)
-    with pytest.raises(Introuvable):
-        fusionner(agent, ancien, autre, vu="x")
-
-
-def test_connecter_avec_le_numero_ferme_est_refuse_comme_un_inconnu(agent, bcp, ancien, recent):
-    petit_pays.inscrire(recent, bcp)
-    fusionner(agent, ancien, recent)
-    refus = []
-    for identifiant in (recent.numero_candidat, recent.adresse_mail, "02699999999"):
-        connexion = actes.Connexion(identifiant, comptes.MOT_DE_PASSE, provenance())
-        with pytest.raises(IdentifiantsRefuses) as refuse:
-            actes.connecter(acteur=VISITEUR, connexion=connexion, session=SessionStore(), quand=FUSION)
-        refus.append((refuse.value.code, refuse.value.message))
-    assert len(set(refus)) == 1
-
-
-def test_connecter_avec_le_numero_garde_ouvre_toujours(agent, bcp, ancien, recent):
-    petit_pays.inscrire(recent, bcp)
-    fusionner(agent, ancien, recent)
-    connexion = actes.Connexion(ancien.numero_candidat, comptes.MOT_DE_PASSE, provenance())
-    actes.connecter(acteur=VISITEUR, connexion=connexion, session=SessionStore(), quand=FUSION)
-    assert SessionOuverte.objects.get().compte_id == ancien.pk
-
-
-def test_demander_lien_pour_le_compte_ferme_n_ecrit_rien(agent, bcp, ancien, recent):
-    petit_pays.inscrire(recent, bcp)
-    fusionner(agent, ancien, recent)
-    Message.objects.all().delete()
-    for identifiant in (recent.numero_candidat, recent.adresse_mail):
-        actes.demander_lien(acteur=VISITEUR, identifiant=identifiant, provenance=provenance(), quand=FUSION)
-    assert Message.objects.count() == 0
-
-
-def test_retablir_l_adresse_remplacee_par_une_fusion(agent, bcp, ancien, recent):
-    """The first mailbox takes its account back, as after any change (CPT-9)."""
-    petit_pays.inscrire(recent, bcp)
-    fusionner(agent, ancien, recent, adresse="autre")
-    actes.retablir_adresse(acteur=VISITEUR, secret=dernier_secret("changement_adresse_ancienne"), quand=FUSION)
-    assert relu(ancien).adresse_mail == ancien.adresse_mail
-
-
-def numeros_recus(agent, recherche):
-    lue = pieces_a_recevoir(acteur=agent, recherche=recherche, quand=FUSION)
-    return [(un.numero_candidat, un.numero_inscription) for un in lue.dossiers]
-
-
-def test_chercher_l_ancien_numero_trouve_le_compte_garde(agent, bcp, cap, ancien, recent):
-    petit_pays.inscrire(ancien, cap, **CAP)
-    inscrite = petit_pays.inscrire(recent, bcp)
-    piece = Piece.objects.get(candidature=inscrite, cle="identite")
-    envoyer(recent, piece)
-    remettre_tout(recent, inscrite, piece)
-    fusionner(agent, ancien, recent)
-    for numero in (ancien.numero_candidat, recent.numero_candidat):
-        assert numeros_recus(agent, numero) == [(ancien.numero_candidat, "002")]
-        trouvees = filtrees(agent, bcp.pk, Filtres(recherche=numero), FUSION)
-        assert [une.candidature_id for une in trouvees] == [inscrite]
-    assert numeros_recus(agent, f"{recent.numero_candidat} 001") == [(ancien.numero_candidat, "002")]
-    assert numeros_recus(agent, f"{ancien.numero_candidat} 002") == [(ancien.numero_candidat, "002")]
-    assert numeros_recus(agent, f"{ancien.numero_candidat} 001") == []
-
-
-def test_chercher_l_ancien_numero_dit_qu_il_est_remplace(agent, bcp, ancien, recent):
-    petit_pays.inscrire(recent, bcp)
-    fusionner(agent, ancien, recent)
-    lus = [
-        pieces_a_recevoir(acteur=agent, recherche=un.numero_candidat, quand=FUSION).ancien_numero
-        for un in (recent, ancien)
-    ]
-    assert lus == [recent.numero_candidat, ""]
-
-
-def test_importer_des_notes_sous_l_ancien_numero_les_donne_au_garde(agent, bcp, ancien, recent):
-    petit_pays.inscrire(recent, bcp)
-    fusionner(agent, ancien, recent)
-    lu = Resultat(recent.numero_candidat, "", 1, "14", 2025, "", "U1", None, "", "Acquis")
-    assert [un.numero_candidat for un in importation._sous_leur_numero([lu])] == [ancien.numero_candidat]

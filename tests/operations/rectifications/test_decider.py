@@ -11,7 +11,9 @@ from cyclades.metier.candidatures.models import Candidature, Passage, Version
 from cyclades.metier.comptes.models import Compte, Rectification
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import DemandeSignature, Document
+from cyclades.metier.examens.models import Session
 from cyclades.metier.journal.models import Fait
+from cyclades.metier.notes.models import ResultatAnterieur
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations.comptes.identifiants import cle_identite
 from cyclades.operations.rectifications.refus import (
@@ -28,7 +30,7 @@ from cyclades.socle.taches.travailleur import vider
 from tests.fabriques import comptes, petit_pays, services, signatures
 from tests.fabriques.controles_de_pieces import envoyer, gestionnaire, remettre_tout
 from tests.fabriques.inscriptions import QUAND, acteur_de, enregistrer
-from tests.fabriques.rectifications import DECISION, accepter, demander, refuser, retirer
+from tests.fabriques.rectifications import DECISION, DEMANDE, accepter, demander, refuser, retirer
 
 NEE = date(1997, 3, 4)
 
@@ -107,9 +109,13 @@ def test_accepter_touche_chaque_candidature_active_et_elles_seules(candidate, in
     )
     fermee.fermee_le = QUAND
     fermee.save()
+    passee = petit_pays.inscrire(
+        candidate, services.service(quand=QUAND, session=services.session(libelle="2020"), reglages=petit_pays.REGLAGES)
+    )
+    Session.objects.filter(libelle="2020").update(annee=QUAND.year - 1)
     accepter(agent, demander(candidate))
     versions = dict(Candidature.objects.values_list("pk", "version"))
-    assert versions == {inscrite: 2, cap: 2, vieille: 1}
+    assert versions == {inscrite: 2, cap: 2, vieille: 1, passee: 1}
 
 
 def test_accepter_laisse_un_brouillon_lire_le_nouvel_etat_civil(candidate, inscrite, agent):
@@ -126,14 +132,25 @@ def test_accepter_previent_le_compte_qui_porte_deja_cette_identite(candidate, in
     assert courriel("identite_deja_connue").destinataire == jumeau.adresse_mail
 
 
-def test_accepter_un_recapitulatif_signe_sur_papier_est_redemande(candidate, inscrite, agent):
+def test_accepter_un_recapitulatif_signe_sur_papier_vaut_encore(candidate, inscrite, agent):
+    """Nobody loses a signature, then a registration, for an accent."""
     piece = Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe")
     envoyer(candidate, piece)
     remettre_tout(candidate, inscrite, piece)
     accepter(agent, demander(candidate))
     piece.refresh_from_db()
-    assert (piece.etat, piece.limite_le >= DECISION + timedelta(days=15)) == ("redemandee", True)
-    assert "à signer de nouveau" in courriel("rectification_acceptee").texte
+    assert (piece.etat, piece.limite_le) == ("remise", None)
+    assert "rien à faire" in courriel("rectification_acceptee").texte
+
+
+def test_accepter_ce_qu_un_mineur_et_son_representant_ont_signe_reste_valide(en_ligne, agent):
+    mineure = signatures.mineure()
+    inscrite = signatures.inscrire(mineure, en_ligne)
+    signatures.signer(mineure, inscrite)
+    Candidature.objects.filter(pk=inscrite).update(validee_le=DEMANDE)
+    accepter(agent, demander(mineure))
+    candidature = Candidature.objects.get(pk=inscrite)
+    assert (candidature.version, candidature.validee_le, candidature.signee_le is None) == (2, DEMANDE, False)
 
 
 @pytest.fixture
@@ -176,6 +193,8 @@ def test_accepter_une_piece_nouvelle_apres_la_fenetre_a_sa_propre_date(candidate
     accepter(agent, demander(candidate, date_naissance=date(2004, 5, 30), quand=tard), quand=tard)
     piece = Piece.objects.get(candidature=inscrite, cle="service_national", due=True)
     assert (piece.etat, piece.limite_le > tard) == ("redemandee", True)
+    dit = courriel("rectification_acceptee").texte
+    assert (f"à fournir maintenant : {piece.libelle}" in dit, "rien à faire" in dit) == (True, False)
 
 
 def test_accepter_deux_fois_n_agit_qu_une(candidate, inscrite, agent):
@@ -261,8 +280,38 @@ def test_decider_hors_du_perimetre_introuvable(candidate, inscrite, decider):
             decider(acteur, une)
 
 
-def test_decider_sans_candidature_active_introuvable(candidate, inscrite, agent):
+def test_accepter_de_qui_s_est_desinscrit_entre_temps_corrige_le_compte_seul(candidate, inscrite, agent):
     une = demander(candidate)
     Candidature.objects.filter(pk=inscrite).update(etat="desinscrit_candidat")
-    with pytest.raises(Introuvable):
-        accepter(agent, une)
+    accepter(agent, une)
+    candidate.refresh_from_db()
+    assert (candidate.nom_naissance, Candidature.objects.get().version) == ("Dupond", 1)
+
+
+def test_accepter_refait_aussi_ce_qui_peut_etre_retabli(candidate, inscrite, agent):
+    """Reinstated later, it is signed under the right name."""
+    une = demander(candidate)
+    Candidature.objects.filter(pk=inscrite).update(etat="annulee")
+    accepter(agent, une)
+    assert Candidature.objects.get(pk=inscrite).version == 2
+    assert "DUPOND" in recapitulatifs(inscrite)[2].candidat.civilite_et_nom
+
+
+def test_accepter_les_notes_connues_par_l_ancienne_identite_restent_connues(candidate, inscrite, agent):
+    candidate.refresh_from_db()
+    champs = {"academie_id": "14", "session": 2024, "unite": "U11", "note": 12, "decision": "acquis"}
+    specialite = Candidature.objects.get(pk=inscrite).specialite
+    note = ResultatAnterieur.objects.create(cle_identite=candidate.cle_identite, specialite=specialite, **champs)
+    accepter(agent, demander(candidate))
+    note.refresh_from_db()
+    assert (note.numero_candidat, note.cle_identite) == (candidate.numero_candidat, "")
+
+
+def test_accepter_les_notes_d_une_identite_que_deux_comptes_portaient_ne_bougent_pas(candidate, inscrite, agent):
+    comptes.compte(civil={nom: getattr(candidate, nom) for nom in ("nom_naissance", "prenoms", "date_naissance")})
+    champs = {"academie_id": "14", "session": 2024, "unite": "U11", "note": 12, "decision": "acquis"}
+    specialite = Candidature.objects.get(pk=inscrite).specialite
+    note = ResultatAnterieur.objects.create(cle_identite=candidate.cle_identite, specialite=specialite, **champs)
+    accepter(agent, demander(candidate))
+    note.refresh_from_db()
+    assert note.numero_candidat == ""

@@ -37,8 +37,14 @@ def _comparaison(request: HttpRequest, un_id: UUID, autre_id: UUID) -> lectures.
     return lectures.comptes_a_comparer(acteur=request.acteur, un_id=un_id, autre_id=autre_id)
 
 
+def _remontrer(request: HttpRequest, comparaison: lectures.Comparaison, refuse: Formulaire) -> HttpResponse:
+    """With the form that was sent, and what is wrong: one more reading of both accounts, written down as the first."""
+    un_id, autre_id = comparaison.garde.id, comparaison.autre.id
+    doublons.ouvrir_comptes(acteur=request.acteur, un_id=un_id, autre_id=autre_id, quand=request.quand)
+    return _montrer(request, comparaison, refuse)
+
+
 def _montrer(request: HttpRequest, comparaison: lectures.Comparaison, refuse: Formulaire | None = None) -> HttpResponse:
-    """`refuse`: the form that was sent, with what is wrong."""
     contexte: dict[str, object] = {
         "comparaison": comparaison,
         "reunion": Reunion(comparaison=comparaison),
@@ -55,7 +61,7 @@ def fusionner_comptes(request: HttpRequest, un_id: UUID, autre_id: UUID) -> Http
     comparaison = _comparaison(request, un_id, autre_id)
     form = Reunion(request.POST, comparaison=comparaison)
     if not form.is_valid():
-        return _montrer(request, comparaison, form)
+        return _remontrer(request, comparaison, form)
     dit = form.cleaned_data
     try:
         doublons.fusionner(
@@ -68,7 +74,7 @@ def fusionner_comptes(request: HttpRequest, un_id: UUID, autre_id: UUID) -> Http
         )
     except Incomplet as refus:
         form.refuser(refus)
-        return _montrer(request, comparaison, form)
+        return _remontrer(request, comparaison, form)
     except Conflit as refus:
         return _a_relire(request, refus, un_id, autre_id)
     numero = comparaison.garde.numero_candidat
@@ -81,7 +87,7 @@ def distinguer_comptes(request: HttpRequest, un_id: UUID, autre_id: UUID) -> Htt
     comparaison = _comparaison(request, un_id, autre_id)
     form = DeuxPersonnes(request.POST, comparaison=comparaison)
     if not form.is_valid():
-        return _montrer(request, comparaison, form)
+        return _remontrer(request, comparaison, form)
     try:
         doublons.distinguer(
             acteur=request.acteur,
