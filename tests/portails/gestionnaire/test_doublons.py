@@ -109,7 +109,7 @@ def test_comparer_deux_inscriptions_de_la_session_dit_pourquoi_rien_n_est_reuni(
     petit_pays.inscrire(ancien, service, quand=datetime.now(UTC))
     page = navigateur.get(page_de(ancien, recent))
     assert "ne peuvent pas être réunis pour l’instant" in texte(page)
-    assert "Faites d’abord désinscrire ou annuler l’une des deux" in texte(page)
+    assert "Demandez-lui de se désinscrire de l’une des deux" in texte(page)
     assert "reunir/" not in page.content.decode()
 
 
