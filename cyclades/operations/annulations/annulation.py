@@ -18,10 +18,10 @@ from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.operations.annulations import lettres
 from cyclades.operations.annulations.refus import RecoursNonRenseigne
-from cyclades.operations.candidatures.passages import faire_passer
 from cyclades.operations.documents import publications
 from cyclades.operations.documents.publications import Traite
 from cyclades.operations.documents.taches import produire
+from cyclades.operations.inscription.passages import faire_passer
 from cyclades.reglementation.droits import Acteur
 
 PLUS_A_ANNULER = "Signée, retirée ou déjà annulée depuis la sélection"

@@ -15,7 +15,7 @@ from cyclades.metier.pieces.etats import Acte as ActeDePiece
 from cyclades.operations.annulations import lettres
 from cyclades.operations.annulations.annulation import VERROUILLEES
 from cyclades.operations.annulations.refus import AutreInscription, RaisonManquante, RienARetablir
-from cyclades.operations.candidatures.passages import MOTIF_MAXIMAL, faire_passer
+from cyclades.operations.inscription.passages import MOTIF_MAXIMAL, faire_passer
 from cyclades.operations.pieces.controle import Dit, decider, limite_du_jour
 from cyclades.operations.pieces.verrou import PIECES, depot_courant
 from cyclades.reglementation.droits import Acteur, peut

@@ -8,8 +8,8 @@ from django.db import transaction
 from cyclades.consultations import referentiel
 from cyclades.metier.candidatures.etats import Acte, suivant
 from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
-from cyclades.operations.candidatures.passages import faire_passer
 from cyclades.operations.inscription import lettres
+from cyclades.operations.inscription.passages import faire_passer
 from cyclades.operations.inscription.refus import ServiceFerme
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.reglementation.droits import Acteur

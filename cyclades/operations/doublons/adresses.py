@@ -20,14 +20,14 @@ is alive: a merge waits for its end.
 
 
 @dataclass(frozen=True, slots=True)
-class Retour:
-    """The address that serves no more, of the account closed or replaced in the one kept; empty when none was."""
+class Delaissee:
+    """The address that serves no more, empty when there was none, and the n° candidat of the account that it opened."""
 
-    remplacee: str
-    fermee: str
+    adresse: str
+    numero_candidat: str
 
 
-def fermer_et_choisir(fusion: Fusion, celle_de_l_autre: bool) -> Retour:
+def fermer_et_choisir(fusion: Fusion, celle_de_l_autre: bool) -> Delaissee:
     """Close the other account, and give its address to the one kept if it was chosen: confirmed there already.
 
     The address replaced is told, and opens nothing: an agent judged that it is no longer the person's. It gets no link
@@ -40,13 +40,13 @@ def fermer_et_choisir(fusion: Fusion, celle_de_l_autre: bool) -> Retour:
     if login and (not garde.identifiant_etablissement or garde.cree_le < autre.cree_le):
         _donner_le_login(garde, login, mot_de_passe)
     if not celle_de_l_autre:
-        return Retour("", adresse)
+        return Delaissee(adresse, autre.numero_candidat or "")
     remplacee = garde.adresse_mail
     garde.adresse_mail, garde.cle_mail, garde.password = adresse, cle, mot_de_passe
     garde.save(update_fields=["adresse_mail", "cle_mail", "password"])
     fermer_toutes(garde.pk)
     jetons.annuler(garde, *OUVRENT)
-    return Retour(remplacee, "")
+    return Delaissee(remplacee, garde.numero_candidat or "")
 
 
 def _donner_le_login(garde: Compte, login: str, mot_de_passe: str) -> None:

@@ -15,9 +15,11 @@ from cyclades.metier.candidatures.models import AncienNumero, Candidature, Saisi
 from cyclades.metier.comptes.models import Compte
 from cyclades.metier.courrier.etats import Etat as Envoi
 from cyclades.metier.courrier.models import Message
-from cyclades.metier.documents.models import DemandeSignature, Document
+from cyclades.metier.documents.models import Document
 from cyclades.operations.documents.entetes import verification
 from cyclades.operations.documents.taches import produire
+from cyclades.operations.inscription.validite import recommencer
+from cyclades.operations.inscription.versions import garder_version
 from cyclades.reglementation.droits import Acteur
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.socle.instants import court, en_toutes_lettres, local
@@ -76,8 +78,8 @@ def _deplacer(
     )
     candidature.compte, candidature.numero = garde, numero
     candidature.version += publiable
-    if a_signer:
-        _faire_resigner(candidature, quand)
+    if a_signer:  # a validation that is complete stands: nothing that was signed has changed, but the number
+        recommencer(candidature, est_validee=False, quand=quand)
     candidature.save(update_fields=ECRITES)
     if publiable:
         _nouvelle_version(candidature, acteur, quand)
@@ -89,31 +91,11 @@ def _se_publie(candidature: Candidature) -> bool:
     return candidature.version > 0 and bool(actes_possibles(candidature.etat))
 
 
-def _faire_resigner(candidature: Candidature, quand: datetime) -> None:
-    """As after a change: the link that asks the representative shows a récapitulatif that is replaced.
-
-    A validation that is complete stands: nothing that was signed has changed, but the number.
-    """
-    candidature.signee_le = None
-    DemandeSignature.objects.filter(document__candidature=candidature, close_le__isnull=True).update(
-        close_le=quand, issue=DemandeSignature.Issue.CADUQUE
-    )
-
-
 def _nouvelle_version(candidature: Candidature, acteur: Acteur, quand: datetime) -> None:
     """What was registered, unchanged, under the new numbers; a change left open will make the version after."""
     precedente = candidature.version - 1
     version = Version.objects.get(candidature=candidature, numero=precedente)
-    Version.objects.create(
-        candidature=candidature,
-        numero=candidature.version,
-        dossier=version.dossier,
-        lignes=version.lignes,
-        empreinte_paquet=version.empreinte_paquet,
-        enregistree_le=quand,
-        role=acteur.role,
-        acteur_id=acteur.compte_id,
-    )
+    garder_version(candidature, version.dossier, version.lignes, version.empreinte_paquet, acteur, quand)
     Saisie.objects.filter(candidature=candidature).update(pour_version=F("pour_version") + 1)
     anciens = Document.objects.filter(candidature=candidature, nature__in=PUBLIES, version=precedente)
     for document in Document.objects.bulk_create(_documents(candidature, list(anciens), quand)):

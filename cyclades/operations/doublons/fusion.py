@@ -47,12 +47,12 @@ def fusionner(*, acteur: Acteur, un_id: UUID, autre_id: UUID, adresse: str, vue:
     garde, autre = la_paire(acteur, un_id, autre_id)
     _exiger_permise(garde, autre, vue, quand)
     fusion = Fusion(acteur=acteur, garde=garde, autre=autre, quand=quand)
-    retour = adresses.fermer_et_choisir(fusion, _adresse_choisie(garde, autre, adresse) == AUTRE)
+    delaissee = adresses.fermer_et_choisir(fusion, _adresse_choisie(garde, autre, adresse) == AUTRE)
     for reprendre in dict.fromkeys(RATTACHEMENTS.values()):
         reprendre(fusion)
     notes = reprendre_les_notes(fusion)
     _consigner(fusion, adresse, notes)
-    lettres.dire(fusion, retour)
+    lettres.dire(fusion, delaissee)
     return garde.pk
 
 

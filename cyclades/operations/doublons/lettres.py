@@ -7,13 +7,13 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations.comptes.courriers import adresser, dit, page
 from cyclades.operations.courrier.candidat import contact_de
-from cyclades.operations.doublons.adresses import Retour
+from cyclades.operations.doublons.adresses import Delaissee
 from cyclades.operations.doublons.deplacement import Deplacee
 from cyclades.operations.doublons.rattachements import Fusion
 from cyclades.reglementation.numeros import numero_inscription
 
 
-def dire(fusion: Fusion, retour: Retour) -> None:
+def dire(fusion: Fusion, delaissee: Delaissee) -> None:
     """One mail to the address in use, one to that which is not any more."""
     garde, service = fusion.garde, _service(fusion)
     lettre = courriels.comptes_reunis(
@@ -28,12 +28,9 @@ def dire(fusion: Fusion, retour: Retour) -> None:
         contact=contact_de(service),
     )
     adresser(garde, "comptes_reunis", lettre, quand=fusion.quand)
-    for ancienne, compte in ((retour.remplacee, garde), (retour.fermee, fusion.autre)):
-        if ancienne:
-            fermee = courriels.compte_reuni(
-                quand=dit(fusion.quand), numero=compte.numero_candidat or "", mel=service.mail
-            )
-            adresser(garde, "compte_reuni", fermee, destinataire=ancienne, quand=fusion.quand, visible=False)
+    if delaissee.adresse:
+        lettre = courriels.compte_reuni(quand=dit(fusion.quand), numero=delaissee.numero_candidat, mel=service.mail)
+        adresser(garde, "compte_reuni", lettre, destinataire=delaissee.adresse, quand=fusion.quand, visible=False)
 
 
 def _ligne(deplacee: Deplacee) -> tuple[str, str]:

@@ -8,15 +8,16 @@ from django.db.models import Max
 
 from cyclades.consultations.inscription.lignes import ligne_en_json
 from cyclades.metier.candidatures.etats import Acte, Etat, est_inscrit, suivant
-from cyclades.metier.candidatures.models import Candidature, Passage, PositionEpreuve, Saisie, Version
+from cyclades.metier.candidatures.models import Candidature, PositionEpreuve, Saisie
 from cyclades.metier.comptes.models import Compte
 from cyclades.metier.referentiel.models import Specialite
 from cyclades.operations.inscription.lecture import Lecture, lire
+from cyclades.operations.inscription.passages import garder_le_passage
 from cyclades.operations.inscription.publication import publier
 from cyclades.operations.inscription.refus import RienASaisir, ServiceFerme
 from cyclades.operations.inscription.validite import valider_en_enregistrant
 from cyclades.operations.inscription.verrou import candidature_verrouillee
-from cyclades.operations.journal import consigner_fait
+from cyclades.operations.inscription.versions import garder_version
 from cyclades.operations.pieces.demande import demander, faire_resigner
 from cyclades.reglementation.dossier import vers_json
 from cyclades.reglementation.droits import Acteur
@@ -82,18 +83,8 @@ def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Ac
     valider_en_enregistrant(candidature, acteur, quand)
     candidature.save(update_fields=CHAMPS)
     _garder_version(candidature, lecture, acteur, quand)
-    Passage.objects.create(candidature=candidature, de=de, acte=Acte.ENREGISTRER, vers=vers, survenu_le=quand,
-                           role=acteur.role, acteur_id=acteur.compte_id)  # fmt: skip
-    consigner_fait(
-        acteur=acteur,
-        acte="enregistrer",
-        objet="candidature",
-        objet_id=str(candidature.pk),
-        candidature_id=candidature.pk,
-        academie=candidature.academie_id,
-        donnees={"version": candidature.version, "numero": candidature.numero, "recu_le": quand.isoformat()},
-        quand=quand,
-    )
+    donnees = {"version": candidature.version, "numero": candidature.numero, "recu_le": quand.isoformat()}
+    garder_le_passage(candidature, Acte.ENREGISTRER, de, acteur, quand, donnees=donnees)
 
 
 def _specialite(cle: str) -> Specialite:
@@ -108,16 +99,8 @@ def _prochain_numero(candidature: Candidature) -> int:
 
 
 def _garder_version(candidature: Candidature, lecture: Lecture, acteur: Acteur, quand: datetime) -> None:
-    Version.objects.create(
-        candidature=candidature,
-        numero=candidature.version,
-        dossier=vers_json(lecture.contenu),
-        lignes=[ligne_en_json(ligne) for ligne in lecture.lignes],
-        empreinte_paquet=candidature.empreinte_paquet,
-        enregistree_le=quand,
-        role=acteur.role,
-        acteur_id=acteur.compte_id,
-    )
+    lignes = [ligne_en_json(ligne) for ligne in lecture.lignes]
+    garder_version(candidature, vers_json(lecture.contenu), lignes, candidature.empreinte_paquet, acteur, quand)
     if candidature.version > 1:
         PositionEpreuve.objects.filter(candidature=candidature).delete()
     PositionEpreuve.objects.bulk_create(

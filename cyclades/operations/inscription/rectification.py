@@ -10,14 +10,15 @@ from cyclades.consultations.candidatures.obligations import RECAPITULATIF, fenet
 from cyclades.consultations.inscription.dossier import JOINTES, commun_de, contexte, identite, resultats_anterieurs
 from cyclades.consultations.inscription.lignes import ligne_de_json
 from cyclades.metier.candidatures.etats import Acte, suivant
-from cyclades.metier.candidatures.models import Candidature, Passage, Version
+from cyclades.metier.candidatures.models import Candidature, Version
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import A_REPRENDRE
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations.inscription.lecture import Lecture
+from cyclades.operations.inscription.passages import garder_le_passage
 from cyclades.operations.inscription.publication import figer
 from cyclades.operations.inscription.validite import valider_en_rectifiant
-from cyclades.operations.journal import consigner_fait
+from cyclades.operations.inscription.versions import garder_version
 from cyclades.operations.pieces.demande import demander
 from cyclades.operations.pieces.renvoi import faire_renvoyer
 from cyclades.reglementation.dossier import depuis_json, vers_json
@@ -65,7 +66,10 @@ def _refaire(acteur: Acteur, candidature: Candidature, quand: datetime) -> Refai
     valider_en_rectifiant(candidature, quand)
     candidature.modifiee_le = quand
     candidature.save(update_fields=CHAMPS)
-    _garder(acteur, candidature, version, lecture, quand)
+    dossier = vers_json(lecture.contenu)
+    garder_version(candidature, dossier, version.lignes, version.empreinte_paquet, acteur, quand)
+    donnees = {"version": candidature.version}
+    garder_le_passage(candidature, Acte.RECTIFIER, candidature.etat, acteur, quand, donnees=donnees)
     pieces = demander(candidature=candidature, dossier=lecture.contenu, contexte=lecture.contexte,
                       reglement=lecture.reglement, commun=lecture.commun, quand=quand)  # fmt: skip
     nouvelles = tuple(piece for piece in pieces if piece.demandee_le == quand)
@@ -83,27 +87,6 @@ def _relire(candidature: Candidature, version: Version) -> Lecture:
     lu = contexte(candidature, contenu, passages.latest("survenu_le").survenu_le, resultats=resultats)
     lignes = tuple(ligne_de_json(ligne) for ligne in version.lignes)
     return Lecture(contenu, lu, reglement, version.empreinte_paquet, commun_de(candidature.service), lignes)
-
-
-def _garder(acteur: Acteur, candidature: Candidature, avant: Version, lecture: Lecture, quand: datetime) -> None:
-    Version.objects.create(
-        candidature=candidature, numero=candidature.version, dossier=vers_json(lecture.contenu), lignes=avant.lignes,
-        empreinte_paquet=avant.empreinte_paquet, enregistree_le=quand, role=acteur.role, acteur_id=acteur.compte_id,
-    )  # fmt: skip
-    Passage.objects.create(
-        candidature=candidature, de=candidature.etat, acte=Acte.RECTIFIER, vers=candidature.etat, survenu_le=quand,
-        role=acteur.role, acteur_id=acteur.compte_id,
-    )  # fmt: skip
-    consigner_fait(
-        acteur=acteur,
-        acte=Acte.RECTIFIER.value,
-        objet="candidature",
-        objet_id=str(candidature.pk),
-        candidature_id=candidature.pk,
-        academie=candidature.academie_id,
-        donnees={"version": candidature.version},
-        quand=quand,
-    )
 
 
 def _ouvrir(acteur: Acteur, candidature: Candidature, nouvelles: Iterable[Piece], quand: datetime) -> None:

@@ -28,7 +28,7 @@ def enregistrer_vaut_validation(candidature: Candidature, acteur: Acteur, quand:
 
 def valider_en_enregistrant(candidature: Candidature, acteur: Acteur, quand: datetime) -> None:
     """Set the validation of the new version, to be saved with it; the link that asked for the former one dies."""
-    _recommencer(candidature, enregistrer_vaut_validation(candidature, acteur, quand), quand)
+    recommencer(candidature, est_validee=enregistrer_vaut_validation(candidature, acteur, quand), quand=quand)
 
 
 def valider_en_rectifiant(candidature: Candidature, quand: datetime) -> None:
@@ -42,12 +42,13 @@ def valider_en_rectifiant(candidature: Candidature, quand: datetime) -> None:
         par_enregistrement = candidature.signee_le is None and candidature.validee_le == candidature.modifiee_le
         candidature.validee_le = quand if par_enregistrement else candidature.validee_le
     elif candidature.signee_le is not None:
-        _recommencer(candidature, est_validee=False, quand=quand)
+        recommencer(candidature, est_validee=False, quand=quand)
         limite_le = quinzaine(candidature.service.fuseau, quand)
         candidature.validation_jusqu_a = max(candidature.validation_jusqu_a or limite_le, limite_le)
 
 
-def _recommencer(candidature: Candidature, est_validee: bool, quand: datetime) -> None:
+def recommencer(candidature: Candidature, *, est_validee: bool, quand: datetime) -> None:
+    """The new version is signed by nobody, and the link that shows a former one opens nothing; to be saved with it."""
     candidature.signee_le = None
     candidature.validee_le = quand if est_validee else None
     DemandeSignature.objects.filter(document__candidature=candidature, close_le__isnull=True).update(

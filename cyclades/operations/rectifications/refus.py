@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from cyclades.consultations.comptes.rectification import SANS_CANDIDATURE
 from cyclades.socle.instants import PARIS, court
 from cyclades.socle.refus import Conflit, Incomplet
 
@@ -17,10 +18,7 @@ class AucuneCandidatureActive(Conflit):
     """Nobody would have it to decide."""
 
     code = "aucune_candidature_active"
-    message = (
-        "Aucune de vos candidatures n’est active\u00a0: aucun service ne peut traiter cette demande ici. Écrivez au "
-        "service gestionnaire dont les coordonnées figurent en tête de vos documents."
-    )
+    message = SANS_CANDIDATURE
 
 
 class DejaDemandee(Conflit):

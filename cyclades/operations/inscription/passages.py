@@ -1,5 +1,6 @@
 """A candidature goes from one state to another: kept, told to the journal, its pieces in the queues or out of them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from cyclades.metier.candidatures.etats import ACTIFS, TABLE, Acte, Etat
@@ -18,23 +19,39 @@ def faire_passer(candidature: Candidature, acte: Acte, acteur: Acteur, quand: da
     candidature.save(update_fields=["etat"])
     if (vers in ACTIFS) != (de in ACTIFS):
         Piece.objects.filter(candidature=candidature).update(vivante=vers in ACTIFS)
+    return garder_le_passage(
+        candidature, acte, de, acteur, quand, donnees={"de": de, "vers": vers}, motif=motif[:MOTIF_MAXIMAL]
+    )
+
+
+def garder_le_passage(
+    candidature: Candidature,
+    acte: Acte,
+    de: str,
+    acteur: Acteur,
+    quand: datetime,
+    *,
+    donnees: Mapping[str, object],
+    motif: str = "",
+) -> Passage:
+    """An act that led from this state to the one that the candidature now has: told to the journal, and kept."""
     consigner_fait(
         acteur=acteur,
-        acte=acte,
+        acte=acte.value,
         objet="candidature",
         objet_id=str(candidature.pk),
         candidature_id=candidature.pk,
         academie=candidature.academie_id,
-        donnees={"de": de, "vers": vers},
+        donnees=donnees,
         quand=quand,
     )
     return Passage.objects.create(
         candidature=candidature,
         de=de,
         acte=acte,
-        vers=vers,
+        vers=candidature.etat,
         survenu_le=quand,
         role=acteur.role,
         acteur_id=acteur.compte_id,
-        motif=motif[:MOTIF_MAXIMAL],
+        motif=motif,
     )

@@ -6,7 +6,7 @@ from cyclades.metier.candidatures.etats import ACTIFS, TABLE, Etat
 from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.models import Piece
-from cyclades.operations.candidatures.passages import faire_passer
+from cyclades.operations.inscription.passages import faire_passer
 from tests.fabriques import comptes, petit_pays, services
 from tests.fabriques.controles_de_pieces import gestionnaire
 from tests.fabriques.inscriptions import QUAND
