@@ -93,7 +93,8 @@ def cloner(candidature: UUID, piece: UUID, nombre: int, quand: datetime) -> None
 
     est_pg = connection.vendor == "postgresql"
     uuid = "lpad(to_hex({0}), 32, '0')::uuid" if est_pg else "printf('%032x', {0})"
-    texte, reste, ecart = ("lpad(n::text, 9, '0')", "(n % 5)", f"n * interval '1 second' + '{quand.isoformat()}'")
+    texte, reste = "lpad(n::text, 9, '0')", "(n %% 5)"
+    ecart = f"'{quand.isoformat()}'::timestamptz + n * interval '1 second'"
     if not est_pg:
         depart = quand.strftime("%Y-%m-%d %H:%M:%S")
         texte, ecart = "printf('%09d', n)", f"datetime('{depart}', '+' || n || ' seconds')"
