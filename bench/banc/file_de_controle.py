@@ -176,31 +176,34 @@ def _en_pdf(photo: bytes) -> bytes:
 
 
 def mesurer_les_pages(web: serveurs.Web, base: int | None, scene: Mapping[str, Any], tours: int) -> dict[str, Any]:
-    """CPU of each page beside that of the empty view, just before and just after; its queries, counted once warm."""
+    """CPU of each page beside that of the empty view, just before and just after; its queries, counted once warm.
+
+    The empty view is asked for by nobody in particular: reading an agent's session would double it.
+    """
     racines = (web.pid,) if base is None else (web.pid, base)
     temoins = {scene["temoin"]: scene["session"]}
-    nav = Navigateur(web.port, origine="10.0.0.1", temoins=temoins)
+    nav, personne = (Navigateur(web.port, origine="10.0.0.1", temoins=qui) for qui in (temoins, {}))
     compteur = Navigateur(web.port, origine="10.0.0.1", compter=True, temoins=temoins)
     adresses = {
         nom: f"/gestionnaire/pieces/service/{scene['service']}/{suite.format(**scene)}" for nom, suite in PAGES.items()
     }
 
-    def cpu(adresse: str, fois: int) -> float:
+    def cpu(lecteur: Navigateur, adresse: str, fois: int) -> float:
         avant = processus.cpu(racines)
         for _ in range(fois):
-            nav.lire(adresse)
+            lecteur.lire(adresse)
         return (processus.cpu(racines) - avant) / fois
 
     for adresse in adresses.values():
         for _ in range(4):
             nav.lire(adresse)
-    cpu(serveurs.CHEMIN_H, RAFALE)
+    cpu(personne, serveurs.CHEMIN_H, RAFALE)
     pages: dict[str, Any] = {nom: {"ratios": [], "cpu": []} for nom in adresses}
-    h = [cpu(serveurs.CHEMIN_H, RAFALE)]
+    h = [cpu(personne, serveurs.CHEMIN_H, RAFALE)]
     for _ in range(tours):
         for nom, adresse in adresses.items():
-            mesure = cpu(adresse, 4)
-            h.append(cpu(serveurs.CHEMIN_H, RAFALE))
+            mesure = cpu(nav, adresse, 4)
+            h.append(cpu(personne, serveurs.CHEMIN_H, RAFALE))
             pages[nom]["cpu"].append(mesure)
             pages[nom]["ratios"].append(mesure / statistics.mean(h[-2:]))
     for nom, adresse in adresses.items():

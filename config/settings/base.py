@@ -53,7 +53,10 @@ TEMPLATES = [
             BASE_DIR / "cyclades" / "portails" / portail / "templates"
             for portail in ("public", "candidat", "etablissement", "gestionnaire")
         ],
-        "OPTIONS": {"environment": "cyclades.portails.commun.gabarits.environnement"},
+        "OPTIONS": {
+            "environment": "cyclades.portails.commun.gabarits.environnement",
+            "context_processors": ["cyclades.portails.commun.gabarits.jeton_de_la_page"],
+        },
     },
 ]
 

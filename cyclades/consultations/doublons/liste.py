@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import combinations
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from cyclades.consultations.doublons.conflits import candidatures_des, etat_en_mots
 from cyclades.consultations.doublons.paires import CANDIDATS, du_plus_ancien, en_double, vus_par
@@ -178,8 +178,9 @@ def comptes_distingues(*, acteur: Acteur, apres: str = "") -> ComptesDistingues:
 
 
 def _distinctions(acteur: Acteur, apres: str) -> "QuerySet[Distinction]":
-    vues = Candidature.objects.visibles_par(acteur).values("compte")
-    lues = Distinction.objects.en_vigueur().filter(Q(un__in=vues) | Q(autre__in=vues))
+    vues = Candidature.objects.visibles_par(acteur)
+    de_l_un, de_l_autre = (Exists(vues.filter(compte=OuterRef(qui))) for qui in ("un", "autre"))
+    lues = Distinction.objects.en_vigueur().filter(de_l_un | de_l_autre)
     lues = lues.filter(un__ferme_le__isnull=True, autre__ferme_le__isnull=True).select_related("un", "autre")
     instant, pk = lire_cle(apres)
     if instant is not None and pk is not None:

@@ -10,6 +10,8 @@ from cyclades.metier.pieces.etats import LIBELLES, Etat
 from cyclades.metier.pieces.models import Decision
 from cyclades.reglementation.droits import Acteur
 
+COMPTE, NOMS = "piece__candidature__compte", ("nom_naissance", "prenoms")
+
 
 @dataclass(frozen=True, slots=True)
 class DerniereDecision:
@@ -22,14 +24,14 @@ class DerniereDecision:
 def derniere_decision(acteur: Acteur, quand: datetime) -> DerniereDecision | None:
     """Their last one of the short while during which it can be undone; nothing once the candidate is told."""
     recentes = Decision.objects.a_dire().filter(prise_le__gte=quand - settings.CONTROLE_ANNULATION)
-    siennes = recentes.filter(acteur_id=acteur.compte_id).select_related("piece__candidature__compte")
-    derniere = siennes.order_by("-prise_le").first()
+    siennes = recentes.filter(acteur_id=acteur.compte_id).order_by("-prise_le")
+    derniere = siennes.values_list("piece_id", "piece__libelle", *(f"{COMPTE}__{nom}" for nom in NOMS), "vers").first()
     if derniere is None:
         return None
-    compte = derniere.piece.candidature.compte
+    piece_id, libelle, nom_naissance, prenoms, vers = derniere
     return DerniereDecision(
-        piece_id=derniere.piece_id,
-        libelle=derniere.piece.libelle,
-        candidat=f"{compte.nom_naissance.upper()} {compte.prenoms}",
-        etat=LIBELLES[Etat(derniere.vers)],
+        piece_id=piece_id,
+        libelle=libelle,
+        candidat=f"{nom_naissance.upper()} {prenoms}",
+        etat=LIBELLES[Etat(vers)],
     )

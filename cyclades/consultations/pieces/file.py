@@ -20,10 +20,14 @@ from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import court, jour
 from cyclades.socle.refus import Introuvable
+from cyclades.socle.requetes import RequeteFigee
 
 PAR_PAGE = 25
 PLAFOND = 1000
 """Counters stop there: nobody reads further, and no page counts a whole table."""
+A_CONTROLER = "À contrôler"
+COMPTES = tuple(etat.value for etat in (*EN_FILE, Etat.NON_CONFORME, Etat.REDEMANDEE, Etat.CONFORME))
+"""The states that are counted one by one; those of the queue add up to what waits."""
 LUES = (
     "cle", "libelle", "regroupement", "retour", "etat", "remise_le", "recue_le", "demandee_le", "candidature_id",
     "candidature__numero", "candidature__compte__nom_naissance", "candidature__compte__prenoms",
@@ -119,12 +123,12 @@ def file_de_controle(
     service = _le_service(acteur, "file_de_controle", service_id)
     lues = filtrees(acteur, service.pk, filtres, quand).select_related("candidature__compte").only(*LUES)
     page = list(apres_la_cle(lues, *lire_cle(apres))[: PAR_PAGE + 1])
-    montrees = page[:PAR_PAGE]
+    montrees, attendent = page[:PAR_PAGE], sum(getattr(service, f"n_{etat.value}") for etat in EN_FILE)
     return FileDeControle(
-        service=_service(service, service.n_, None),
+        service=_service(service, attendent, None),
         filtres=filtres,
         natures=natures(service),
-        compteurs=tuple(_compteur(service, etat) for etat in COMPTES),
+        compteurs=(_plafonne(A_CONTROLER, EN_COURS, attendent), *(_compteur(service, etat) for etat in COMPTES)),
         lignes=_lignes(montrees, service.fuseau, acteur, quand),
         suite=cle_de(montrees[-1]) if len(page) > PAR_PAGE else "",
         derniere=derniere_decision(acteur, quand),
@@ -179,32 +183,30 @@ def _un_service(acteur: Acteur, acte: str, service_id: UUID) -> UUID:
 
 
 def _le_service(acteur: Acteur, acte: str, service_id: UUID) -> Any:
-    """Its row, with its counters.
+    """Its row, with its counters: those of the agent's site, when they have one.
 
     :raises Introuvable: as above.
     """
-    if not peut(acteur, acte):
-        raise Introuvable
-    nombres = {f"n_{etat}": _Nombre(_comptees(etat, acteur)) for etat in COMPTES}
-    service = _services(acteur).filter(pk=service_id).annotate(**nombres).first()
-    if service is None:
-        raise Introuvable
-    return service
+    trouve = _un_service(acteur, acte, service_id)
+    return _avec_comptes(trouve, acteur).get() if acteur.departements else AVEC_COMPTES(trouve)[0]
 
 
-COMPTES = (EN_COURS, Etat.REMISE.value, Etat.RECUE.value, Etat.NON_CONFORME.value, Etat.REDEMANDEE.value,
-           Etat.CONFORME.value)  # fmt: skip
+def _avec_comptes(service_id: UUID, acteur: Acteur | None = None) -> QuerySet[ServiceInscription]:
+    comptees = {f"n_{etat}": _Nombre(_comptees(etat, acteur)) for etat in COMPTES}
+    return ServiceInscription.objects.filter(pk=service_id).select_related("session").annotate(**comptees)
 
 
-def _comptees(etat: str, acteur: Acteur) -> QuerySet[Piece]:
-    etats = [un.value for un in EN_FILE] if etat == EN_COURS else [etat]
-    siennes = du_site(Piece.objects.filter(service=OuterRef("pk"), due=True, vivante=True, etat__in=etats), acteur)
+AVEC_COMPTES = RequeteFigee(_avec_comptes, UUID)
+
+
+def _comptees(etat: str, acteur: Acteur | None) -> QuerySet[Piece]:
+    toutes = Piece.objects.filter(service=OuterRef("pk"), due=True, vivante=True, etat=etat)
+    siennes = toutes if acteur is None else du_site(toutes, acteur)
     return siennes.values("pk")[: PLAFOND + 1]
 
 
 def _compteur(service: Any, etat: str) -> Compteur:
-    libelle = "À contrôler" if etat == EN_COURS else LIBELLES[Etat(etat)]
-    return _plafonne(libelle, etat, getattr(service, f"n_{etat}"))
+    return _plafonne(LIBELLES[Etat(etat)], etat, getattr(service, f"n_{etat}"))
 
 
 def _plafonne(libelle: str, etat: str, nombre: int) -> Compteur:
@@ -218,7 +220,7 @@ def _service(service: Any, nombre: int, ancienne: datetime | None) -> ServiceEnF
         libelle=service.libelle,
         examen=referentiel.commun(session.annee).domaine(Domaine(session.domaine), session.annee),
         session=session.libelle,
-        a_controler=_plafonne("À contrôler", EN_COURS, nombre),
+        a_controler=_plafonne(A_CONTROLER, EN_COURS, nombre),
         plus_ancienne=jour(ancienne, service.fuseau) if ancienne else "",
     )
 

@@ -153,8 +153,8 @@ class PublicationsQuerySet(models.QuerySet):
         siennes = self.filter(service__academie__in=acteur.academies, service__session__domaine__in=acteur.domaines)
         if not acteur.departements:
             return siennes
-        vues = Candidature.objects.visibles_par(acteur).values("pk")
-        ailleurs = Destinataire.objects.filter(publication=OuterRef("pk")).exclude(candidature__in=vues)
+        vue = Candidature.objects.visibles_par(acteur).filter(pk=OuterRef("candidature"))
+        ailleurs = Destinataire.objects.filter(~Exists(vue), publication=OuterRef("pk"))
         return siennes.filter(~Exists(ailleurs))
 
 

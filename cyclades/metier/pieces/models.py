@@ -45,7 +45,8 @@ def _datee(etat: Etat, champ: str) -> models.CheckConstraint:
 class PiecesQuerySet(models.QuerySet):
     def visibles_par(self, acteur: Acteur) -> "PiecesQuerySet":
         """Those due of the candidatures that this actor may see and that are registered."""
-        return self.filter(due=True, candidature__in=Candidature.objects.visibles_par(acteur).enregistrees())
+        siennes = Candidature.objects.visibles_par(acteur).enregistrees()
+        return self.filter(Exists(siennes.filter(pk=OuterRef("candidature"))), due=True)
 
     def en_file(self) -> "PiecesQuerySet":
         """Those that the exam service has in hand and has said nothing of."""

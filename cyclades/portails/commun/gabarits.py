@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -66,6 +68,11 @@ def environnement(**options: Any) -> Environment:
         }
     )
     return gabarits
+
+
+def jeton_de_la_page(request: HttpRequest) -> dict[str, object]:
+    """The hidden field that every form carries: masked once for a page, where Django masks it anew in each form."""
+    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
 
 
 def url(route: str, *args: Any, **kwargs: Any) -> str:
