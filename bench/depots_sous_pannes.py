@@ -29,12 +29,12 @@ from bench.banc.bilan import Bilan, repere  # noqa: E402
 from bench.banc.navigateur import Navigateur  # noqa: E402
 from bench.banc.pannes import Envoi, Installation, Piece, frapper, installation  # noqa: E402
 
-NOMBRE, COURT = 200, 4
+NOMBRE, COURT = 200, 2
 PERSONNES = 20
 ESSAIS = 6
 COUPS_TEMOINS = 4
 ANALYSES = 120.0  # seconds given to the worker to answer for all files, lost leases included
-OU = (("web", "entre-deux"), ("web", "transfert"), ("base", "entre-deux"), ("base", "transfert"))
+OU = (("web", "entre-deux"), ("base", "transfert"), ("web", "transfert"), ("base", "entre-deux"))
 PARTOUT = (*OU, ("travailleur", "entre-deux"), ("web", "entre-deux"), ("web", "transfert"))
 
 

@@ -1,6 +1,6 @@
 """A whole registration, page by page and act by act: queries, CPU, and the ratio to H, on SQLite and PostgreSQL.
 
-    python bench/parcours.py [--court]
+    python bench/parcours.py [--court] [--base sqlite|postgresql]
 
 H is the empty view on the same granian, through the project's own middleware, measured between two acts. The CPU is
 that of the web workers and of the database's server. Prints each figure with its target and verdict; exits 1 when one
@@ -135,12 +135,12 @@ def environnements(seule: str | None) -> Iterator[list[tuple[bases.Base, dict[st
 
 def main() -> int:
     lecteur = argparse.ArgumentParser(description="Pages and acts of a registration: queries, CPU, ratio to H.")
-    lecteur.add_argument("--court", action="store_true", help="under 50 s: fewer people, fewer rounds")
+    lecteur.add_argument("--court", action="store_true", help="under 50 s: on SQLite, fewer people, fewer rounds")
     lecteur.add_argument("--base", choices=("sqlite", "postgresql"), help="this one alone")
     options = lecteur.parse_args()
-    taille, bilan = Taille(2, 2, 24) if options.court else Taille(6, 7, 80), Bilan()
+    taille, bilan = Taille(2, 3, 16) if options.court else Taille(6, 7, 80), Bilan()
     print(repere())
-    with environnements(options.base) as choisies:
+    with environnements(options.base or ("sqlite" if options.court else None)) as choisies:
         for base, env in choisies:
             secondes, cpu = migrer(env)
             bilan.au_plus(f"{base.nom} : d’une base vide à ses tables", secondes, MIGRATION, "s", 1)

@@ -75,7 +75,7 @@ class Installation:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         racine.wait()
-        while any(Path(f"/proc/{pid}").exists() for pid in tues):
+        while any(processus.vit(pid) for pid in tues):
             time.sleep(0.005)  # one that is not gone yet still listens
 
     def relever(self, quoi: str) -> None:

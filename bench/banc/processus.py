@@ -29,6 +29,15 @@ def cpu(racines: tuple[int, ...]) -> float:
     return nanosecondes / 1e6
 
 
+def vit(pid: int) -> bool:
+    """Does any of its threads? One that is dead holds nothing any more, though its parent be slow to take note."""
+    etats = []
+    for fil in _fils_d_execution(pid):
+        with suppress(OSError):
+            etats.append((fil / "stat").read_text().rpartition(")")[2].split()[0])
+    return any(etat not in "ZX" for etat in etats)
+
+
 def memoire(pid: int) -> tuple[float, float]:
     """(resident, proportional) Mo: the second shares between processes what they share."""
     lignes = dict(ligne.split(":", 1) for ligne in (PROC / str(pid) / "smaps_rollup").read_text().splitlines()[1:])
