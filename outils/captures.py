@@ -11,6 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from demonstration.codes import code
 from demonstration.comptes import BROUILLON, INSCRIT, NICE, CompteDemonstration
+from outils.verification.programmes import CHROMIUM
 
 DOSSIER = Path(__file__).resolve().parent.parent / "docs" / "captures"
 OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -98,7 +99,7 @@ def prendre(site: str) -> None:
     """Each picture in a browser of its own, its colours reduced to what a page needs."""
     DOSSIER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as outil:
-        navigateur = outil.chromium.launch(executable_path="/usr/bin/chromium", args=list(OPTIONS))
+        navigateur = outil.chromium.launch(executable_path=CHROMIUM.chemin(), args=list(OPTIONS))
         for nom, (aller, fenetre) in VUES.items():
             page = navigateur.new_context(viewport=fenetre, locale="fr-FR").new_page()
             aller(page, site)

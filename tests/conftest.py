@@ -2,6 +2,7 @@
 
 import os
 from copy import copy
+from time import process_time
 
 import pytest
 from django.conf import settings as reglages
@@ -84,7 +85,10 @@ def depots_examines_une_fois(monkeypatch, examens_faits):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """In the pass that says so, load the référentiels and the regulation once for all its tests."""
+    """In the pass that says so, load the référentiels and the regulation once for all its tests: gives the seconds of
+    processor that it took.
+    """
+    depart = process_time()
     if CHARGEE:
         from config import env
         from cyclades.operations.referentiel import charger
@@ -93,3 +97,4 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
         with django_db_blocker.unblock():
             charger(acteur=AUTOMATE, dossier=env.RACINE, quand=maintenant())
+    return process_time() - depart

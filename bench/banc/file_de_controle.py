@@ -19,6 +19,7 @@ import django
 
 from bench.banc import processus, serveurs
 from bench.banc.navigateur import Navigateur
+from outils.verification.programmes import CHROMIUM
 
 PAR_CANDIDAT = 5
 RAFALE = 40
@@ -217,7 +218,7 @@ def mesurer_les_decisions(web: serveurs.Web, scene: Mapping[str, Any], decisions
 
     vues: list[float] = []
     with sync_playwright() as outil:
-        navigateur = outil.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        navigateur = outil.chromium.launch(executable_path=CHROMIUM.chemin(), args=["--no-sandbox"])
         contexte = navigateur.new_context(
             base_url=f"http://127.0.0.1:{web.port}", viewport={"width": 1366, "height": 900}
         )

@@ -22,15 +22,23 @@ class ProgrammeManquant(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A Debian package, and what shows that it is there: a command, or else files of this shape."""
+    """A Debian package, and what shows that it is there: a command or the one that does as well, else files of this
+    shape.
+    """
 
     paquet: str
     commande: str = ""
+    sinon: str = ""
     motif: str = ""
 
     def est_present(self) -> bool:
+        return bool(self.chemin()) if self.commande else any(Path("/").glob(self.motif))
+
+    def chemin(self) -> str | None:
+        """Where its command is."""
         chemin = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
-        return bool(shutil.which(self.commande, path=chemin)) if self.commande else any(Path("/").glob(self.motif))
+        trouves = (shutil.which(nom, path=chemin) for nom in (self.commande, self.sinon) if nom)
+        return next(filter(None, trouves), None)
 
 
 POSTGRESQL = Programme("postgresql", motif="usr/lib/postgresql/*/bin/initdb")
@@ -40,8 +48,10 @@ DE_BASE = (
     Programme("nginx", "nginx"),
     Programme("poppler-utils", "pdftotext"),
 )
+CHROMIUM = Programme("chromium-headless-shell", "chromium-headless-shell", sinon="chromium")
+"""The engine without a browser around it, a sixth less to run; else the whole browser, its window not drawn."""
 DU_NAVIGATEUR = (
-    Programme("chromium", "chromium"),
+    CHROMIUM,
     Programme("default-jre-headless", "java"),
     Programme("npm", "npm"),
 )

@@ -18,6 +18,12 @@ def test_absents_nomme_les_paquets_qui_manquent():
     ]
 
 
+def test_une_autre_commande_fait_aussi_bien():
+    pareil = Programme("paquet-imaginaire", "commande-imaginaire", sinon="bash")
+    assert (absents([pareil]), pareil.chemin()) == ([], LA.chemin())
+    assert PAS_LA.chemin() is None
+
+
 def test_installer_rien_quand_tout_est_la():
     installer_debian([LA])
     assert absents([LA]) == []

@@ -245,9 +245,10 @@ def test_photo_lourde_est_allegee_avant_de_partir(visiteur, liste, gardes):
     assert gardes() == [["identite", "jpeg", 1]]
 
 
-def test_envoi_trop_lourd_est_refuse_en_mots(visiteur, liste, gardes):
+def test_envoi_trop_lourd_est_refuse_en_mots(visiteur, liste, gardes, tmp_path):
     """Said before sending where scripts run; by the server where they do not."""
-    lourd = fichier(CERTIFICAT["buffer"] + b"%" + b" " * 17_000_000, "gros.pdf", "application/pdf")
+    lourd = tmp_path / "gros.pdf"
+    lourd.write_bytes(CERTIFICAT["buffer"] + b"%" + b" " * 17_000_000)
     v = visiteur()
     v.aller(liste)
     v.suivre(f"Ajouter : {IDENTITE}")

@@ -22,6 +22,7 @@ NOSCRIPT = re.compile(rb"</?noscript>")
 PROPRE_AU_NAVIGATEUR = "Failed to load resource: the server responded with a status of 4"
 VUES = os.environ.get("VUES", "")
 """A folder where pictures of all that is looked at are wanted."""
+REPOS = "/static/cyclades/icone.svg"
 ATTENTE = 30_000  # milliseconds: machines may be slow, nothing waits that long when all is well
 AXE = Axe().axe_script
 SQUELETTE = Path(__file__).with_name("squelette.js").read_text()
@@ -87,10 +88,12 @@ class Visiteur:
         self.contexte.close()
 
     def reposer(self):
-        """Leave the page: an open one goes on drawing, and slows all the others."""
-        for page in (self.page, self.jumelle):
-            if page is not None:
-                page.goto("about:blank")
+        """Leave the page: an open one goes on drawing, and slows all the others. One of another site would end the
+        process that draws, and the next page would start cold.
+        """
+        self.page.goto(REPOS)
+        if self.jumelle is not None:
+            self.jumelle.goto("about:blank")
 
     def dans(self, page):
         """Go on in this tab."""

@@ -1,12 +1,10 @@
-"""The whole of `referentiels/` and `reglements/`, loaded once for this module: how long, and what is found there."""
+"""The whole of `referentiels/` and `reglements/`, loaded for the pass: how long it took, what is found there."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import process_time
 
 import pytest
-from django.core.management.color import no_style
-from django.db import connection
 
 from cyclades.consultations import referentiel
 from cyclades.metier.referentiel import models
@@ -16,35 +14,12 @@ from cyclades.reglementation.droits import AUTOMATE
 
 RACINE = Path(__file__).resolve().parents[2]
 QUAND = datetime(2026, 11, 22, 8, tzinfo=UTC)
-ORDRE = (
-    models.Paquet, models.Specialite, models.Etablissement, models.Pcs, models.CentreEtranger, models.Pays,
-    models.CodePostal, models.Commune, models.Departement, models.Academie, models.Chargement,
-)  # fmt: skip
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("chargement")]
+pytestmark = [pytest.mark.django_db, pytest.mark.charges]
 
 
-def vider(modeles):
-    """As the database does it at once; what refers to them is as empty as they were."""
-    tables = [modele._meta.db_table for modele in modeles]
-    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=True))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def duree(django_db_setup, django_db_blocker):
-    """Load everything; give back the seconds of processor that it took; leave the tables as they were found."""
-    with django_db_blocker.unblock():
-        referentiel.oublier()
-        vides = [modele for modele in ORDRE if not modele.objects.exists()]
-        depart = process_time()
-        charger(acteur=AUTOMATE, dossier=RACINE, quand=QUAND)
-        yield process_time() - depart
-        vider(vides)
-        referentiel.oublier()
-
-
-def test_chargement_tient_en_vingt_secondes(duree):
-    assert duree < 20
+def test_chargement_tient_en_vingt_secondes(django_db_setup):
+    assert django_db_setup < 20
 
 
 def test_chargement_repete_ne_change_rien_et_dure_moins_d_une_seconde():

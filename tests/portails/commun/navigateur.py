@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from playwright.sync_api import sync_playwright
 
-from outils.verification.programmes import VNU, installer_vnu
+from outils.verification.programmes import CHROMIUM, VNU, installer_vnu
 
 ORIGINE = "http://localhost"
 SANS = (
@@ -63,7 +63,7 @@ class Ecran:
 def ecran(reponses, *, largeur=1280, script=True, theme="light"):
     """`reponses`: path → answer of Django's client."""
     with sync_playwright() as outil:
-        navigateur = outil.chromium.launch(executable_path="/usr/bin/chromium", args=OPTIONS)
+        navigateur = outil.chromium.launch(executable_path=CHROMIUM.chemin(), args=OPTIONS)
         contexte = navigateur.new_context(
             viewport={"width": largeur, "height": 900}, locale="fr-FR", java_script_enabled=script, color_scheme=theme
         )
