@@ -11,6 +11,8 @@ if [ ! -w "${HOME:-/nonexistent}" ]; then
     export UV_CACHE_DIR="$racine/.outils/cache/uv" npm_config_cache="$racine/.outils/cache/npm" PIP_NO_CACHE_DIR=1
 fi
 export PIP_DISABLE_PIP_VERSION_CHECK=1
+# Containers often ask Python to keep nothing that it compiles: each of the processes that we start would begin again.
+unset PYTHONDONTWRITEBYTECODE
 
 est_assez_recent() {
     "$1" -I -S -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null

@@ -91,3 +91,8 @@ def test_interprete_trop_ancien_est_ecarte(racine, tmp_path):
 def test_dossier_personnel_ferme_les_caches_restent_dans_le_projet(racine):
     resultat = dans_le_shell(racine, 'echo "$UV_CACHE_DIR $npm_config_cache"', HOME="/nonexistent")
     assert resultat.stdout.split() == [f"{racine}/.outils/cache/uv", f"{racine}/.outils/cache/npm"]
+
+
+def test_python_garde_ce_qu_il_compile_meme_si_la_machine_dit_le_contraire(racine):
+    voir = 'python3 -c "import sys; print(sys.dont_write_bytecode)"'
+    assert dans_le_shell(racine, voir, PYTHONDONTWRITEBYTECODE="1").stdout == "False\n"
