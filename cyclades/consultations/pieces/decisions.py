@@ -10,7 +10,8 @@ from cyclades.metier.pieces.etats import LIBELLES, Etat
 from cyclades.metier.pieces.models import Decision
 from cyclades.reglementation.droits import Acteur
 
-COMPTE, NOMS = "piece__candidature__compte", ("nom_naissance", "prenoms")
+COMPTE = "piece__candidature__compte"
+LUES = ("piece_id", "piece__libelle", f"{COMPTE}__nom_naissance", f"{COMPTE}__prenoms", "vers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def derniere_decision(acteur: Acteur, quand: datetime) -> DerniereDecision | Non
     """Their last one of the short while during which it can be undone; nothing once the candidate is told."""
     recentes = Decision.objects.a_dire().filter(prise_le__gte=quand - settings.CONTROLE_ANNULATION)
     siennes = recentes.filter(acteur_id=acteur.compte_id).order_by("-prise_le")
-    derniere = siennes.values_list("piece_id", "piece__libelle", *(f"{COMPTE}__{nom}" for nom in NOMS), "vers").first()
+    derniere = siennes.values_list(*LUES).first()
     if derniere is None:
         return None
     piece_id, libelle, nom_naissance, prenoms, vers = derniere
