@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -77,7 +77,8 @@ def apres_la_cle(lues: PiecesQuerySet, depuis: datetime | None, pk: UUID | None)
 
 def lire_cle(texte: str) -> tuple[datetime | None, UUID | None]:
     instant, _, pk = texte.rpartition("_")
+    """Of a page that gave it: anything else is no key."""
     try:
-        return datetime.fromisoformat(instant), UUID(pk)
-    except ValueError:
+        return datetime.fromisoformat(instant).astimezone(UTC), UUID(pk)
+    except (ValueError, OverflowError):
         return None, None

@@ -12,6 +12,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import A_REPRENDRE
 from cyclades.metier.pieces.etats import Acte as ActeDePiece
+from cyclades.metier.pieces.models import Decision
 from cyclades.operations.annulations import lettres
 from cyclades.operations.annulations.annulation import VERROUILLEES
 from cyclades.operations.annulations.refus import AutreInscription, RaisonManquante, RienARetablir
@@ -77,4 +78,5 @@ def _redemander(acteur: Acteur, candidature: Candidature, limite_le: datetime, q
         return False
     dit = Dit(motif=A_SIGNER, recue_le=piece.recue_le, controle_le=piece.controle_le, limite_le=limite_le)
     decider(acteur, ActeDePiece.REDEMANDER, piece, depot_courant(piece), dit, quand)
+    Decision.objects.a_dire().filter(piece=piece).update(dite_le=quand)  # by the mail of the reinstatement
     return True

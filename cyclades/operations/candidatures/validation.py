@@ -92,7 +92,7 @@ def _signer(acteur: Acteur, candidature_id: UUID, engagement: Engagement, fichie
         attestations=attestations_de(candidature, dossier_de(candidature), quand),
         quand=quand,
     )
-    attend = est_mineur(candidature, quand)
+    attend = est_mineur(candidature, quand) and candidature.validee_le is None  # on paper, perhaps, meanwhile
     candidature.signee_le = quand
     candidature.validee_le = candidature.validee_le if attend else candidature.validee_le or quand
     candidature.save(update_fields=["signee_le", "validee_le"])

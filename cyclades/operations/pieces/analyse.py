@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cyclades.metier.pieces.models import Depot
+from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.operations.pieces.faits import noter
 from cyclades.operations.pieces.renvoi import faire_renvoyer
 from cyclades.reglementation.droits import Acteur, peut
@@ -32,6 +32,7 @@ def analyser(*, acteur: Acteur, depot_id: UUID, quand: datetime) -> None:
         return
     verdict = antivirus.analyser(fichiers.lire(depot.cle))
     with transaction.atomic():
+        Piece.objects.select_for_update(of=("self",)).get(pk=depot.piece_id)  # before its file, as who replaces it does
         attendus = Depot.objects.filter(pk=depot_id, analyse=Depot.Analyse.EN_ATTENTE)
         if attendus.update(analyse=verdict.etat.value, analyse_le=quand):
             donnees: dict[str, object] = {"etat": verdict.etat.value, "signature": verdict.signature}

@@ -58,7 +58,7 @@ def exiger_ouverte(piece: Piece, acte: Acte, quand: datetime) -> None:
 
 def exiger_active(piece: Piece) -> None:
     """:raises CandidatureInactive: nothing more is done for a candidature that was withdrawn or set aside."""
-    if piece.candidature.etat not in ACTIFS:
+    if not piece.vivante or piece.candidature.etat not in ACTIFS:  # the row of the piece alone is locked, and fresh
         raise CandidatureInactive
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -171,6 +172,13 @@ def test_file_d_un_site_est_celle_de_ses_departements(agent, service):
     lue = lire(replace(agent, departements=frozenset({"35"})), service)
     assert (identifiants(lue), lue.compteurs[0].nombre) == ([attendue.pk], 1)
     assert lire(agent, service).compteurs[0].nombre == 2
+
+
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00+23:59", "2026-01-01", "demain"])
+def test_cle_de_page_inventee_montre_une_page(agent, service, instant):
+    """Of a day that cannot be told in another zone, without a zone, or no day at all."""
+    pieces(service, 2)
+    assert len(lire(agent, service, apres=f"{instant}_{uuid4()}").lignes) in {0, 2}
 
 
 def test_file_lue_en_un_nombre_constant_de_requetes(agent, service):

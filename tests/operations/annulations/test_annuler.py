@@ -12,7 +12,7 @@ from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Destinataire, Document
 from cyclades.metier.journal.models import Fait
-from cyclades.metier.pieces.models import Piece
+from cyclades.metier.pieces.models import Decision, Piece
 from cyclades.operations import publications
 from cyclades.operations.annulations import AutreInscription, RaisonManquante, RecoursNonRenseigne, RienARetablir
 from cyclades.operations.candidatures import RienAValider, ValidationFermee
@@ -264,7 +264,7 @@ def test_retablir_donne_une_date_pour_signer_sur_papier(agent, candidate, servic
     assert f"jusqu’au {en_toutes_lettres(piece.limite_le, service.fuseau)}" in (
         Message.objects.get(nature="retablissement").texte
     )
-    assert listees(agent, service, le) == []
+    assert (listees(agent, service, le), list(Decision.objects.a_dire())) == ([], [])  # that mail has told it
     envoyer(candidate, piece, quand=le)
     assert remettre_tout(candidate, inscrite, piece, quand=le).etat == "remise"
     assert listees(agent, service, le + timedelta(days=20)) == []

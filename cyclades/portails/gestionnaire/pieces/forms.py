@@ -56,7 +56,7 @@ def filtres_de(demande: QueryDict) -> Filtres:
     jours = demande.get("jours", "")
     return Filtres(
         etat=_parmi(demande.get("etat", ""), ETATS),
-        nature=demande.get("nature", "")[:60],
+        nature=demande.get("nature", "")[:60].replace("\x00", ""),
         retour=_parmi(demande.get("retour", ""), RETOURS),
         jours=int(jours) if jours in {cle for cle, _ in ANCIENNETES if cle} else 0,
         relancees=demande.get("relancees") == "oui",

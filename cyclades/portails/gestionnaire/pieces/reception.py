@@ -68,7 +68,9 @@ def recevoir_recapitulatif(request: HttpRequest, candidature_id: UUID) -> HttpRe
 def _montrer(
     request: HttpRequest, numero: str, refuse: Formulaire | None = None, candidature_id: UUID | None = None
 ) -> HttpResponse:
-    """`refuse`: the form of that candidature, with what is wrong."""
+    """`refuse`: the form of that candidature, with what is wrong; the page is read again, and written down as such."""
+    if refuse is not None:
+        pieces.ouvrir_dossiers(acteur=request.acteur, numero=numero, quand=request.quand)
     lue = lectures.pieces_a_recevoir(acteur=request.acteur, recherche=numero.strip()[:40], quand=request.quand)
     formulaires: dict[UUID | None, dict[str, Formulaire]] = {
         un.candidature_id: {
