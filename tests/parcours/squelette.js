@@ -1,6 +1,5 @@
-// What a page is made of, its words left aside: the kinds of elements, where they stand, what they say of themselves;
-// and, as one more, the order of its headings and landmarks. A judge of accessibility has nothing new to say of a page
-// all of which it has seen: rows may be more or fewer, names may differ.
+// What a page is made of, its words left aside: the kinds of elements, where they stand, what they say of themselves.
+// Two pages of one skeleton look alike to a judge of accessibility: rows may be more or fewer, names may differ.
 () => {
   const SOUS_LEURS_MOTS = new Set(["class", "type", "role", "lang", "dir", "tabindex", "scope", "autocomplete", "rel",
     "disabled", "hidden", "checked", "open", "required", "readonly", "multiple", "target", "style"]);
@@ -36,5 +35,5 @@
   parcourir(document.documentElement, "");
   const reperes = [...document.querySelectorAll(REPERES)].map(
     un => `${un.localName} ${un.getAttribute("aria-label") ?? ""}`);
-  return [...sortes, condenser(reperes.filter((un, rang) => un !== reperes[rang - 1]).join())];
+  return condenser([...sortes].sort().join() + reperes.filter((un, rang) => un !== reperes[rang - 1]).join());
 }

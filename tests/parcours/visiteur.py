@@ -43,14 +43,10 @@ class Pages:
         if signature not in self.html:
             self.html[signature] = (f"{len(self.html):03d}", nom, octets)
 
-    def est_a_juger(self, sortes, aspect):
-        """Is one of these kinds judged by nobody yet under this aspect? Who asks first judges it."""
-        nouvelles = [sorte for sorte in sortes if self._est_nouvelle(f"{sorte} {aspect}")]
-        return bool(nouvelles)
-
-    def _est_nouvelle(self, sorte):
+    def est_a_juger(self, squelette, aspect):
+        """Was no page of this skeleton judged under this aspect? Who asks first judges it."""
         try:
-            (self.juges / sorte).touch(exist_ok=False)
+            (self.juges / f"{squelette} {aspect}").touch(exist_ok=False)
         except FileExistsError:
             return False
         return True
