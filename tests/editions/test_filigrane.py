@@ -70,3 +70,13 @@ def test_marquer_ecrit_un_nom_que_la_police_n_a_pas_et_ses_parentheses():
 def test_marquer_ce_qui_ne_se_lit_pas_refuse(nature):
     with pytest.raises(FiligraneImpossible):
         marquer(b"%PDF-1.7 rien", nature, TEXTE)
+
+
+@pytest.mark.parametrize("cadre", [pikepdf.Name("/Rien"), pikepdf.Array([0, 0, pikepdf.Name("/Rien"), 9])])
+def test_marquer_une_page_dont_le_cadre_n_en_est_pas_un_refuse(cadre):
+    faux = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf())) as document:
+        document.pages[0].obj["/CropBox"] = cadre
+        document.save(faux)
+    with pytest.raises(FiligraneImpossible):
+        marquer(faux.getvalue(), "pdf", TEXTE)

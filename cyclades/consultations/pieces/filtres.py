@@ -76,8 +76,8 @@ def apres_la_cle(lues: PiecesQuerySet, depuis: datetime | None, pk: UUID | None)
 
 
 def lire_cle(texte: str) -> tuple[datetime | None, UUID | None]:
-    instant, _, pk = texte.rpartition("_")
     """Of a page that gave it: anything else is no key."""
+    instant, _, pk = texte.rpartition("_")
     try:
         return datetime.fromisoformat(instant).astimezone(UTC), UUID(pk)
     except (ValueError, OverflowError):

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from cyclades.editions.filigrane.refus import FiligraneImpossible
 from cyclades.editions.pdf.polices import DOSSIERS
+from cyclades.socle.depots.pdfs import ILLISIBLES
 
 QUALITE = 78
 INTERLIGNE = 7
@@ -21,9 +22,6 @@ GRIS = 96
 GRAISSE = 600
 FORME = "/FiligraneCyclades"
 
-ILLISIBLES = (pikepdf.PdfError, OSError, SyntaxError, ValueError, TypeError, AttributeError, KeyError, RuntimeError)
-"""What the libraries raise of a file that is not what it says: of a page whose box is no box, for one."""
-
 
 def marquer(octets: bytes, nature: str, texte: str, *, cote: int, page: int | None) -> bytes:
     """As the package says; `cote`: the points of the longest side of an image.
@@ -32,7 +30,7 @@ def marquer(octets: bytes, nature: str, texte: str, *, cote: int, page: int | No
     """
     try:
         return _marquer_pdf(octets, texte, page) if nature == "pdf" else _marquer_jpeg(octets, texte, cote)
-    except ILLISIBLES as erreur:
+    except (*ILLISIBLES, OSError, SyntaxError) as erreur:
         raise FiligraneImpossible(nature) from erreur
 
 

@@ -32,6 +32,11 @@ OCTETS_RARES = 2_000_000
 MORCEAU = 1_000_000
 POINTS_D_UNE_IMAGE = 100_000_000
 BAVARDES = ("Metadata", "PieceInfo", "OpenAction", "AA", "Collection", "PageLabels", "SpiderInfo", "Threads")
+ILLISIBLES = (
+    pikepdf.PdfError, pikepdf.DataDecodingError, zlib.error,
+    ValueError, KeyError, TypeError, AttributeError, RuntimeError,
+)  # fmt: skip
+"""What is raised of a PDF that is not what it says: of a page whose box is no box, for one."""
 
 
 def nettoyer(octets: bytes, regles: Regles) -> tuple[bytes, int]:
@@ -55,16 +60,7 @@ def nettoyer(octets: bytes, regles: Regles) -> tuple[bytes, int]:
             return tampon.getvalue(), len(document.pages)
     except pikepdf.PasswordError as erreur:
         raise DepotRefuse(Motif.CHIFFRE) from erreur
-    except (
-        pikepdf.PdfError,
-        pikepdf.DataDecodingError,
-        ValueError,
-        zlib.error,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RuntimeError,
-    ) as erreur:
+    except ILLISIBLES as erreur:
         raise DepotRefuse(Motif.ABIME) from erreur
 
 

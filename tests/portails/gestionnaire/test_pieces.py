@@ -277,6 +277,18 @@ def test_dossier_trouve_par_son_numero_est_consigne(navigateur, agent, piece):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("acte", ["recevoir_pieces", "recevoir_recapitulatif"])
+def test_reception_refusee_montre_le_dossier_et_le_consigne(navigateur, agent, piece, acte):
+    assert navigateur.post(adresse(acte, piece.candidature_id)).status_code == 422
+    lue = Consultation.objects.get()
+    assert (lue.acteur_id, lue.candidature_id) == (agent.pk, piece.candidature_id)
+
+
+def test_nature_que_la_base_ne_sait_pas_ecrire_est_ecartee(navigateur, service, piece):
+    page = navigateur.get(f"{adresse('file_de_controle', service.pk)}?nature=identite%00")
+    assert (page.status_code, "identite\x00" in texte(page)) == (200, False)
+
+
 @pytest.mark.parametrize("acte", ["declarer_non_conforme", "redemander_piece"])
 def test_page_rendue_apres_un_refus_est_consignee_et_s_arrete_aussi(navigateur, service, piece, settings, acte):
     settings.LECTURES_ALERTE, settings.LECTURES_ARRET = 1, 1
