@@ -182,7 +182,8 @@ def _comment(candidature: Candidature) -> EtatValidation:
 
 def _signatures_de(candidature: Candidature) -> list[Signature]:
     """All, of all versions, the latest first: former ones stay as evidence."""
-    return list(Signature.objects.filter(document__candidature=candidature).order_by("-version", "signee_le"))
+    siennes = Signature.objects.filter(document__candidature=candidature)
+    return list(siennes.order_by("-version", "signee_le", "qualite"))
 
 
 def _signature(une: Signature, candidature: Candidature) -> SignatureDonnee:

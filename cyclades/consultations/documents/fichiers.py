@@ -41,7 +41,7 @@ def document_signe(*, acteur: Acteur, document_id: UUID) -> Flux:
     :raises Introuvable: unknown, not theirs, or never signed so.
     """
     ligne = _le_sien(acteur, document_id)
-    signees = Signature.objects.filter(document=ligne).exclude(empreinte_signee="").order_by("-signee_le")
+    signees = Signature.objects.filter(document=ligne).exclude(empreinte_signee="").order_by("-signee_le", "-qualite")
     return _flux(ligne, fichiers.lire(la_seule(signees).empreinte_signee), "-signe")
 
 

@@ -88,7 +88,7 @@ def _verification(ligne: Document) -> Verification:
         hors_service=candidature.etat not in ACTIFS,
         attend_signature=_est_signe_en_ligne(ligne, service) and not remplace and candidature.validee_le is None,
         validee_le=court(validee_le, service.fuseau) if validee_le else "",
-        signatures=tuple(_signature(une, ligne, service) for une in ligne.signatures.order_by("signee_le")),
+        signatures=tuple(_signature(une, ligne, service) for une in ligne.signatures.order_by("signee_le", "qualite")),
     )
 
 
