@@ -56,6 +56,15 @@ def analyser(octets: bytes) -> Verdict:
     return _verdict(reponse)
 
 
+def repond() -> bool:
+    """Would a verdict be had now? True where there is no antivirus to ask."""
+    try:
+        analyser(b"")
+    except AntivirusInjoignable:
+        return False
+    return True
+
+
 def _ouvrir(adresse: str) -> socket.socket:
     sorte, _, ou = adresse.partition(":")
     if sorte == "tcp":

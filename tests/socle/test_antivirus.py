@@ -64,16 +64,17 @@ def test_antivirus_eteint_n_est_pas_un_verdict(settings, ou):
 
 
 @contextmanager
-def faux_clamd(reponse):
-    """Answers this, whatever is asked."""
+def faux_clamd(reponse, fois=1):
+    """Answers this, whatever is asked, so many times."""
     with socket.create_server(("127.0.0.1", 0)) as ecoute:
 
         def servir():
-            prise, _ = ecoute.accept()
-            with prise:
-                while not prise.recv(65_536).endswith(bytes(4)):
-                    pass
-                prise.sendall(reponse)
+            for _ in range(fois):
+                prise, _ = ecoute.accept()
+                with prise:
+                    while not prise.recv(65_536).endswith(bytes(4)):
+                        pass
+                    prise.sendall(reponse)
 
         fil = threading.Thread(target=servir, daemon=True)
         fil.start()

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from cyclades.operations.comptes import taches as comptes
 from cyclades.operations.courrier import taches as courrier
 from cyclades.operations.documents import taches as documents
+from cyclades.operations.fichiers import taches as fichiers
 from cyclades.operations.inscription import taches as inscription
 from cyclades.operations.journal import taches as journal
 from cyclades.operations.notes import taches as notes
@@ -23,6 +24,7 @@ AGENDA = (
     Echeance("produire_documents_manquants", Toutes(5 * MINUTE), documents.produire_manquants),
     Echeance("rappeler_les_brouillons", Toutes(60 * MINUTE), inscription.rappeler),
     Echeance("prevenir_decisions", Toutes(5 * MINUTE), pieces.prevenir),
+    Echeance("reprendre_les_analyses", Toutes(15 * MINUTE), fichiers.reprendre_analyses),
     Echeance("rappeler_les_pieces", Toutes(60 * MINUTE), relances.rappeler),
     Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
     Echeance("purger_courrier", ChaqueJour(time(3, 40), PARIS), courrier.purger),

@@ -54,6 +54,13 @@ def relancer(*, tache_id: UUID, quand: datetime) -> None:
         raise Introuvable("Aucune tâche abandonnée ne porte cet identifiant.")
 
 
+def relancer_toutes(tache: "Task[..., Any]", cause: type[Exception], *, quand: datetime) -> int:
+    """Give all jobs of this kind that were given up for this cause their attempts again; how many."""
+    chemin = f"{cause.__module__}.{cause.__qualname__}"
+    lesquelles = DBTaskResult.objects.failed().filter(task_path=tache.module_path, exception_class_path=chemin)
+    return lesquelles.update(status=TaskResultStatus.READY, worker_ids=[], run_after=quand, finished_at=None)
+
+
 def arguments_en_suspens(tache: "Task[..., Any]") -> list[list[Any]]:
     """The arguments of the jobs of this kind that wait, run, or were given up: asking for them again adds nothing."""
     lignes = DBTaskResult.objects.filter(status__in=SUSPENS, task_path=tache.module_path)
