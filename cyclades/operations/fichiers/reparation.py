@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cyclades.consultations.fichiers import JEUNESSE, EtatDesFichiers
-from cyclades.metier.pieces.models import Depot
+from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.operations.documents.taches import produire
 from cyclades.operations.fichiers.refus import PerteMassive
 from cyclades.operations.pieces.renvoi import faire_renvoyer
@@ -57,6 +57,7 @@ def reparer(*, acteur: Acteur, etat: EtatDesFichiers, forcer: bool = False, quan
 
 @transaction.atomic
 def _redemander(acteur: Acteur, depot_id: UUID, quand: datetime) -> bool:
+    Piece.objects.select_for_update(of=("self",)).filter(depots=depot_id).first()  # before its file is looked at
     depot = Depot.objects.filter(pk=depot_id, retire_le__isnull=True).first()
     if depot is None or fichiers.est_intact(depot.cle):
         return False

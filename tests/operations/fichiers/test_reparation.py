@@ -21,7 +21,7 @@ from cyclades.socle import fichiers
 from cyclades.socle.fichiers.magasins import magasin
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import petit_pays
-from tests.fabriques.controles_de_pieces import conforme, envoyer, gestionnaire, remettre_tout
+from tests.fabriques.controles_de_pieces import AUTRE_PHOTO, conforme, envoyer, gestionnaire, remettre_tout
 from tests.fabriques.inscriptions import QUAND
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +155,33 @@ def test_reparer_ne_redemande_pas_ce_qui_est_revenu(deposee):
     chemin(deposee.cle).write_bytes(octets)
     assert reparer(acteur=AUTOMATE, etat=etat, quand=APRES) == Reparation(0, 0, 0, laisses=1)
     assert Piece.objects.get(pk=deposee.piece_id).etat == "a_fournir"
+
+
+def juste_avant_de_verrouiller(monkeypatch, acte):
+    """Somebody else acts at the instant at which the next lock of a piece is asked for."""
+    vrai = type(Piece.objects.all()).select_for_update
+
+    def verrouiller(lignes, **options):
+        if lignes.model is Piece:
+            monkeypatch.undo()
+            acte()
+        return vrai(lignes, **options)
+
+    monkeypatch.setattr(type(Piece.objects.all()), "select_for_update", verrouiller)
+
+
+def test_reparer_laisse_le_fichier_envoye_a_l_instant_meme(candidate, deposee, monkeypatch):
+    """Replaced by its candidate between the report and the lock: what they have just sent is not asked again."""
+    chemin(deposee.cle).unlink()
+    etat = voir()
+    envoyees = []
+    juste_avant_de_verrouiller(
+        monkeypatch, lambda: envoyees.append(envoyer(candidate, deposee.piece, AUTRE_PHOTO, quand=APRES))
+    )
+    assert reparer(acteur=AUTOMATE, etat=etat, quand=APRES) == Reparation(0, 0, 0, laisses=1)
+    assert (len(envoyees), Piece.objects.get(pk=deposee.piece_id).etat) == (1, "a_fournir")
+    assert Decision.objects.count() == 0
+    assert Depot.objects.get(retire_le__isnull=True).pk != deposee.pk
 
 
 def test_document_dont_le_fichier_manque_est_refait_a_l_identique(piece):
