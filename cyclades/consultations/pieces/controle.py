@@ -16,7 +16,7 @@ from cyclades.consultations.pieces.ouverture import FichierMontre, fichier_montr
 from cyclades.consultations.pieces.rapprochement import Rubrique, rubriques
 from cyclades.consultations.pieces.statuts import NIVEAUX
 from cyclades.metier.candidatures.etats import ACTIFS
-from cyclades.metier.pieces.etats import LIBELLES, Acte, Etat, actes_possibles
+from cyclades.metier.pieces.etats import A_REVOIR, LIBELLES, Acte, Etat, actes_possibles
 from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
@@ -109,7 +109,7 @@ def piece_a_controler(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> Pie
         est_en_ligne=piece.retour == Piece.Retour.EN_LIGNE,
         motif=piece.motif,
         commentaire=piece.commentaire,
-        limite=en_toutes_lettres(piece.limite_le, fuseau) if piece.limite_le else "",
+        limite=en_toutes_lettres(piece.limite_le, fuseau) if piece.limite_le and piece.etat in A_REVOIR else "",
         fichiers=tuple(fichier_montre(depot, fuseau, est_courant=depot == montre) for depot in depots),
         rubriques=rubriques(candidature, piece.cle, commun),
         historique=_historique(piece, depots, decisions, fuseau),

@@ -120,8 +120,7 @@ def _remise(lue: _Lue) -> Remise:
     remettables = [
         piece for piece in en_ligne if est_a_remettre(piece) and peut(piece, Acte.REMETTRE, lue.candidature, lue.quand)
     ]
-    remises = [piece for piece in en_ligne if suivant(piece.etat, Acte.REPRENDRE)]
-    reprenables = all(peut(piece, Acte.REPRENDRE, lue.candidature, lue.quand) for piece in remises)
+    reprenables = any(peut(piece, Acte.REPRENDRE, lue.candidature, lue.quand) for piece in en_ligne)
     return Remise(
         a_remettre=tuple(piece.libelle for piece in remettables),
         manquantes=tuple(
@@ -131,7 +130,7 @@ def _remise(lue: _Lue) -> Remise:
         ),
         peut_remettre=bool(remettables),
         se_reprendra=_moment(fenetre_des_pieces(lue.candidature.service), lue.quand) == "ouverte",
-        peut_reprendre=bool(remises) and reprenables and not controle_a_commence(lue.pieces, lue.quand),
+        peut_reprendre=reprenables and not controle_a_commence(lue.pieces, lue.quand),
     )
 
 

@@ -38,7 +38,7 @@ TABLE: dict[tuple[Etat, Acte], Etat] = {
     **{(etat, Acte.DEPOSER): etat for etat in A_REPRENDRE},
     **{(etat, Acte.RETIRER): etat for etat in A_REPRENDRE},
     **{(etat, Acte.REMETTRE): Etat.REMISE for etat in A_REPRENDRE},
-    (Etat.REMISE, Acte.REPRENDRE): Etat.A_FOURNIR,
+    (Etat.REMISE, Acte.REPRENDRE): Etat.A_FOURNIR,  # or one of A_REVOIR, whose decision then holds again
     **{(etat, Acte.RECEVOIR): Etat.RECUE for etat in (*A_REPRENDRE, Etat.REMISE)},
     **{(etat, Acte.DECLARER_CONFORME): Etat.CONFORME for etat in (*A_CONTROLER, *A_REVOIR)},
     **{(etat, Acte.DECLARER_NON_CONFORME): Etat.NON_CONFORME for etat in A_CONTROLER},

@@ -6,16 +6,16 @@ from uuid import UUID
 from django.db import transaction
 
 from cyclades.consultations.pieces.montrables import controle_a_commence
-from cyclades.metier.pieces.etats import Acte, suivant
-from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.metier.pieces.etats import A_REVOIR, Acte, suivant
+from cyclades.metier.pieces.models import Decision, Depot, Piece
 from cyclades.operations.pieces.faits import noter
 from cyclades.operations.pieces.refus import ControleCommence, DepotFerme, RienARemettre, RienAReprendre
 from cyclades.operations.pieces.verrou import est_dans_la_fenetre, exiger_active, pieces_verrouillees
 from cyclades.reglementation.droits import Acteur
 from cyclades.reglementation.pieces import attend_la_remise
 
-AVANT_CONTROLE = {"recue_le": None, "controle_le": None, "limite_le": None, "motif": "", "commentaire": ""}
-"""What a former control had said is answered."""
+REPONDU = {"recue_le": None, "motif": "", "commentaire": ""}
+"""What a former control had said is answered; when, and until when one may answer, stay: it may be taken back."""
 
 
 @transaction.atomic
@@ -36,17 +36,19 @@ def remettre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
     remises = [piece for piece in attendent if est_dans_la_fenetre(piece, quand)]
     if not remises:
         raise DepotFerme(attendent[0], quand) if attendent else RienARemettre
-    _passer(remises, Acte.REMETTRE, remise_le=quand, **AVANT_CONTROLE)
+    _passer(remises, Acte.REMETTRE, remise_le=quand, **REPONDU)
     _noter(acteur, "remettre_pieces", remises, quand)
 
 
 @transaction.atomic
 def reprendre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
-    """Take back what was handed over, while the window lasts and nobody has begun to control it (PJ-3).
+    """Take back what was handed over, while its window lasts and nobody has begun to control it (PJ-3).
+
+    What had been refused or asked again is so once more, with its reason and its own date.
 
     :raises Introuvable: unknown, or not theirs. :raises CandidatureInactive: withdrawn or set aside.
     :raises RienAReprendre: nothing was handed over.
-    :raises ControleCommence: too late. :raises DepotFerme: the window is over.
+    :raises ControleCommence: too late. :raises DepotFerme: its window is over.
     """
     siennes = pieces_verrouillees(acteur, "reprendre_pieces", candidature_id)
     exiger_active(siennes[0])
@@ -55,10 +57,12 @@ def reprendre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
         raise RienAReprendre
     if controle_a_commence(siennes, quand):
         raise ControleCommence
-    if not est_dans_la_fenetre(remises[0], quand):
+    reprises = [piece for piece in remises if est_dans_la_fenetre(piece, quand)]
+    if not reprises:
         raise DepotFerme(remises[0], quand)
-    _passer(remises, Acte.REPRENDRE, remise_le=None)
-    _noter(acteur, "reprendre_pieces", remises, quand)
+    _passer(reprises, Acte.REPRENDRE, remise_le=None)
+    _redire(reprises)
+    _noter(acteur, "reprendre_pieces", reprises, quand)
 
 
 def _qui_attendent(pieces: list[Piece]) -> list[Piece]:
@@ -81,6 +85,17 @@ def _passer(pieces: list[Piece], acte: Acte, **champs: object) -> None:
         lots.setdefault(piece.etat, []).append(piece.pk)
     for etat, lot in lots.items():
         Piece.objects.filter(pk__in=lot).update(etat=suivant(etat, acte), **champs)
+
+
+def _redire(pieces: list[Piece]) -> None:
+    """What the last decision that stands had said of each holds again."""
+    siennes = Decision.objects.filter(piece__in=pieces, annulee_le__isnull=True).order_by("prise_le")
+    dernieres = {une.piece_id: une for une in siennes}
+    for une in dernieres.values():
+        if une.vers in A_REVOIR:
+            Piece.objects.filter(pk=une.piece_id).update(
+                etat=une.vers, motif=une.motif, commentaire=une.commentaire, recue_le=une.recue_le
+            )
 
 
 def _noter(acteur: Acteur, acte: str, pieces: list[Piece], quand: datetime) -> None:

@@ -19,7 +19,7 @@ from cyclades.operations.pieces.refus import (
 )
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes
-from tests.fabriques.controles_de_pieces import redemander
+from tests.fabriques.controles_de_pieces import non_conforme, redemander
 from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.operations.pieces.test_depot import CERTIFICAT, envoyer
@@ -121,7 +121,7 @@ def test_remettre_une_piece_refusee_demande_un_nouveau_fichier(candidate, inscri
     assert Piece.objects.get(pk=piece.pk).motif == "Illisible"
     tout_remettre(candidate, inscrite, QUAND + 3 * HEURE)
     remise = Piece.objects.get(pk=piece.pk)
-    assert (remise.etat, remise.motif, remise.commentaire, remise.controle_le) == ("remise", "", "", None)
+    assert (remise.etat, remise.motif, remise.commentaire) == ("remise", "", "")
 
 
 def test_reprendre_avant_le_controle_rend_la_main(candidate, inscrite, piece):
@@ -165,3 +165,50 @@ def test_reprendre_sans_rien_de_remis_refuse(candidate, inscrite, piece):
     envoyer(candidate, piece)
     with pytest.raises(RienAReprendre):
         tout_reprendre(candidate, inscrite)
+
+
+COLONNES = ("etat", "motif", "commentaire", "recue_le", "controle_le", "limite_le", "remise_le")
+
+
+def colonnes(piece):
+    return Piece.objects.values(*COLONNES).get(pk=piece.pk)
+
+
+def test_reprendre_une_piece_redemandee_rend_sa_date_et_ses_raisons(candidate, inscrite, piece, agent, service):
+    """Long after the window of the service, in its own: handed over too fast, taken back, sent again."""
+    tard = service.pieces_ferme_le + JOUR
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    redemander(agent, piece, (tard + 15 * JOUR).date(), commentaire="Le verso aussi", quand=tard)
+    redemandee = colonnes(piece) | {"remise_le": None}
+    for jour in (1, 3):
+        envoyer(candidate, piece, CERTIFICAT, quand=tard + jour * JOUR)
+        tout_remettre(candidate, inscrite, tard + jour * JOUR)
+        assert colonnes(piece)["motif"] == ""
+        tout_reprendre(candidate, inscrite, tard + (jour + 1) * JOUR)
+        assert colonnes(piece) == redemandee
+    tout_remettre(candidate, inscrite, tard + 15 * JOUR)
+    assert etats(inscrite)["identite"] == "remise"
+
+
+def test_reprendre_une_piece_refusee_redit_pourquoi(candidate, inscrite, piece, agent):
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    non_conforme(agent, piece, commentaire="Le verso aussi", quand=QUAND + HEURE)
+    refusee = colonnes(piece) | {"remise_le": None}
+    envoyer(candidate, piece, CERTIFICAT, quand=QUAND + 2 * HEURE)
+    tout_remettre(candidate, inscrite, QUAND + 2 * HEURE)
+    tout_reprendre(candidate, inscrite, QUAND + 3 * HEURE)
+    assert colonnes(piece) == refusee
+
+
+def test_reprendre_ne_rend_que_ce_dont_la_fenetre_est_ouverte(candidate, inscrite, piece, agent, service):
+    tard = service.pieces_ferme_le + JOUR
+    autre = Piece.objects.filter(candidature=inscrite, due=True, retour="en_ligne").exclude(pk=piece.pk).first()
+    redemander(agent, autre, (tard + 15 * JOUR).date(), quand=QUAND)
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite, QUAND + HEURE)
+    envoyer(candidate, autre, CERTIFICAT, quand=tard)
+    tout_remettre(candidate, inscrite, tard)
+    tout_reprendre(candidate, inscrite, tard + JOUR)
+    assert (etats(inscrite)["identite"], etats(inscrite)[autre.cle]) == ("remise", "redemandee")
