@@ -12,12 +12,17 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: object, **_options: object) -> None:
-        recrits, alteres = 0, []
+        recrits, effaces, alteres = 0, 0, []
         for cle, _ in fichiers.parcourir():
             try:
                 recrits += fichiers.rechiffrer(cle)
+            except fichiers.FichierAbsent:
+                effaces += 1
             except fichiers.FichierAltere:
                 alteres.append(cle)
-        self.stdout.write(f"Fichiers récrits : {recrits}. Seconds facteurs récrits : {agents.rechiffrer()}.")
+        self.stdout.write(
+            f"Fichiers récrits : {recrits}, effacés entre-temps : {effaces}. "
+            f"Seconds facteurs récrits : {agents.rechiffrer()}."
+        )
         if alteres:
             raise CommandError("\n".join(["Aucune clé n'ouvre ces fichiers :", *alteres]))
