@@ -29,7 +29,7 @@ JEUNESSE = timedelta(hours=24)
 class EtatDesFichiers:
     """Keys of what nobody speaks of, old enough; identifiers of the rows whose file is not there, or is not the one.
 
-    `depots` count for their pieces, `preuves` do not any more.
+    `depots` count for their pieces, `preuves` do not any more. `restes`: names of what was left half-written.
     """
 
     nombre: int
@@ -39,6 +39,7 @@ class EtatDesFichiers:
     documents: tuple[UUID, ...]
     signatures: tuple[UUID, ...]
     rectifications: tuple[UUID, ...] = ()
+    restes: tuple[str, ...] = ()
 
     @property
     def manquent(self) -> int:
@@ -63,6 +64,7 @@ def etat_des_fichiers(*, acteur: Acteur, lire: bool = False, quand: datetime) ->
         documents=tuple(pk for part in parts for pk in part.documents),
         signatures=tuple(pk for part in parts for pk in part.signatures),
         rectifications=tuple(pk for part in parts for pk in part.rectifications),
+        restes=tuple(fichiers.restes(quand - JEUNESSE)),
     )
 
 

@@ -1,12 +1,25 @@
 import hashlib
 import os
 import stat
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from cyclades.socle.fichiers import FichierAbsent, FichierAltere, deposer, est_intact, existe, lire
+from cyclades.socle.fichiers import (
+    FichierAbsent,
+    FichierAltere,
+    deposer,
+    effacer_reste,
+    effacer_si_ancien,
+    est_intact,
+    existe,
+    lire,
+    parcourir,
+    restes,
+)
+from cyclades.socle.fichiers import dossier as gestes
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +134,79 @@ def test_existe_avant_et_apres_depot():
     assert not existe(cle)
     deposer(b"x")
     assert existe(cle)
+
+
+UN_JOUR = timedelta(days=1)
+
+
+def vieillir(chemin, de):
+    jadis = (datetime.now(UTC) - de).timestamp()
+    os.utime(chemin, (jadis, jadis))
+
+
+@pytest.mark.parametrize("age", [timedelta(), 2 * UN_JOUR])
+def test_effacer_si_ancien_tue_pendant_qu_il_regarde_laisse_le_fichier_lisible(monkeypatch, dossier, age):
+    cle = deposer(b"accuse a sa candidate")
+    vieillir(tous(dossier)[0], age)
+
+    def tuer(chemin):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(gestes, "_depuis", tuer)
+    with pytest.raises(KeyboardInterrupt):
+        effacer_si_ancien(cle, datetime.now(UTC) - UN_JOUR)
+    assert (lire(cle), len(tous(dossier))) == (b"accuse a sa candidate", 1)
+
+
+def test_deposer_pendant_qu_on_efface_attend_puis_depose_de_nouveau(monkeypatch, dossier):
+    """Made young once it was judged old, the file would go although its sender was told that it is kept."""
+    cle = deposer(b"deux fois")
+    vieillir(tous(dossier)[0], 2 * UN_JOUR)
+    depuis = gestes._depuis
+
+    with ThreadPoolExecutor(1) as ensemble:
+        deposes = []
+
+        def pendant(chemin):
+            lu = depuis(chemin)
+            deposes.append(ensemble.submit(deposer, b"deux fois"))
+            assert not wait(deposes, timeout=0.2).done
+            return lu
+
+        monkeypatch.setattr(gestes, "_depuis", pendant)
+        assert effacer_si_ancien(cle, datetime.now(UTC) - UN_JOUR)
+        assert deposes[0].result() == cle
+    assert lire(cle) == b"deux fois"
+
+
+def test_effacer_si_ancien_laisse_le_fichier_remplace_pendant_qu_il_attendait(monkeypatch, dossier):
+    """Written again under another key of the ring between its opening and its lock: what is there now is young."""
+    cle = deposer(b"deux fois")
+    vieillir(tous(dossier)[0], 2 * UN_JOUR)
+    flock = gestes.fcntl.flock
+
+    def remplacer(descripteur, comment):
+        monkeypatch.undo()
+        gestes.Dossier(str(dossier)).ecrire(cle, b"deux fois")
+        flock(descripteur, comment)
+
+    monkeypatch.setattr(gestes.fcntl, "flock", remplacer)
+    assert not effacer_si_ancien(cle, datetime.now(UTC) - UN_JOUR)
+    assert lire(cle) == b"deux fois"
+
+
+def test_restes_dit_ce_qu_un_depot_tue_a_laisse_et_rien_d_autre(dossier):
+    cle = deposer(b"entier")
+    [entier] = tous(dossier)
+    tue, en_cours = entier.with_name(".depot-tue"), entier.with_name(".depot-en-cours")
+    for chemin in (tue, en_cours):
+        chemin.write_bytes(b"enti")
+    for chemin in (entier, tue):
+        vieillir(chemin, 2 * UN_JOUR)
+
+    noms = list(restes(datetime.now(UTC) - UN_JOUR))
+    assert [dossier / nom for nom in noms] == [tue]
+    for nom in noms:
+        effacer_reste(nom)
+    assert tous(dossier) == sorted([entier, en_cours])
+    assert [lue for lue, _ in parcourir()] == [cle]

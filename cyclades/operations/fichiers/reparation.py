@@ -49,10 +49,12 @@ def reparer(*, acteur: Acteur, etat: EtatDesFichiers, forcer: bool = False, quan
     if not forcer and etat.manquent > max(PERTE_PLAUSIBLE, etat.nombre // 100):
         raise PerteMassive(etat.manquent, etat.nombre)
     effaces = sum(fichiers.effacer_si_ancien(cle, quand - JEUNESSE) for cle in etat.orphelins)
+    for nom in etat.restes:
+        fichiers.effacer_reste(nom)
     for pk in etat.documents:
         produire.enqueue(str(pk))
     redemandees = sum(_redemander(acteur, pk, quand) for pk in etat.depots)
-    return Reparation(effaces, len(etat.documents), redemandees, len(etat.depots) - redemandees)
+    return Reparation(effaces + len(etat.restes), len(etat.documents), redemandees, len(etat.depots) - redemandees)
 
 
 @transaction.atomic

@@ -18,12 +18,14 @@ __all__ = [
     "FichierAltere",
     "deposer",
     "effacer",
+    "effacer_reste",
     "effacer_si_ancien",
     "est_intact",
     "existe",
     "lire",
     "parcourir",
     "rechiffrer",
+    "restes",
 ]
 
 CLE = re.compile(r"[0-9a-f]{64}")
@@ -77,6 +79,16 @@ def effacer(cle: str) -> None:
 def effacer_si_ancien(cle: str, avant: datetime) -> bool:
     """Forget a file that nobody has stored since `avant`; False when somebody has, at this very moment included."""
     return _magasin_de(cle).effacer_si_ancien(cle, avant)
+
+
+def restes(avant: datetime) -> Iterator[str]:
+    """The names of what a process killed before `avant` left half-written; under no key, so read by nobody."""
+    return magasin().restes(avant)
+
+
+def effacer_reste(nom: str) -> None:
+    """Erase what `restes` named."""
+    magasin().effacer_reste(nom)
 
 
 def rechiffrer(cle: str) -> bool:

@@ -85,6 +85,13 @@ class Seau:
             for objet in page.get("Contents", ()):
                 yield objet["Key"].rpartition("/")[2], objet["LastModified"]
 
+    def restes(self, avant: datetime) -> Iterator[str]:  # noqa: ARG002
+        """None: an object appears whole or not at all."""
+        return iter(())
+
+    def effacer_reste(self, nom: str) -> None:
+        """None is ever named."""
+
     def _nom(self, cle: str) -> str:
         return f"{self.prefixe}/{cle}" if self.prefixe else cle
 

@@ -82,6 +82,17 @@ def test_reparer_efface_l_orphelin_et_garde_ce_qui_sert(deposee):
     assert (fichiers.existe(cle), fichiers.existe(deposee.cle)) == (False, True)
 
 
+def test_verifier_fichiers_dit_ce_qu_un_depot_tue_a_laisse_et_reparer_l_efface(deposee):
+    reste = chemin(deposee.cle).with_name(".depot-tue")
+    reste.write_bytes(b"la moitie")
+    dit = StringIO()
+    call_command("verifier_fichiers", "--reparer", stdout=dit)
+    assert "0 restés à moitié écrits" in dit.getvalue()
+    os.utime(reste, (QUAND.timestamp(), QUAND.timestamp()))
+    assert remedier() == Reparation(effaces=1, refaits=0, redemandees=0, laisses=0)
+    assert (reste.exists(), fichiers.est_intact(deposee.cle)) == (False, True)
+
+
 def test_reparer_laisse_l_orphelin_que_l_on_vient_de_deposer_de_nouveau(db):
     """Its row is about to be committed: sending the same bytes made the file young."""
     cle = deposer_le(b"deux fois", QUAND)

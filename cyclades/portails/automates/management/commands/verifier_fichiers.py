@@ -21,7 +21,10 @@ class Command(BaseCommand):
     def handle(self, *, lire: bool, reparer: bool, forcer: bool, **_: object) -> None:
         quand = maintenant()
         etat = etat_des_fichiers(acteur=AUTOMATE, lire=lire, quand=quand)
-        self.stdout.write(f"{etat.nombre} fichiers gardés, {len(etat.orphelins)} sans ligne qui en parle.")
+        self.stdout.write(
+            f"{etat.nombre} fichiers gardés, {len(etat.orphelins)} sans ligne qui en parle ; "
+            f"{len(etat.restes)} restés à moitié écrits."
+        )
         for nom in ("depots", "preuves", "documents", "signatures", "rectifications"):
             for pk in getattr(etat, nom):
                 self.stdout.write(f"{nom[:-1]} {pk} : son fichier manque ou n'est plus le sien")
