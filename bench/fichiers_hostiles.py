@@ -2,7 +2,8 @@
 
     python bench/fichiers_hostiles.py [--court]
 
-The corpus is that of the tests (`tests/fabriques/depots`), made by code; `--court` takes two of each family. Prints
+The corpus is that of the tests (`tests/fabriques/depots`), made by code, and a whole sending of the heaviest photos;
+`--court` takes two of each family, and not that sending. Prints
 each target with its verdict, and every answer that is not the one expected; exits 1 when a target is missed.
 """
 
@@ -21,12 +22,15 @@ sys.path.insert(0, str(RACINE))
 from bench.banc.bilan import Bilan, repere  # noqa: E402
 from cyclades.socle.depots import Regles  # noqa: E402
 from cyclades.socle.depots.a_part import Acceptee, demander  # noqa: E402
-from tests.fabriques.depots import HOSTILES, VALIDES, Envoi  # noqa: E402
+from tests.fabriques.depots import HOSTILES, VALIDES, Envoi, images  # noqa: E402
 
 HOSTILES_AU_MOINS, FAMILLES_AU_MOINS, VALIDES_AU_MOINS = 60, 12, 20
 MEMOIRE = 300.0
 PAR_FAMILLE = 2
 FILS = 2
+DOUZE_GRANDES_PHOTOS = Envoi(
+    "douze photos heic de 24 millions de points", "photos", lambda: [images.heic("vingt_quatre_millions")] * 12
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ def main() -> int:
     with ThreadPoolExecutor(FILS) as fils:
         dire(bilan, "hostiles", list(fils.map(juger, hostiles)))
         dire(bilan, "valides", list(fils.map(juger, valides)))
+    if not court:
+        dire(bilan, "douze grandes photos", [juger(DOUZE_GRANDES_PHOTOS)])
     print(repere())
     bilan.dire("durée du script", f"{time.monotonic() - debut:.0f} s")
     return bilan.conclure()

@@ -1,4 +1,4 @@
-"""python -m cyclades.socle.depots: one demand on the standard input, one answer on the output (msgpack)."""
+"""python -m cyclades.socle.depots SECONDES: one demand on the standard input, one answer on the output (msgpack)."""
 
 import re
 import sys
@@ -50,7 +50,7 @@ def memoire() -> int:
 
 
 if __name__ == "__main__":
-    limiter()
+    limiter(int(sys.argv[1]))
     reponse = repondre(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Demande | PageVoulue))
     reponse.memoire = memoire()
     sys.stdout.buffer.write(msgspec.msgpack.encode(reponse))

@@ -16,8 +16,9 @@ from cyclades.socle.depots.regles import Recu, Regles
 
 RACINE = Path(__file__).parents[3]
 MEMOIRE = 280_000_000  # bytes of data; the libraries themselves add some twenty million
-SECONDES = 10  # of computation
-DELAI = 30  # seconds of clock, on a busy machine
+SECONDES, PAR_PHOTO = 10, 3
+"""Of computation: for one file, and for each photo after the first."""
+ATTENTE = 20  # seconds of clock beyond those, on a busy machine
 
 
 class Demande(msgspec.Struct, tag=True):
@@ -73,7 +74,7 @@ def dessiner_une_page(octets: bytes, numero: int, cote: int) -> bytes:
 
     :raises DepotRefuse: no such page, nothing can draw it, or drawing it takes too much.
     """
-    reponse = _interroger(PageVoulue(octets, numero, cote))
+    reponse = _interroger(PageVoulue(octets, numero, cote), SECONDES)
     if isinstance(reponse, Dessinee):
         return reponse.octets
     raise _refus(reponse)
@@ -85,15 +86,20 @@ def _refus(reponse: Reponse) -> DepotRefuse:
 
 def demander(fichiers: Sequence[bytes], regles: Regles) -> Reponse:
     """The answer of the process; one that died or took too long refuses."""
-    return _interroger(Demande(list(fichiers), regles))
+    return _interroger(Demande(list(fichiers), regles), secondes_pour(len(fichiers), regles))
 
 
-def _interroger(demande: Demande | PageVoulue) -> Reponse:
+def secondes_pour(nombre: int, regles: Regles) -> int:
+    """Of computation that so many files may take: as many photos as the rules take, not more."""
+    return SECONDES + PAR_PHOTO * (min(nombre, regles.photos) - 1) if nombre > 1 else SECONDES
+
+
+def _interroger(demande: Demande | PageVoulue, secondes: int) -> Reponse:
     entree = msgspec.msgpack.encode(demande)
-    commande = [sys.executable, "-s", "-m", "cyclades.socle.depots"]
+    commande = [sys.executable, "-s", "-m", "cyclades.socle.depots", str(secondes)]
     try:
         fini = subprocess.run(  # noqa: S603 (our own module)
-            commande, input=entree, capture_output=True, cwd=RACINE, env={}, timeout=DELAI
+            commande, input=entree, capture_output=True, cwd=RACINE, env={}, timeout=secondes + ATTENTE
         )
     except subprocess.TimeoutExpired:
         return TROP_COMPLEXE
@@ -103,11 +109,11 @@ def _interroger(demande: Demande | PageVoulue) -> Reponse:
     return reponse
 
 
-def limiter() -> None:
+def limiter(secondes: int) -> None:
     """Of the process that judges, before it reads anything."""
     for ressource, limite in (
         (resource.RLIMIT_DATA, MEMOIRE),
-        (resource.RLIMIT_CPU, SECONDES),
+        (resource.RLIMIT_CPU, secondes),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 64),

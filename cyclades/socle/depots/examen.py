@@ -43,9 +43,8 @@ def _photos(envoyees: Sequence[tuple[bytes, Nature]], regles: Regles) -> Recu:
     part = regles.octets // len(envoyees) - 2_000 if len(envoyees) > 1 else regles.octets
     reduit = False
     for octets, sorte in envoyees:
-        image = images.ouvrir(octets, sorte)
-        vus |= dict.fromkeys(images.avertissements(image))
-        page, plus_petite = _sous_la_limite(image, part, regles)
+        page, plus_petite, remarques = _page(octets, sorte, part, regles)
+        vus |= dict.fromkeys(remarques)
         pages, reduit = [*pages, page], reduit or plus_petite
     seule = len(pages) == 1
     return Recu(
@@ -57,10 +56,17 @@ def _photos(envoyees: Sequence[tuple[bytes, Nature]], regles: Regles) -> Recu:
     )
 
 
+def _page(octets: bytes, sorte: Nature, limite: int, regles: Regles) -> tuple[bytes, bool, Sequence[Avertissement]]:
+    """One photo, of which nothing but its bytes stays in memory for the next; whether it was made smaller; remarks."""
+    image = images.ouvrir(octets, sorte)
+    return *_sous_la_limite(image, limite, regles), images.avertissements(image)
+
+
 def _sous_la_limite(image: Image, limite: int, regles: Regles) -> tuple[bytes, bool]:
     for rang, cote in enumerate(images.COTES_REDUITS):
+        petite = images.nue(image, cote)
         for qualite in images.QUALITES:
-            jpeg = images.en_jpeg(image, qualite, cote)
+            jpeg = images.en_jpeg(petite, qualite)
             if len(jpeg) <= limite:
                 return jpeg, bool(rang) or qualite != images.QUALITES[0]
     raise _trop_lourd(regles)

@@ -100,13 +100,18 @@ def _en_gris(image: Image.Image) -> Image.Image:
     return image.convert("I").point(lambda valeur: valeur * (1 / 256)).convert("L")
 
 
-def en_jpeg(image: Image.Image, qualite: int = QUALITES[0], cote: int = COTE) -> bytes:
-    """JPEG bytes of pixels alone: no EXIF, no profile, no comment."""
-    nue = Image.new(image.mode, image.size)
-    nue.paste(image)
-    nue.thumbnail((cote, cote), Image.Resampling.LANCZOS)
+def nue(image: Image.Image, cote: int = COTE) -> Image.Image:
+    """Its pixels alone: no EXIF, no profile, no comment; no side longer than `cote`."""
+    copie = Image.new(image.mode, image.size)
+    copie.paste(image)
+    copie.thumbnail((cote, cote), Image.Resampling.LANCZOS)
+    return copie
+
+
+def en_jpeg(image: Image.Image, qualite: int = QUALITES[0]) -> bytes:
+    """JPEG bytes of what `nue` gave."""
     tampon = io.BytesIO()
-    nue.save(tampon, "JPEG", quality=qualite, optimize=True, dpi=(RESOLUTION, RESOLUTION))
+    image.save(tampon, "JPEG", quality=qualite, optimize=True, dpi=(RESOLUTION, RESOLUTION))
     return tampon.getvalue()
 
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageFilter
 
 from cyclades.socle.depots import Avertissement, DepotRefuse, Motif, Regles, recevoir
+from cyclades.socle.depots.a_part import secondes_pour
 from cyclades.socle.depots.examen import examiner
 from cyclades.socle.depots.pdfs import sans_segments
 from cyclades.socle.depots.regles import Nature
@@ -49,6 +50,12 @@ def test_png_sur_seize_bits_garde_ses_gris():
     image = Image.new("I;16", (400, 400), 40_000)
     gris = ouverte(examiner([images.encoder(image, "PNG")], Regles()).octets).getpixel((200, 200))
     assert abs(gris - 40_000 // 256) <= 1
+
+
+def test_un_envoi_de_photos_a_du_temps_pour_chacune():
+    """Twelve photos of a telephone do not fit in the time of one; nobody gets more than what may be sent needs."""
+    temps = [secondes_pour(nombre, Regles(photos=20)) for nombre in (0, 1, 2, 20, 500)]
+    assert temps == [10, 10, 13, 67, 67]
 
 
 def test_photo_trop_lourde_est_allegee_et_le_dit():
