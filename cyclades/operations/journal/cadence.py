@@ -13,6 +13,7 @@ from django.db import transaction
 from cyclades.consultations.pieces.agents import nom_de
 from cyclades.editions import courriels
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
 from cyclades.metier.journal.models import Consultation, Fait
 from cyclades.operations import courrier
 from cyclades.operations.journal.consignation import consigner_fait
@@ -20,6 +21,7 @@ from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.instants import PARIS, court
 from cyclades.socle.refus import Introuvable, Refus
 from cyclades.socle.taches.traces import alerter
+from cyclades.socle.transactions import exiger_transaction
 
 HEURE = timedelta(hours=1)
 FILE = "file de contrôle"
@@ -38,20 +40,25 @@ class LecturesArretees(Refus):
     )
 
 
-def exiger_cadence(acteur: Acteur, candidature_id: UUID, motif: str, quand: datetime) -> None:
-    """May this agent open the file of one more person? Called before it is shown; alerts once an hour.
+def peut_lire(acteur: Acteur, candidature_id: UUID, motif: str, quand: datetime) -> bool:
+    """May this agent open the file of one more person, since their last second-factor code? Alerts once an hour.
 
-    :raises LecturesArretees: past the number of the settings, since the last second-factor code.
+    Asked in the transaction that writes the reading down: those of one agent count one after the other.
+
+    :raises HorsTransaction: no transaction is open.
     """
+    exiger_transaction()
+    Compte.objects.select_for_update(of=("self",), no_key=True).only("pk").filter(pk=acteur.compte_id).first()
     fois = settings.LECTURES_FILE if motif == FILE else 1
     nombre = _personnes(acteur, candidature_id, motif, quand - HEURE)
     if nombre <= settings.LECTURES_ALERTE * fois:
-        return
+        return True
     _signaler(acteur, ALERTE, nombre, quand)
     depuis = max(quand - HEURE, _reprise(acteur, quand))
-    if _personnes(acteur, candidature_id, motif, depuis) > settings.LECTURES_ARRET * fois:
-        _signaler(acteur, ARRET, nombre, quand)
-        raise LecturesArretees
+    if _personnes(acteur, candidature_id, motif, depuis) <= settings.LECTURES_ARRET * fois:
+        return True
+    _signaler(acteur, ARRET, nombre, quand)
+    return False
 
 
 @transaction.atomic
@@ -87,13 +94,10 @@ def _signaler(acteur: Acteur, acte: str, nombre: int, quand: datetime) -> None:
     deja = Fait.objects.filter(acteur_id=acteur.compte_id, survenu_le__gt=depuis, acte=acte)
     if acteur.compte_id is None or deja.exists():
         return
-    with transaction.atomic():
-        donnees: dict[str, object] = {"personnes": nombre}
-        consigner_fait(
-            acteur=acteur, acte=acte, objet="compte", objet_id=acteur.compte_id, donnees=donnees, quand=quand
-        )
-        if settings.ADRESSE_ALERTES:
-            _ecrire(acteur, acte, nombre, quand)
+    donnees: dict[str, object] = {"personnes": nombre}
+    consigner_fait(acteur=acteur, acte=acte, objet="compte", objet_id=acteur.compte_id, donnees=donnees, quand=quand)
+    if settings.ADRESSE_ALERTES:
+        _ecrire(acteur, acte, nombre, quand)
     alerter(f"journal.{acte}", acteur=str(acteur.compte_id), personnes=nombre)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cyclades.metier.journal.models import Consultation
-from cyclades.operations.journal.cadence import exiger_cadence
+from cyclades.operations.journal.cadence import LecturesArretees, peut_lire
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle.refus import Introuvable
 
@@ -30,16 +30,18 @@ def consigner(
     """
     if acteur.compte_id is None:
         raise Introuvable
-    if candidature_id is not None:
-        exiger_cadence(acteur, candidature_id, motif, quand)
     with transaction.atomic(durable=True):
-        Consultation.objects.create(
-            survenue_le=quand,
-            lecture=lecture,
-            role=acteur.role,
-            acteur_id=acteur.compte_id,
-            objet=objet,
-            objet_id=str(objet_id),
-            candidature_id=candidature_id,
-            motif=motif,
-        )
+        est_permise = candidature_id is None or peut_lire(acteur, candidature_id, motif, quand)
+        if est_permise:
+            Consultation.objects.create(
+                survenue_le=quand,
+                lecture=lecture,
+                role=acteur.role,
+                acteur_id=acteur.compte_id,
+                objet=objet,
+                objet_id=str(objet_id),
+                candidature_id=candidature_id,
+                motif=motif,
+            )
+    if not est_permise:  # once what was said of it to those who watch is kept
+        raise LecturesArretees
