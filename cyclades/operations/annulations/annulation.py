@@ -58,7 +58,8 @@ def preparer(*, acteur: Acteur, service_id: UUID, choisies: Collection[UUID] | N
 def annuler(destinataire: Destinataire, acteur: Acteur, quand: datetime) -> Traite:
     """One of them: state, letter and mail, unless it was signed or left meanwhile, or its own date still runs."""
     candidature = VERROUILLEES.get(pk=destinataire.candidature_id)
-    motif = motif_d_annulation(candidature, PIECES_DUES.filter(candidature=candidature), quand)
+    siennes = PIECES_DUES.filter(candidature=candidature).select_for_update(of=("self",))  # none is received meanwhile
+    motif = motif_d_annulation(candidature, siennes, quand)
     if not motif or _est_retablie_depuis(destinataire):
         return Traite(motif=PLUS_A_ANNULER)
     if not recours_de(candidature.service):
