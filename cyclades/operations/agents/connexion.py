@@ -48,13 +48,13 @@ def confirmer(*, acteur: Acteur, code: str, provenance: Provenance, session: Ses
 
     Gives the mark of a known device, to be kept.
 
-    :raises ConnexionPerimee: no password was given here in the last ten minutes. :raises CodeRefuse: wrong, or used.
-    :raises TropDEssais: too many wrong ones.
+    :raises ConnexionPerimee: no password was given here in the last ten minutes, or the account was closed since.
+    :raises CodeRefuse: wrong, or used. :raises TropDEssais: too many wrong ones.
     """
     compte = _attendu(acteur, "connecter_agent", session, Attente.CODE, quand)
     exiger_code(compte, code, quand=quand)
     with transaction.atomic():
-        compte = Compte.objects.select_for_update(of=("self",)).get(pk=compte.pk)
+        compte = _encore_attendu(compte, session, Attente.CODE, quand)
         if not est_connu(compte, provenance.appareils) and compte.last_login is not None:
             connexion_inhabituelle(compte, provenance, echecs=0, quand=quand)
         session.ouvrir(compte, navigateur=provenance.navigateur, code_le=quand, quand=quand)
@@ -119,13 +119,13 @@ def enroler(
 
     Gives the ten codes of rescue, told once.
 
-    :raises ConnexionPerimee: this browser was shown no secret in the last ten minutes. :raises CodeRefuse: wrong.
-    :raises TropDEssais: too many wrong ones.
+    :raises ConnexionPerimee: this browser was shown no secret in the last ten minutes, or the account was closed since.
+    :raises CodeRefuse: wrong. :raises TropDEssais: too many wrong ones.
     """
     compte = _attendu(acteur, "enroler_second_facteur", session, Attente.ENROLEMENT, quand)
     second_facteur.compter(compte, quand=quand)
     with transaction.atomic():
-        compte = Compte.objects.select_for_update(of=("self",)).get(pk=compte.pk)
+        compte = _encore_attendu(compte, session, Attente.ENROLEMENT, quand)
         codes = second_facteur.enroler(compte, code, quand=quand)
         jetons.annuler(compte, Jeton.Usage.INVITATION, Jeton.Usage.SECOND_FACTEUR)
         compte.active_le = compte.active_le or quand
@@ -146,6 +146,17 @@ def _attendu(acteur: Acteur, acte: str, session: SessionStore, attente: Attente,
         raise ConnexionPerimee
     compte: Compte = Compte.objects.get(pk=ligne.compte_id)
     return compte
+
+
+def _encore_attendu(compte: Compte, session: SessionStore, attente: Attente, quand: datetime) -> Compte:
+    """The account, locked. Who closes it ends its sessions under the same lock, this one that was half open included.
+
+    :raises ConnexionPerimee: that happened while the code was checked.
+    """
+    verrouille: Compte = Compte.objects.select_for_update(of=("self",)).get(pk=compte.pk)
+    if session.entrouverte(attente, quand) is None:
+        raise ConnexionPerimee
+    return verrouille
 
 
 def _origine(provenance: Provenance) -> str:

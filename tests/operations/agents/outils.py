@@ -2,6 +2,7 @@
 
 from cyclades.metier.journal.models import Fait
 from cyclades.operations import agents, comptes
+from cyclades.operations.agents import second_facteur
 from cyclades.operations.comptes.sessions import SessionStore
 from cyclades.reglementation.droits import VISITEUR
 from tests.fabriques.agents import MOT_DE_PASSE, code
@@ -33,3 +34,14 @@ def entrer(adresse, *appareils, quand=QUAND):
 
 def actes():
     return list(Fait.objects.order_by("pk").values_list("acte", flat=True))
+
+
+def pendant_que_le_code_est_verifie(monkeypatch, acte):
+    """Somebody else acts between the reading of the half-open session and the judgement of the code."""
+    compter = second_facteur.compter
+
+    def agir(*arguments, **nommes):
+        acte()
+        compter(*arguments, **nommes)
+
+    monkeypatch.setattr(second_facteur, "compter", agir)

@@ -16,7 +16,7 @@ from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques.agents import MOT_DE_PASSE, SECOURS, acteur, agent, code, habiliter
 from tests.fabriques.comptes import QUAND, compte
-from tests.operations.agents.outils import actes, confirmer, entrer, presenter
+from tests.operations.agents.outils import actes, confirmer, entrer, pendant_que_le_code_est_verifie, presenter
 from tests.operations.comptes.outils import messages, provenance
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,17 @@ def test_confirmer_ce_qui_n_est_pas_un_code_refuse(lucie, saisi):
     with pytest.raises(CodeRefuse) as leve:
         agents.confirmer(acteur=VISITEUR, code=saisi, provenance=provenance(), session=session, quand=QUAND)
     assert (leve.value.champ, session.acteur(QUAND)) == ("code", VISITEUR)
+
+
+def test_confirmer_compte_desactive_pendant_que_le_code_est_verifie_n_ouvre_rien(lucie, administrateur, monkeypatch):
+    """Its sessions have just been ended: none begins after them, which would live again with the account."""
+    session = presenter(LUCIE)
+    fermer = {"acteur": acteur(administrateur), "agent_id": lucie.pk, "quand": QUAND}
+    pendant_que_le_code_est_verifie(monkeypatch, lambda: agents.desactiver(**fermer))
+    with pytest.raises(ConnexionPerimee):
+        confirmer(session)
+    lucie.refresh_from_db()
+    assert (SessionOuverte.objects.count(), lucie.last_login, actes()[-1]) == (0, None, "desactiver_agent")
 
 
 def test_confirmer_code_avec_espaces_accepte(lucie):

@@ -18,7 +18,7 @@ from cyclades.reglementation.droits import AUTOMATE, NOMMABLES, VISITEUR, Acteur
 from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques.agents import MOT_DE_PASSE, acteur, agent, code
 from tests.fabriques.comptes import QUAND, compte
-from tests.operations.agents.outils import actes, confirmer, presenter
+from tests.operations.agents.outils import actes, confirmer, pendant_que_le_code_est_verifie, presenter
 from tests.operations.comptes.outils import creation, dernier_secret, messages, provenance
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +235,19 @@ def test_accepter_puis_enroler_ouvre_la_session_et_donne_dix_codes(administrateu
         "habiliter_agent", "inviter_agent", "accepter_invitation", "enroler_second_facteur", "connecter",
     ]  # fmt: skip
     assert [nature for nature, *_ in messages()] == ["invitation_agent", "second_facteur_installe"]
+
+
+def test_enroler_invitation_retiree_pendant_que_le_code_est_verifie_n_active_rien(administrateur, monkeypatch):
+    agent_id = inviter(acteur(administrateur))
+    session = accepter(dernier_secret("invitation_agent"))
+    saisi = code(secret=propose(session))
+    fermer = {"acteur": acteur(administrateur), "agent_id": agent_id, "quand": QUAND}
+    pendant_que_le_code_est_verifie(monkeypatch, lambda: agents.desactiver(**fermer))
+    with pytest.raises(ConnexionPerimee):
+        enroler(session, saisi)
+    invite = Compte.objects.get(pk=agent_id)
+    assert (invite.active_le, invite.ferme_le, SessionOuverte.objects.count()) == (None, QUAND, 0)
+    assert (CodeDeSecours.objects.filter(compte=invite).count(), actes()[-1]) == (0, "desactiver_agent")
 
 
 def test_secret_garde_chiffre(administrateur):
