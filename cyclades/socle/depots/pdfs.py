@@ -25,6 +25,8 @@ ACTIONS_ACTIVES = frozenset(
 )
 ANNOTATIONS_ACTIVES = frozenset({"/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"})
 OBJETS = 60_000
+PROFONDEUR = 20
+"""Dictionaries and arrays written one inside the other, at most; names and numbers inside the last are not counted."""
 OCTETS_DEPLIES = 300_000_000
 """Of all flate streams together; scans are packed as photos and do not count."""
 FILTRES_RARES = frozenset({"/LZWDecode", "/RunLengthDecode", "/ASCIIHexDecode", "/ASCII85Decode"})
@@ -103,7 +105,7 @@ def _juger(document: pikepdf.Pdf, regles: Regles) -> None:
 
 
 def _juger_l_objet(objet: pikepdf.Object) -> None:
-    for dictionnaire in _dictionnaires(objet, profondeur=6):
+    for dictionnaire in _dictionnaires(objet, PROFONDEUR):
         _juger_le_dictionnaire(dictionnaire)
 
 
@@ -172,15 +174,15 @@ def _nom(dictionnaire: pikepdf.Object, cle: str) -> str:
 
 def _dictionnaires(objet: pikepdf.Object, profondeur: int) -> Iterator[pikepdf.Object]:
     """The object, and those written inside it; those it refers to are walked on their own."""
+    if not isinstance(objet, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
+        return
     if profondeur == 0:
         raise DepotRefuse(Motif.TROP_COMPLEXE)
-    if isinstance(objet, pikepdf.Dictionary | pikepdf.Stream):
-        yield objet
-        contenus = [valeur for _, valeur in objet.items()]
-    elif isinstance(objet, pikepdf.Array):
+    if isinstance(objet, pikepdf.Array):
         contenus = list(objet)
     else:
-        return
+        yield objet
+        contenus = [valeur for _, valeur in objet.items()]
     for contenu in contenus:
         if isinstance(contenu, pikepdf.Object) and not contenu.is_indirect:
             yield from _dictionnaires(contenu, profondeur - 1)

@@ -147,6 +147,7 @@ ACTIFS = _famille(
     programme_a_lancer=lambda: pdf(racine(OpenAction=Dictionary(S=Name.Launch, F=String("cmd.exe")))),
     formulaire_envoye=lambda: pdf(lien(S=Name.SubmitForm, F=String("https://pirate.invalid/"))),
     donnees_importees=lambda: pdf(lien(S=Name.ImportData, F=String("a.fdf"))),
+    script_au_fond=lambda: pdf(racine(Essai=lambda: pdfs.emboite(pdfs.JS, 18))),
     formulaire_xfa=lambda: pdf(racine(AcroForm=Dictionary(XFA=String("<xdp/>"), Fields=Array()))),
     media_riche=lambda: pdf(annotation(Subtype=Name.RichMedia)),
     film=lambda: pdf(annotation(Subtype=Name.Movie)),
@@ -202,6 +203,7 @@ STRUCTURES = [
     *_famille(
         "structure", Motif.TROP_COMPLEXE,
         tableaux_emboites=lambda: pdfs.avec_un_objet(b"[" * 400 + b"]" * 400),
+        script_trop_au_fond=lambda: pdf(racine(Essai=lambda: pdfs.emboite(pdfs.JS, 19))),
         flux_d_objets_gonfle=pdfs.flux_d_objets_gonfle,
     ),
     *_famille(
@@ -237,6 +239,8 @@ VALIDES = _famille(
     pdf_avec_un_lien=lambda: pdf(lien(S=Name.URI, URI=String("https://exemple.fr/"))),
     pdf_ouvert_a_sa_page=lambda: pdf(racine(OpenAction=Dictionary(S=Name.GoTo, D=Array([0, Name.Fit])))),
     pdf_accessible=lambda: pdf(pdfs.balise),
+    pdf_accessible_aux_elements_emboites=lambda: pdf(pdfs.balise_profonde),
+    pdf_dix_huit_tableaux_emboites=lambda: pdf(racine(Essai=lambda: pdfs.emboite(Array([Name.Fit]), 18))),
     pdf_page_tournee=lambda: pdf(page_une(Rotate=90)),
     pdf_image_transparente=lambda: pdf(pdfs.image_transparente),
     jpeg_gris=lambda: jpeg(mode="L"),

@@ -160,6 +160,22 @@ def balise(document):
     document.Root.MarkInfo = Dictionary(Marked=True)
 
 
+def balise_profonde(document):
+    """The same, its elements written one inside the other instead of referring to each other."""
+    element = Dictionary(Type=Name.StructElem, S=Name.Span, K=0)
+    for role in (Name.LBody, Name.LI, Name.L):
+        element = Dictionary(Type=Name.StructElem, S=role, K=Array([element]))
+    balise(document)
+    document.Root.StructTreeRoot.K = Array([element])
+
+
+def emboite(contenu, fois):
+    """So many arrays around it."""
+    for _ in range(fois):
+        contenu = Array([contenu])
+    return contenu
+
+
 def ecrit_a_la_main(objets, racine_=1, suite=b""):
     """Objects as text, for what no library would write: « number → body »."""
     corps, places = b"%PDF-1.7\n", {}
