@@ -1,19 +1,27 @@
 """What every test gets: files in a folder of its own, and only the tests that its database can tell apart."""
 
 import os
+import sqlite3
+from contextlib import closing
 from copy import copy
+from pathlib import Path
 from time import process_time
 
 import pytest
 from django.conf import settings as reglages
+from django.db import connection
 from django.test import TransactionTestCase
 
 from cyclades.socle.depots import a_part
+from outils.verification.etapes import PIECES
+from outils.verification.modele import duree
 
 RESERVES = ("postgresql", "sqlite")
 PAGES = ("tests/portails/", "tests/defense/", "tests/parcours/")
 CHARGEE = os.environ.get("BASE_CHARGEE") == "oui"
 """Is this the pass whose database holds the référentiels and the regulation in whole, as an installation does?"""
+MODELE = os.environ.get("MODELE", "") if CHARGEE else ""
+"""That database, already made, when the pass is on SQLite."""
 
 
 def moteur():
@@ -47,7 +55,26 @@ def est_ecarte(item):
     return moteur() == "postgresql" and not est_dit and (est_au_dessus(item) or not touche_la_base(item))
 
 
+def passe_de(item):
+    """The pass beside that of SQLite which would not find it elsewhere than in its rooms."""
+    for nom in ("navigateur", "charges"):
+        if item.get_closest_marker(nom):
+            return nom
+    est_de_postgresql = touche_la_base(item) and not est_au_dessus(item) and not item.get_closest_marker("sqlite")
+    return "postgresql" if est_de_postgresql or item.get_closest_marker("postgresql") else None
+
+
+def est_egare(item):
+    piece = item.path.relative_to(reglages.BASE_DIR / "tests").parts[0]
+    return piece not in PIECES.get(passe_de(item), (piece,))
+
+
 def pytest_collection_modifyitems(config, items):
+    egares = [item.nodeid for item in items if est_egare(item)]
+    if egares:
+        raise pytest.UsageError(
+            f"Leur passe ne les chercherait pas là (`outils.verification.etapes.PIECES`) : {egares}"
+        )
     ecartes = [item for item in items if est_ecarte(item)]
     if ecartes:
         config.hook.pytest_deselected(items=ecartes)
@@ -84,10 +111,21 @@ def depots_examines_une_fois(monkeypatch, examens_faits):
 
 
 @pytest.fixture(scope="session")
+def django_db_use_migrations(django_db_use_migrations):
+    """The model has been through them."""
+    return django_db_use_migrations and not MODELE
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """In the pass that says so, load the référentiels and the regulation once for all its tests: gives the seconds of
     processor that it took.
     """
+    if MODELE:
+        with django_db_blocker.unblock(), closing(sqlite3.connect(f"file:{MODELE}?mode=ro", uri=True)) as modele:
+            connection.ensure_connection()
+            modele.backup(connection.connection)
+        return float(duree(Path(MODELE)).read_text())
     depart = process_time()
     if CHARGEE:
         from config import env

@@ -42,6 +42,8 @@ class Verification:
         self.graine = graine
         self.issues: list[Issue] = []
         self.passes: list[bilan.Passe] = []
+        self.modele: dict[str, str] = {}
+        """What tells a pass of the loaded database made by the inspections, if they were; else it makes its own."""
 
     def annoncer(self, titre: str) -> None:
         print(f"\n── {titre} ".ljust(110, "─"), flush=True)
@@ -68,6 +70,7 @@ class Verification:
         with ThreadPoolExecutor(2) as deux:
             for issue in deux.map(etapes.executer, etapes.INSPECTIONS):
                 self.noter(issue)
+        self.modele = {"MODELE": str(etapes.MODELE)}
 
     def essayer(self, essais: Essais, **environnement: str) -> None:
         self.annoncer(f"Essais : {essais.nom} (graine {self.graine})")
@@ -123,11 +126,11 @@ def derouler(mode: str, chemins: tuple[str, ...], suite: Verification) -> None:
         suite.inspecter()
     if mode in {"tout", "rapide", "chemins"}:
         suite.essayer(etapes.sqlite(chemins))
-        suite.essayer(etapes.charges("sqlite", chemins), BASE_CHARGEE="oui")
+        suite.essayer(etapes.charges("sqlite", chemins), BASE_CHARGEE="oui", **suite.modele)
     if mode in {"tout", "postgresql"}:
         suite.essayer_sur_postgresql(chemins)
     if mode in {"tout", "navigateur"}:
-        suite.essayer(etapes.navigateur(chemins))
+        suite.essayer(etapes.navigateur(chemins), **suite.modele)
 
 
 def _chemins(arguments: Iterable[str]) -> tuple[str, ...]:

@@ -40,8 +40,10 @@ def _django(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "manage.py", *arguments, "--settings", "config.settings.test")
 
 
+MODELE = RESULTATS / "modele.sqlite3"
 INSPECTIONS = (
     Etape("types (mypy)", _outil("mypy")),
+    Etape("base modèle", (sys.executable, "-m", "outils.verification.modele", str(MODELE))),
     Etape("style (ruff)", _outil("ruff", "check", "--output-format", "concise", ".")),
     Etape("mise en forme (ruff)", _outil("ruff", "format", "--check", "--output-format", "concise", ".")),
     Etape("contrats d'import", _outil("lint-imports", "--no-logo")),
@@ -76,6 +78,8 @@ class Essais:
     marqueurs: str
     chemins: tuple[str, ...] = ()
     ouvriers: int = 2
+    pieces: tuple[str, ...] = ()
+    """Where all its tests are: the others need not be read. `tests/conftest.py` refuses one that is elsewhere."""
 
     def rapport(self) -> Path:
         return RESULTATS / f"{self.nom}.xml"
@@ -84,8 +88,21 @@ class Essais:
         paralleles: Sequence[str] = ("-n", str(self.ouvriers), "--dist", "loadgroup") if self.ouvriers > 1 else ()
         options = ("-q", "-m", self.marqueurs, "-p", "randomly", f"--randomly-seed={graine}", *paralleles)
         rapport = f"--junitxml={self.rapport()}"
-        commande = (sys.executable, "-m", "pytest", *options, rapport, *self.chemins)
+        commande = (sys.executable, "-m", "pytest", *options, rapport, *(self.chemins or self._pieces()))
         return Etape(self.nom, commande, muette=False)
+
+    def _pieces(self) -> tuple[str, ...]:
+        return tuple(f"tests/{piece}" for piece in self.pieces)
+
+
+PIECES = {
+    "charges": ("defense", "demonstration", "operations", "parcours", "portails", "referentiels"),
+    "navigateur": ("parcours", "portails"),
+    "postgresql": (
+        "architecture", "concurrence", "consultations", "demonstration", "maison", "metier", "operations", "socle",
+    ),
+}  # fmt: skip
+"""The rooms of `tests/` in which the tests of a pass are."""
 
 
 def sqlite(chemins: tuple[str, ...] = ()) -> Essais:
@@ -94,13 +111,13 @@ def sqlite(chemins: tuple[str, ...] = ()) -> Essais:
 
 def postgresql(chemins: tuple[str, ...] = ()) -> Essais:
     """The suite again; `tests/conftest.py` leaves out what touches no database, which has just run."""
-    return Essais("postgresql", "not navigateur and not sqlite", chemins)
+    return Essais("postgresql", "not navigateur and not sqlite", chemins, pieces=PIECES["postgresql"])
 
 
 def charges(sur: str, chemins: tuple[str, ...] = ()) -> Essais:
     """What needs the référentiels and the regulation in whole; the pass is told by BASE_CHARGEE=oui."""
-    return Essais(f"charges-{sur}", "charges and not navigateur", chemins)
+    return Essais(f"charges-{sur}", "charges and not navigateur", chemins, pieces=PIECES["charges"])
 
 
 def navigateur(chemins: tuple[str, ...] = ()) -> Essais:
-    return Essais("navigateur", "navigateur", chemins)
+    return Essais("navigateur", "navigateur", chemins, pieces=PIECES["navigateur"])

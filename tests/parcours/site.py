@@ -151,11 +151,13 @@ def _base(donnees):
 
 
 def _charger(environnement, commun):
-    """Tables, référentiels and regulation: by the commands of Cyclades; once a run for the embedded database."""
+    """Tables, référentiels and regulation: by the commands of Cyclades; once a run for the embedded database, when
+    `./test` has not made it already.
+    """
     base = environnement["BASE"]
     if not base.startswith("sqlite:"):
         return _commandes(environnement)
-    modele = commun / "parcours.sqlite3"
+    modele = Path(os.environ.get("MODELE") or commun / "parcours.sqlite3")
     with (commun / "parcours.verrou").open("w") as verrou:
         fcntl.flock(verrou, fcntl.LOCK_EX)
         if not modele.exists():

@@ -39,9 +39,9 @@ def derouler(graines, **reglages):
     return sum((bilan.actes for bilan in bilans), Counter()), [un for bilan in bilans for un in bilan.manquements]
 
 
-def premiers_manquements(graines, **reglages):
-    """Until the first journey that fails."""
-    return next((faute for graine in graines if (faute := derouler([graine], **reglages)[1])), [])
+def est_vu(manquement, graines, **reglages):
+    """Until the first journey where this goes wrong, whatever else did before."""
+    return any(manquement in str(derouler([graine], **reglages)[1]) for graine in graines)
 
 
 def test_parcours_aleatoires_ne_perdent_ni_ne_doublent_ni_n_inscrivent_a_tort():
@@ -54,11 +54,11 @@ def test_parcours_aleatoires_ne_perdent_ni_ne_doublent_ni_n_inscrivent_a_tort():
 def test_parcours_sans_controle_du_dossier_entier_sont_vus(monkeypatch):
     """The control: « Enregistrer » that judges nothing registers what the regulation refuses."""
     monkeypatch.setattr(lecture, "anomalies", lambda *_: ())
-    assert "enregistrée bien que refusée" in str(premiers_manquements(range(1, 60)))
+    assert est_vu("enregistrée bien que refusée", range(1, 60))
 
 
 def test_parcours_sans_verrou_perdent_une_etape(monkeypatch):
     """The control: steps saved at once without lock nor transaction overwrite each other."""
     monkeypatch.setattr(type(connection.features), "has_select_for_update", False)
     monkeypatch.setattr(saisie.transaction, "atomic", nullcontext)
-    assert "acceptée" in str(premiers_manquements(range(100, 200), simultane=0.9))
+    assert est_vu("acceptée", range(100, 200), simultane=0.9)
