@@ -7,7 +7,7 @@ import pytest
 from cyclades.consultations.pieces import mes_justificatifs
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations import pieces
-from tests.fabriques import comptes, petit_pays, services
+from tests.fabriques import departs
 from tests.fabriques.depots.images import jpeg
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
@@ -45,7 +45,5 @@ class Dossier(SimpleNamespace):
 
 @pytest.fixture
 def dossier(db):
-    petit_pays.poser()
-    personne = comptes.compte(quand=QUAND)
-    service = services.service(quand=QUAND, reglages=petit_pays.REGLAGES)
-    return Dossier(personne=personne, service=service, inscrite=petit_pays.inscrire(personne, service))
+    depart = departs.inscrite()
+    return Dossier(personne=depart.candidate, service=depart.service, inscrite=depart.candidature)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.fabriques import petit_pays
 from tests.fabriques.annulations import dire_le_recours
 from tests.fabriques.controles_de_pieces import gestionnaire
 
@@ -13,8 +12,8 @@ def service(ouvert):
 
 
 @pytest.fixture
-def inscrite(candidate, service):
-    return petit_pays.inscrire(candidate, service)
+def inscrite(service, deja_inscrite):
+    return deja_inscrite
 
 
 @pytest.fixture

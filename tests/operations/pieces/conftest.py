@@ -3,7 +3,6 @@
 import pytest
 
 from cyclades.metier.pieces.models import Piece
-from tests.fabriques import petit_pays
 from tests.fabriques.controles_de_pieces import envoyer, gestionnaire, remettre_tout
 
 
@@ -13,8 +12,8 @@ def service(ouvert):
 
 
 @pytest.fixture
-def inscrite(candidate, service):
-    return petit_pays.inscrire(candidate, service)
+def inscrite(service, deja_inscrite):
+    return deja_inscrite
 
 
 @pytest.fixture

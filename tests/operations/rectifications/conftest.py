@@ -2,13 +2,12 @@
 
 import pytest
 
-from tests.fabriques import petit_pays
 from tests.fabriques.controles_de_pieces import gestionnaire
 
 
 @pytest.fixture
-def inscrite(candidate, ouvert):
-    return petit_pays.inscrire(candidate, ouvert)
+def inscrite(deja_inscrite):
+    return deja_inscrite
 
 
 @pytest.fixture
