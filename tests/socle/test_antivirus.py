@@ -5,7 +5,7 @@ import shutil
 import socket
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -64,21 +64,23 @@ def test_antivirus_eteint_n_est_pas_un_verdict(settings, ou):
 
 
 @contextmanager
-def faux_clamd(reponse, fois=1):
-    """Answers this, whatever is asked, so many times."""
+def faux_clamd(reponse):
+    """Answers this, whatever is asked."""
     with socket.create_server(("127.0.0.1", 0)) as ecoute:
 
         def servir():
-            for _ in range(fois):
-                prise, _ = ecoute.accept()
-                with prise:
-                    while not prise.recv(65_536).endswith(bytes(4)):
-                        pass
-                    prise.sendall(reponse)
+            with suppress(OSError):  # it listens no more
+                while True:
+                    prise, _ = ecoute.accept()
+                    with prise:
+                        while not prise.recv(65_536).endswith(bytes(4)):
+                            pass
+                        prise.sendall(reponse)
 
         fil = threading.Thread(target=servir, daemon=True)
         fil.start()
         yield f"tcp:127.0.0.1:{ecoute.getsockname()[1]}"
+        ecoute.shutdown(socket.SHUT_RDWR)
         fil.join(5)
 
 

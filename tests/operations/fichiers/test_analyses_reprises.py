@@ -39,7 +39,7 @@ def analyses():
 
 @pytest.mark.usefixtures("en_attente")
 def test_antivirus_revenu_apres_l_abandon_juge_ce_qui_attendait(settings):
-    with faux_clamd(b"stream: OK\0", fois=3) as settings.ANTIVIRUS:
+    with faux_clamd(b"stream: OK\0") as settings.ANTIVIRUS:
         reprendre_analyses.call()
         vider(quand=maintenant())
     assert (analyses(), mortes()) == (["sain", "sain"], [])
