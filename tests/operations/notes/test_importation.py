@@ -7,15 +7,14 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 
-from config import env
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.notes.models import ResultatAnterieur
 from cyclades.operations.comptes.identifiants import cle_identite
 from cyclades.operations.notes import COLONNES, Importation, ImportRefuse, importer_resultats_anterieurs
-from cyclades.operations.referentiel import paquets
 from cyclades.reglementation.droits import AUTOMATE, Acteur, Role
 from cyclades.reglementation.typographie import typographie
 from cyclades.socle.refus import Introuvable
+from tests.fabriques import departs
 from tests.fabriques.services import academie
 
 QUAND = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -40,7 +39,7 @@ IDENTITE = {
 
 @pytest.fixture(autouse=True)
 def _referentiels(db):
-    paquets.charger(paquets.fichiers(env.RACINE / "reglements"), QUAND)
+    departs.reglements()
     academie("14"), academie("33")
 
 

@@ -3,10 +3,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from config import env
 from cyclades.metier.referentiel.models import CentreEtranger, Etablissement, Pays
-from cyclades.operations.referentiel import paquets
 from cyclades.operations.services import Contact, Dates, Description, Fonctionnement, Reglages, Textes
+from tests.fabriques import departs
 from tests.fabriques.services import academie
 
 QUAND = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -15,7 +14,7 @@ QUAND = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 @pytest.fixture
 def quand(db):
     """A day when the regulation is loaded, with three académies, a foreign zone and a unit of individuals."""
-    paquets.charger(paquets.fichiers(env.RACINE / "reglements"), QUAND)
+    departs.reglements()
     academie("14"), academie("33")
     la_reunion = academie("28")
     maurice = Pays.objects.create(
