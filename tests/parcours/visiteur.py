@@ -8,9 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
-
-from tests.portails.commun.navigateur import REGLES, fautes_html
+from tests.portails.commun.navigateur import fautes_html, violations
 
 CHANGEANT = re.compile(
     rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+'
@@ -24,10 +22,7 @@ VUES = os.environ.get("VUES", "")
 """A folder where pictures of all that is looked at are wanted."""
 REPOS = "/static/cyclades/icone.svg"
 ATTENTE = 30_000  # milliseconds: machines may be slow, nothing waits that long when all is well
-AXE = Axe().axe_script
 SQUELETTE = Path(__file__).with_name("squelette.js").read_text()
-VIOLATIONS = """async options => (await axe.run(options)).violations.map(
-    une => [une.id, une.help, une.nodes.map(noeud => noeud.html.slice(0, 200))])"""
 
 
 class Pages:
@@ -145,10 +140,7 @@ class Visiteur:
         return f"{self.largeur} px, {'avec' if self.script else 'sans'} script, {'sombre' if self.sombre else 'clair'}"
 
     def _violations(self, octets):
-        page = self.page if self.script else self._jumeler(octets)
-        if not page.evaluate("'axe' in window"):  # half a megabyte to send and to compile
-            page.evaluate(AXE)
-        return page.evaluate(VIOLATIONS, {**REGLES, "resultTypes": ["violations"]})
+        return violations(self.page if self.script else self._jumeler(octets))
 
     def _jumeler(self, octets):
         """axe needs scripts: the same page, shown as it is without them, in a browser that has them but runs none."""

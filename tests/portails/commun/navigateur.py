@@ -7,7 +7,7 @@ files where the finders find them. What goes wrong in the page is written down: 
 import json
 import mimetypes
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from playwright.sync_api import sync_playwright
 from outils.verification.programmes import CHROMIUM, VNU, installer_vnu
 
 ORIGINE = "http://localhost"
+JAVA = ("-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""For a machine that lives three seconds: half of them went to compilers and collectors that it has no time to need."""
 SANS = (
     "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "AiModeOmniboxEntryPoint",
     "PreloadTopChromeWebUI", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",
@@ -31,7 +33,19 @@ OPTIONS = [
     f"--disable-features={','.join(SANS)}", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
     "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-REGLES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE = Axe().axe_script
+REGLES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"],
+}  # fmt: skip
+VIOLATIONS = """async options => (await axe.run(options)).violations.map(
+    une => [une.id, une.help, une.nodes.map(noeud => noeud.html.slice(0, 200))])"""
+
+
+def violations(page):
+    """What axe finds: rule, what it says, where."""
+    if not page.evaluate("'axe' in window"):  # half a megabyte to send and to compile
+        page.evaluate(AXE)
+    return page.evaluate(VIOLATIONS, REGLES)
 
 
 @dataclass
@@ -50,9 +64,11 @@ class Ecran:
         return self.page
 
     def violations(self):
-        """What axe finds: rule, what it says, where."""
-        trouvees = Axe().run(self.page, options=REGLES).response["violations"]
-        return [(v["id"], v["help"], [noeud["html"][:160] for noeud in v["nodes"]]) for v in trouvees]
+        return violations(self.page)
+
+    def elargir(self, largeur):
+        """Another width of window."""
+        self.page.set_viewport_size({"width": largeur, "height": 900})
 
     def deborde(self):
         """Is there anything to scroll sideways?"""
@@ -60,11 +76,19 @@ class Ecran:
 
 
 @contextmanager
-def ecran(reponses, *, largeur=1280, script=True, theme="light"):
-    """`reponses`: path → answer of Django's client."""
+def chromium():
+    """A browser, and its driver's loop: nothing may ask a database anything meanwhile."""
     with sync_playwright() as outil:
         navigateur = outil.chromium.launch(executable_path=CHROMIUM.chemin(), args=OPTIONS)
-        contexte = navigateur.new_context(
+        yield navigateur
+        navigateur.close()
+
+
+@contextmanager
+def ecran(reponses, *, navigateur=None, largeur=1280, script=True, theme="light"):
+    """`reponses`: path → answer of Django's client; in a browser of its own, unless one is given."""
+    with nullcontext(navigateur) if navigateur else chromium() as ouvert:
+        contexte = ouvert.new_context(
             viewport={"width": largeur, "height": 900}, locale="fr-FR", java_script_enabled=script, color_scheme=theme
         )
         vue = Ecran(contexte.new_page(), script)
@@ -72,7 +96,7 @@ def ecran(reponses, *, largeur=1280, script=True, theme="light"):
         vue.page.on("pageerror", lambda erreur: vue.constats.append(str(erreur)))
         vue.page.route("**/*", lambda route: _repondre(route, reponses, vue.constats))
         yield vue
-        navigateur.close()
+        contexte.close()
 
 
 def _repondre(route, reponses, constats):
@@ -93,7 +117,17 @@ def fautes_html(pages, dossier):
     fichiers = [Path(dossier) / f"{nom}.html" for nom in pages]
     for fichier, reponse in zip(fichiers, pages.values(), strict=True):
         fichier.write_bytes(reponse.content)
-    commande = ["java", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always", *map(str, fichiers)]
+    commande = [
+        "java",
+        *JAVA,
+        "-jar",
+        str(VNU),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+        *map(str, fichiers),
+    ]
     sortie = subprocess.run(commande, capture_output=True, text=True, check=True).stdout
     return [
         (Path(m["url"]).stem, m["message"], m.get("extract", ""))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.portails.commun.navigateur import ecran, fautes_html
+from tests.portails.commun.navigateur import fautes_html
 
 PAGES = ("/galerie/composants/", "/galerie/champs/", "/galerie/envoi/")
 
@@ -22,8 +22,8 @@ def reponses(client, request, settings):
     [("neutre", 1280, "light"), ("neutre", 1280, "dark"), ("neutre", 360, "light"), ("etat", 1280, "light")],
     indirect=["reponses"],
 )
-def test_galerie_sans_faute_a_l_ecran(reponses, largeur, theme):
-    with ecran(reponses, largeur=largeur, theme=theme) as vue:
+def test_galerie_sans_faute_a_l_ecran(voir, reponses, largeur, theme):
+    with voir(reponses, largeur=largeur, theme=theme) as vue:
         for chemin in PAGES:
             vue.aller(chemin)
             assert (chemin, vue.violations(), vue.deborde()) == (chemin, [], False)
@@ -35,15 +35,15 @@ def test_galerie_est_du_html_valide(reponses, tmp_path):
     assert fautes_html(pages, tmp_path) == []
 
 
-def test_texte_hostile_est_montre_tel_quel(reponses):
-    with ecran(reponses) as vue:
+def test_texte_hostile_est_montre_tel_quel(voir, reponses):
+    with voir(reponses) as vue:
         vue.aller("/galerie/champs/")
         assert vue.page.input_value("#champ-hostile-voie").startswith("\"><script>alert(1)</script>'&lt;{{ 7*7 }}")
         assert vue.page.locator("main script:not([src])").count() == 0
 
 
-def test_menu_de_telephone_s_ouvre_au_clavier(reponses):
-    with ecran(reponses, largeur=360) as vue:
+def test_menu_de_telephone_s_ouvre_au_clavier(voir, reponses):
+    with voir(reponses, largeur=360) as vue:
         page = vue.aller("/galerie/composants/")
         page.focus("#bouton-menu")
         page.keyboard.press("Enter")
@@ -57,8 +57,8 @@ def test_menu_de_telephone_s_ouvre_au_clavier(reponses):
 
 
 @pytest.mark.parametrize("largeur", [360, 1280])
-def test_sans_script_tout_reste_a_portee(reponses, largeur):
-    with ecran(reponses, largeur=largeur, script=False) as vue:
+def test_sans_script_tout_reste_a_portee(voir, reponses, largeur):
+    with voir(reponses, largeur=largeur, script=False) as vue:
         page = vue.aller("/galerie/composants/")
         liens = ("Mes inscriptions", "Modifier mon compte", "Besoin d’aide\u202f?")
         assert [page.locator("header").get_by_role("link", name=nom).is_visible() for nom in liens] == [True] * 3
@@ -67,8 +67,8 @@ def test_sans_script_tout_reste_a_portee(reponses, largeur):
         assert page.locator("main button").all_inner_texts() == ["Suivant", "Précédent", "Quitter"]
 
 
-def test_impression_ne_garde_que_le_contenu(reponses):
-    with ecran(reponses) as vue:
+def test_impression_ne_garde_que_le_contenu(voir, reponses):
+    with voir(reponses) as vue:
         page = vue.aller("/galerie/composants/")
         page.emulate_media(media="print")
         visibles = {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.portails.commun.navigateur import ORIGINE, ecran
+from tests.portails.commun.navigateur import ORIGINE
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.urls("tests.portails.commun.galerie.adresses")]
 
@@ -19,8 +19,8 @@ def reponses(client):
     return {chemin: client.get(chemin) for chemin in ("/galerie/envoi/", "/galerie/composants/", "/besoin-d-aide/")}
 
 
-def test_resume_des_erreurs_prend_la_main_et_mene_au_champ(reponses):
-    with ecran(reponses) as vue:
+def test_resume_des_erreurs_prend_la_main_et_mene_au_champ(voir, reponses):
+    with voir(reponses) as vue:
         page = vue.aller("/galerie/envoi/")
         assert page.title() == "Erreur\u00a0: Identification, étape 2 sur 8 – Cyclades"
         assert page.evaluate("document.activeElement.id") == "erreurs"
@@ -30,8 +30,8 @@ def test_resume_des_erreurs_prend_la_main_et_mene_au_champ(reponses):
         assert page.get_attribute("#champ-un-naissance", "aria-invalid") == "true"
 
 
-def test_mot_de_passe_se_montre_et_se_cache(reponses):
-    with ecran(reponses) as vue:
+def test_mot_de_passe_se_montre_et_se_cache(voir, reponses):
+    with voir(reponses) as vue:
         page = vue.aller("/galerie/envoi/")
         champ, bouton = page.locator("#champ-un-mot_de_passe"), page.locator("[data-mot-de-passe] button")
         champ.fill("Secret-12")
@@ -42,8 +42,8 @@ def test_mot_de_passe_se_montre_et_se_cache(reponses):
         assert (champ.get_attribute("type"), bouton.inner_text()) == ("password", "Afficher")
 
 
-def test_second_clic_n_envoie_rien(reponses):
-    with ecran(reponses) as vue:
+def test_second_clic_n_envoie_rien(voir, reponses):
+    with voir(reponses) as vue:
         page = vue.aller("/galerie/envoi/")
         envois = []
         page.route(
@@ -59,8 +59,8 @@ def test_second_clic_n_envoie_rien(reponses):
         assert suivant.get_attribute("aria-disabled") == "true"
 
 
-def test_quitter_apres_une_saisie_previent(reponses):
-    with ecran(reponses) as vue:
+def test_quitter_apres_une_saisie_previent(voir, reponses):
+    with voir(reponses) as vue:
         page = vue.aller("/galerie/envoi/")
         avertis = []
         page.on("dialog", lambda boite: (avertis.append(boite.type), boite.accept()))
@@ -70,8 +70,8 @@ def test_quitter_apres_une_saisie_previent(reponses):
         assert avertis == ["beforeunload"]
 
 
-def test_suggestions_au_clavier(reponses):
-    with ecran(reponses) as vue:
+def test_suggestions_au_clavier(voir, reponses):
+    with voir(reponses) as vue:
         page = vue.aller("/galerie/envoi/")
         demandes = []
 
@@ -94,8 +94,8 @@ def test_suggestions_au_clavier(reponses):
         assert demandes == ["/communes/?q=renn"]
 
 
-def test_suggestions_en_panne_laissent_taper(reponses):
-    with ecran(reponses) as vue:
+def test_suggestions_en_panne_laissent_taper(voir, reponses):
+    with voir(reponses) as vue:
         page = vue.aller("/galerie/envoi/")
         page.route("**/communes/**", lambda route: route.abort())
         champ = page.locator("#champ-un-commune")
@@ -104,8 +104,8 @@ def test_suggestions_en_panne_laissent_taper(reponses):
         assert (champ.input_value(), page.locator("[role=listbox]").is_visible()) == ("Vitré", False)
 
 
-def test_fin_de_session_est_annoncee_deux_minutes_avant_puis_repoussee(reponses):
-    with ecran(reponses) as vue:
+def test_fin_de_session_est_annoncee_deux_minutes_avant_puis_repoussee(voir, reponses):
+    with voir(reponses) as vue:
         vue.page.clock.install()
         page = vue.aller("/galerie/composants/")
         assert page.get_attribute("[data-session]", "data-session") == "3300"
@@ -124,7 +124,7 @@ def test_fin_de_session_est_annoncee_deux_minutes_avant_puis_repoussee(reponses)
         assert page.locator("#session-titre").inner_text() == "Votre session est terminée"
 
 
-def test_visiteur_n_a_pas_de_fin_de_session(reponses):
-    with ecran(reponses) as vue:
+def test_visiteur_n_a_pas_de_fin_de_session(voir, reponses):
+    with voir(reponses) as vue:
         page = vue.aller("/besoin-d-aide/")
         assert page.locator("[data-session]").count() == 0

@@ -71,9 +71,10 @@ def test_annonces_sans_faute_a_l_ecran(client, trois, tmp_path):
     chemins = ["/", "/calendrier/?academie=14"]
     reponses = {chemin: client.get(chemin) for chemin in chemins}
     assert fautes_html({f"annonces-{rang}": r for rang, r in enumerate(reponses.values())}, tmp_path) == []
-    for largeur in (1280, 360):
-        with ecran(reponses, largeur=largeur) as vue:
+    with ecran(reponses) as vue:
+        for largeur in (1280, 360):
+            vue.elargir(largeur)
             for chemin in chemins:
                 vue.aller(chemin)
                 assert (chemin, vue.violations(), vue.deborde()) == (chemin, [], False)
-            assert vue.constats == []
+        assert vue.constats == []

@@ -80,7 +80,8 @@ def test_videos_sans_faute_a_l_ecran(client, db, settings, tmp_path):
     assert fautes_html({"videos": reponses[page]}, tmp_path) == []
     reponses[VIDEO["adresse"]] = HttpResponse(b"", content_type="video/mp4")
     reponses[VIDEO["sous_titres"]] = HttpResponse("WEBVTT\n", content_type="text/vtt")
-    for largeur in (1280, 360):
-        with ecran(reponses, largeur=largeur) as vue:
+    with ecran(reponses) as vue:
+        for largeur in (1280, 360):
+            vue.elargir(largeur)
             vue.aller(page)
             assert (vue.violations(), vue.deborde(), vue.constats) == ([], False, [])
