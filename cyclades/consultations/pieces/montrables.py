@@ -30,7 +30,8 @@ def controle_a_commence(pieces: Collection[Piece], quand: datetime) -> bool:
     remises = [piece.remise_le for piece in pieces if piece.etat == Etat.REMISE and piece.remise_le]
     if not remises:
         return False
-    if any(piece.controle_le and piece.controle_le >= min(remises) for piece in pieces):
+    autres = [piece for piece in pieces if piece.etat != Etat.REMISE]  # what was said of one handed over came before
+    if any(piece.controle_le and piece.controle_le >= min(remises) for piece in autres):
         return True
     return PriseEnMain.objects.filter(candidature=next(iter(pieces)).candidature_id, jusqu_a__gt=quand).exists()
 

@@ -65,7 +65,7 @@ class Envoi:
 class Remise:
     """« J'ai fourni toutes mes pièces »: what it would hand over, what would still miss, and whether it is offered.
 
-    `se_reprendra`: the window of the service lasts, so that it may be taken back until control begins.
+    `se_reprendra`: the window of what would be handed over lasts: it may be taken back until control begins.
     """
 
     a_remettre: tuple[str, ...]

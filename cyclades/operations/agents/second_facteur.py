@@ -117,7 +117,10 @@ def rechiffrer() -> int:
 def _rechiffrer(facteur: SecondFacteur) -> bool:
     neufs = {nom: _recrit(getattr(facteur, nom), str(facteur.compte_id)) for nom in ("secret", "secret_propose")}
     changes = {nom: garde for nom, garde in neufs.items() if garde != getattr(facteur, nom)}
-    return bool(changes) and bool(SecondFacteur.objects.filter(pk=facteur.pk, secret=facteur.secret).update(**changes))
+    tel_que_lu = SecondFacteur.objects.filter(
+        pk=facteur.pk, secret=facteur.secret, secret_propose=facteur.secret_propose
+    )
+    return bool(changes) and bool(tel_que_lu.update(**changes))
 
 
 def _recrit(garde: str, de: str) -> str:

@@ -27,6 +27,9 @@ UN_JOUR = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 ENVOIS = (Regle("depot", 20, MINUTE), Regle("depot-jour", 40, 36 * MINUTE))
 """How fast one person sends, refused files included: thirty in ten minutes, eighty in any 24 h (INP-13)."""
+PHOTOS_EN_NOMBRE = 4
+ENVOIS_DE_PHOTOS = (*ENVOIS, Regle("depot-photos", 6, 20 * MINUTE))
+"""More photos than that in one sending take longer to judge: six such at once, then one every twenty minutes."""
 
 
 def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str, quand: datetime) -> UUID:
@@ -46,7 +49,8 @@ def deposer(*, acteur: Acteur, piece_id: UUID, envois: Sequence[bytes], nom: str
     voulue = piece_lue(acteur, "deposer_piece", piece_id)
     exiger_ouverte(voulue, Acte.DEPOSER, quand)
     _exiger_la_place(voulue, 0, quand)
-    essais.exiger({essais.cle(regle, str(acteur.compte_id)): regle for regle in ENVOIS}, quand=quand)
+    regles = ENVOIS_DE_PHOTOS if len(envois) > PHOTOS_EN_NOMBRE else ENVOIS
+    essais.exiger({essais.cle(regle, str(acteur.compte_id)): regle for regle in regles}, quand=quand)
     recu = depots.recevoir(envois, regles_de(voulue))
     cle = fichiers.deposer(recu.octets)
     with transaction.atomic():

@@ -34,9 +34,13 @@ def faire_renvoyer(
 
 
 def _limite_le(piece: Piece, quand: datetime) -> datetime:
-    """What was open already when it is far enough, or the evening of the fifteenth day, in the zone of the service."""
+    """What was open already when it is far enough, or the evening of the fifteenth day, in the zone of the service.
+
+    The own date of a piece that was handed over since is answered.
+    """
     service = piece.candidature.service
-    fermeture: datetime = piece.limite_le or service.pieces_ferme_le
+    sienne = piece.limite_le if suivant(piece.etat, Acte.DEPOSER) else None
+    fermeture: datetime = sienne or service.pieces_ferme_le
     return max(fermeture, quinzaine(service.fuseau, quand))
 
 

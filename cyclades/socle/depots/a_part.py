@@ -16,7 +16,7 @@ from cyclades.socle.depots.regles import Recu, Regles
 
 RACINE = Path(__file__).parents[3]
 MEMOIRE = 280_000_000  # bytes of data; the libraries themselves add some twenty million
-SECONDES, PAR_PHOTO = 10, 3
+SECONDES, PAR_PHOTO = 10, 2
 """Of computation: for one file, and for each photo after the first."""
 ATTENTE = 20  # seconds of clock beyond those, on a busy machine
 

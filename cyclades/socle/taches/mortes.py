@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django_tasks import TaskResultStatus
 from django_tasks.base import Task
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from cyclades.socle.refus import Introuvable
 from cyclades.socle.taches.models import Creneau
 
 GARDEES = timedelta(days=14)
 MORTES_GARDEES = timedelta(days=90)
+UN_MOIS = timedelta(days=30)
 SUSPENS = (TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
 
 
@@ -55,10 +56,17 @@ def relancer(*, tache_id: UUID, quand: datetime) -> None:
 
 
 def relancer_toutes(tache: "Task[..., Any]", cause: type[Exception], *, quand: datetime) -> int:
-    """Give all jobs of this kind that were given up for this cause their attempts again; how many."""
+    """Give all jobs of this kind that were given up for this cause their attempts again, behind those that wait.
+
+    One asked for over a month ago stays given up: the cause is its own.
+
+    :returns: how many.
+    """
     chemin = f"{cause.__module__}.{cause.__qualname__}"
-    lesquelles = DBTaskResult.objects.failed().filter(task_path=tache.module_path, exception_class_path=chemin)
-    return lesquelles.update(status=TaskResultStatus.READY, worker_ids=[], run_after=quand, finished_at=None)
+    lesquelles = DBTaskResult.objects.failed().filter(
+        task_path=tache.module_path, exception_class_path=chemin, enqueued_at__gt=quand - UN_MOIS
+    )
+    return lesquelles.update(status=TaskResultStatus.READY, worker_ids=[], run_after=get_date_max(), finished_at=None)
 
 
 def arguments_en_suspens(tache: "Task[..., Any]") -> list[list[Any]]:

@@ -60,7 +60,7 @@ def test_piece_remise_se_fige_et_se_reprend(dossier):
 def test_piece_en_controle_ne_se_reprend_plus(dossier):
     dossier.deposer()
     dossier.remettre()
-    dossier.regler(controle_le=QUAND)
+    dossier.regler("recapitulatif_signe", **dans(Etat.CONFORME, QUAND))
     assert not dossier.lire().remise.peut_reprendre
 
 
@@ -126,8 +126,8 @@ def test_piece_infectee_ne_se_voit_ni_ne_se_remet_et_dit_quoi_faire(dossier):
         fichier(dossier)
 
 
-def test_manquante_dont_le_delai_est_passe_le_dit_et_rien_ne_se_reprendra(dossier):
-    """One piece was asked again after the window: the others can no longer come."""
+def test_manquante_dont_le_delai_est_passe_le_dit(dossier):
+    """One piece was asked again after the window: the others can no longer come; that one may be taken back."""
     dossier.deposer()
     service = dossier.service
     apres = service.pieces_ferme_le + timedelta(hours=1)
@@ -135,7 +135,7 @@ def test_manquante_dont_le_delai_est_passe_le_dit_et_rien_ne_se_reprendra(dossie
         etat="redemandee", limite_le=apres + timedelta(days=5)
     )
     remise = mes_justificatifs(acteur=acteur_de(dossier.personne), candidature_id=dossier.inscrite, quand=apres).remise
-    assert (remise.peut_remettre, remise.se_reprendra) == (True, False)
+    assert (remise.peut_remettre, remise.se_reprendra) == (True, True)
     dites = [une for une in remise.manquantes if "son délai est passé" in une and service.mail in une]
     assert dites == list(remise.manquantes) != []
 

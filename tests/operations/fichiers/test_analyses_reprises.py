@@ -57,3 +57,11 @@ def test_analyse_abandonnee_pour_une_autre_cause_attend_qu_on_la_regarde(setting
     with faux_clamd(b"stream: OK\0") as settings.ANTIVIRUS:
         reprendre_analyses.call()
     assert (analyses(), len(mortes())) == (["en_attente", "en_attente"], 2)
+
+
+@pytest.mark.usefixtures("en_attente")
+def test_analyse_demandee_il_y_a_plus_d_un_mois_reste_abandonnee(settings):
+    DBTaskResult.objects.update(enqueued_at=maintenant() - timedelta(days=31))
+    with faux_clamd(b"stream: OK\0") as settings.ANTIVIRUS:
+        reprendre_analyses.call()
+    assert len(mortes()) == 2

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.journal.models import Fait
@@ -17,6 +18,8 @@ from cyclades.operations.pieces.refus import (
     RienARemettre,
     RienAReprendre,
 )
+from cyclades.operations.pieces.renvoi import faire_renvoyer
+from cyclades.reglementation.droits import AUTOMATE
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes
 from tests.fabriques.controles_de_pieces import non_conforme, redemander
@@ -212,3 +215,28 @@ def test_reprendre_ne_rend_que_ce_dont_la_fenetre_est_ouverte(candidate, inscrit
     tout_remettre(candidate, inscrite, tard)
     tout_reprendre(candidate, inscrite, tard + JOUR)
     assert (etats(inscrite)["identite"], etats(inscrite)[autre.cle]) == ("remise", "redemandee")
+
+
+def test_reprendre_apres_un_renvoi_sans_que_personne_ait_controle(candidate, inscrite, piece, agent):
+    """One of two was asked again before it was handed over a second time: nobody has looked at either since."""
+    autre = Piece.objects.filter(candidature=inscrite, due=True, retour="en_ligne").exclude(pk=piece.pk).first()
+    envoyer(candidate, piece)
+    envoyer(candidate, autre, CERTIFICAT)
+    tout_remettre(candidate, inscrite)
+    redemander(agent, autre, (QUAND + 9 * JOUR).date(), quand=QUAND + HEURE)
+    envoyer(candidate, autre, CERTIFICAT, quand=QUAND + 2 * HEURE)
+    tout_remettre(candidate, inscrite, QUAND + 2 * HEURE)
+    tout_reprendre(candidate, inscrite, QUAND + 3 * HEURE)
+    assert (etats(inscrite)["identite"], etats(inscrite)[autre.cle]) == ("a_fournir", "redemandee")
+
+
+def test_piece_renvoyee_deux_fois_garde_la_fenetre_du_service(candidate, inscrite, piece, agent, service):
+    """The date that was answered is no limit any more: what is found infected later has the window of the others."""
+    envoyer(candidate, piece)
+    tout_remettre(candidate, inscrite)
+    redemander(agent, piece, (QUAND + 2 * JOUR).date(), quand=QUAND + HEURE)
+    envoyer(candidate, piece, CERTIFICAT, quand=QUAND + 2 * HEURE)
+    tout_remettre(candidate, inscrite, QUAND + 2 * HEURE)
+    with transaction.atomic():
+        faire_renvoyer(AUTOMATE, piece.pk, None, motif="Perdu", commentaire="", quand=QUAND + 3 * HEURE)
+    assert Piece.objects.get(pk=piece.pk).limite_le == service.pieces_ferme_le

@@ -55,7 +55,7 @@ def test_png_sur_seize_bits_garde_ses_gris():
 def test_un_envoi_de_photos_a_du_temps_pour_chacune():
     """Twelve photos of a telephone do not fit in the time of one; nobody gets more than what may be sent needs."""
     temps = [secondes_pour(nombre, Regles(photos=20)) for nombre in (0, 1, 2, 20, 500)]
-    assert temps == [10, 10, 13, 67, 67]
+    assert temps == [10, 10, 12, 48, 48]
 
 
 def test_photo_trop_lourde_est_allegee_et_le_dit():
