@@ -15,7 +15,7 @@ from cyclades.operations.pieces.refus import DepotFerme, FichierInfecte, PieceFi
 from cyclades.reglementation.droits import VISITEUR, Acteur, Role
 from cyclades.socle import fichiers
 from cyclades.socle.depots import MO, DepotRefuse, Motif
-from cyclades.socle.refus import Introuvable
+from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques import comptes
 from tests.fabriques.depots.images import jpeg, png
 from tests.fabriques.depots.pdfs import pdf
@@ -271,3 +271,13 @@ def test_deposer_ne_tient_pas_la_base_pendant_l_examen(candidate, piece, monkeyp
     monkeypatch.setattr(depots, "recevoir", recevoir)
     envoyer(candidate, piece)
     assert passes == [1]
+
+
+def test_beaucoup_de_photos_a_la_fois_sans_cesse_sont_ralenties(candidate, piece):
+    """They take long to judge: six such sendings in a row, then one every twenty minutes; small ones go on."""
+    for _ in range(6):
+        envoyer(candidate, piece, *[PHOTO] * 5)
+    with pytest.raises(TropDEssais):
+        envoyer(candidate, piece, *[PHOTO] * 5)
+    envoyer(candidate, piece, *[PHOTO] * 4)
+    envoyer(candidate, piece, *[PHOTO] * 5, quand=QUAND + timedelta(minutes=20))
