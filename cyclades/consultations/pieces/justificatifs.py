@@ -129,7 +129,6 @@ def _remise(lue: _Lue) -> Remise:
             if piece.obligatoire and genre_attendu(piece) in A_AJOUTER
         ),
         peut_remettre=bool(remettables),
-        se_reprendra=bool(remettables),
         peut_reprendre=reprenables and not controle_a_commence(lue.pieces, lue.quand),
     )
 

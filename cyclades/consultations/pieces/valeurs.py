@@ -65,13 +65,12 @@ class Envoi:
 class Remise:
     """« J'ai fourni toutes mes pièces »: what it would hand over, what would still miss, and whether it is offered.
 
-    `se_reprendra`: the window of what would be handed over lasts: it may be taken back until control begins.
+    What can be handed over can be taken back until control begins: the same window lasts for both.
     """
 
     a_remettre: tuple[str, ...]
     manquantes: tuple[str, ...]
     peut_remettre: bool
-    se_reprendra: bool
     peut_reprendre: bool
 
 

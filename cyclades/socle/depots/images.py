@@ -100,7 +100,7 @@ def _en_gris(image: Image.Image) -> Image.Image:
     return image.convert("I").point(lambda valeur: valeur * (1 / 256)).convert("L")
 
 
-def nue(image: Image.Image, cote: int = COTE) -> Image.Image:
+def nue(image: Image.Image, cote: int) -> Image.Image:
     """Its pixels alone: no EXIF, no profile, no comment; no side longer than `cote`."""
     copie = Image.new(image.mode, image.size)
     copie.paste(image)
@@ -108,7 +108,7 @@ def nue(image: Image.Image, cote: int = COTE) -> Image.Image:
     return copie
 
 
-def en_jpeg(image: Image.Image, qualite: int = QUALITES[0]) -> bytes:
+def en_jpeg(image: Image.Image, qualite: int) -> bytes:
     """JPEG bytes of what `nue` gave."""
     tampon = io.BytesIO()
     image.save(tampon, "JPEG", quality=qualite, optimize=True, dpi=(RESOLUTION, RESOLUTION))
