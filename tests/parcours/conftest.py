@@ -7,12 +7,10 @@ import random
 import sys
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from outils.verification.programmes import CHROMIUM
 from tests.parcours.site import site as demarrer_le_site
 from tests.parcours.visiteur import Pages, Visiteur
-from tests.portails.commun.navigateur import OPTIONS
+from tests.portails.commun.navigateur import chromium
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +38,8 @@ def pages(tmp_path_factory, commun):
 
 @pytest.fixture(scope="module")
 def navigateur():
-    with sync_playwright() as outil:
-        navigateur = outil.chromium.launch(executable_path=CHROMIUM.chemin(), args=OPTIONS)
-        yield navigateur
-        navigateur.close()
+    with chromium() as ouvert:
+        yield ouvert
 
 
 @pytest.fixture

@@ -117,17 +117,8 @@ def fautes_html(pages, dossier):
     fichiers = [Path(dossier) / f"{nom}.html" for nom in pages]
     for fichier, reponse in zip(fichiers, pages.values(), strict=True):
         fichier.write_bytes(reponse.content)
-    commande = [
-        "java",
-        *JAVA,
-        "-jar",
-        str(VNU),
-        "--format",
-        "json",
-        "--stdout",
-        "--exit-zero-always",
-        *map(str, fichiers),
-    ]
+    options = ("--format", "json", "--stdout", "--exit-zero-always")
+    commande = ["java", *JAVA, "-jar", str(VNU), *options, *map(str, fichiers)]
     sortie = subprocess.run(commande, capture_output=True, text=True, check=True).stdout
     return [
         (Path(m["url"]).stem, m["message"], m.get("extract", ""))
