@@ -47,7 +47,7 @@ def ecrit():
 def presser(eleve, inscrite):
     """The write of the act: the password is asked before, once for each, and its tries are counted apart."""
     lu = engagement(eleve, inscrite)
-    document = validation.recapitulatif_de(validation.VERROUILLEE.lignes.get(pk=inscrite))
+    document = validation.recapitulatif_de(validation.VERROUILLEE.lignes.get(pk=inscrite), QUAND)
     fichier = validation.preparer(document, est_complete=False, quand=PLUS_TARD)
     return lambda _: validation._signer(acteur_de(eleve), inscrite, lu, fichier, PLUS_TARD)
 

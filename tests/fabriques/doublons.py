@@ -21,7 +21,7 @@ def recent(*, quand=QUAND, **champs):
 
 
 def vue(agent, un, autre):
-    return comptes_a_comparer(acteur=agent, un_id=un.pk, autre_id=autre.pk).vue
+    return comptes_a_comparer(acteur=agent, un_id=un.pk, autre_id=autre.pk, quand=FUSION).vue
 
 
 def fusionner(agent, un, autre, *, adresse="garde", vu=None, quand=FUSION):

@@ -74,29 +74,31 @@ class ARetablir:
     limite: date
 
 
-def annulees(*, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "") -> Annulees:
+def annulees(*, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "", quand: datetime) -> Annulees:
     """One page of letters; `seulement`: « sans_suivi » for those that have no tracking number.
 
     :raises Introuvable: not allowed, unknown, or outside the agent's perimeter.
     """
     service = le_service(acteur, "annulees", service_id)
-    page = _page(acteur, service, seulement, apres)
+    page = _page(acteur, service, seulement, apres, quand)
     montrees = page[:PAR_PAGE]
     return Annulees(
         service=service_en_mots(service),
         lettres=tuple(_lettre(une, service.fuseau) for une in montrees),
-        sans_suivi=_a_envoyer(_lettres(acteur, service)).count(),
+        sans_suivi=_a_envoyer(_lettres(acteur, service, quand)).count(),
         seulement="sans_suivi" if seulement == "sans_suivi" else "",
         suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
     )
 
 
-def lettres_a_imprimer(*, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "") -> Flux:
+def lettres_a_imprimer(
+    *, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "", quand: datetime
+) -> Flux:
     """The letters of one page, one after the other, in one PDF; of those that were reinstated since, none.
 
     :raises Introuvable: not allowed, unknown, outside the agent's perimeter, or no letter there.
     """
-    lettres = _a_imprimer(acteur, service_id, seulement, apres)
+    lettres = _a_imprimer(acteur, service_id, seulement, apres, quand)
     if not lettres:
         raise Introuvable
     octets = pdf.assembler(octets_de(une) for une in lettres)
@@ -104,10 +106,10 @@ def lettres_a_imprimer(*, acteur: Acteur, service_id: UUID, seulement: str = "",
 
 
 def candidatures_a_imprimer(
-    *, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = ""
+    *, acteur: Acteur, service_id: UUID, seulement: str = "", apres: str = "", quand: datetime
 ) -> tuple[UUID, ...]:
     """Those whose letters are printed with the page. :raises Introuvable: as above."""
-    return tuple(une.candidature_id for une in _a_imprimer(acteur, service_id, seulement, apres))
+    return tuple(une.candidature_id for une in _a_imprimer(acteur, service_id, seulement, apres, quand))
 
 
 def a_retablir(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> ARetablir:
@@ -131,18 +133,18 @@ def a_retablir(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> ARet
     )
 
 
-def lettres_visibles(acteur: Acteur) -> Any:
-    """The notifications of cancellation that an agent may see: those of the candidatures that they see."""
+def lettres_visibles(acteur: Acteur, quand: datetime) -> Any:
+    """The notifications of cancellation published that an agent may see: those of the candidatures that they see."""
     visibles = Candidature.objects.visibles_par(acteur)
-    return Document.objects.filter(nature=Document.Nature.ANNULATION, candidature__in=visibles)
+    return Document.objects.publies(quand).filter(nature=Document.Nature.ANNULATION, candidature__in=visibles)
 
 
-def _lettres(acteur: Acteur, service: ServiceInscription) -> Any:
+def _lettres(acteur: Acteur, service: ServiceInscription, quand: datetime) -> Any:
     """Each says whether a later one replaced it."""
-    suivantes = Document.objects.filter(
+    suivantes = Document.objects.publies(quand).filter(
         candidature=OuterRef("candidature"), nature=Document.Nature.ANNULATION, version__gt=OuterRef("version")
     )
-    siennes = lettres_visibles(acteur).filter(candidature__service=service)
+    siennes = lettres_visibles(acteur, quand).filter(candidature__service=service)
     return siennes.annotate(est_remplacee=Exists(suivantes))
 
 
@@ -151,18 +153,18 @@ def _a_envoyer(lettres: Any) -> Any:
     return lettres.filter(recommande=None, est_remplacee=False, candidature__etat__in=ANNULEES)
 
 
-def _a_imprimer(acteur: Acteur, service_id: UUID, seulement: str, apres: str) -> list[Any]:
+def _a_imprimer(acteur: Acteur, service_id: UUID, seulement: str, apres: str, quand: datetime) -> list[Any]:
     service = le_service(acteur, "imprimer_lettres", service_id)
-    return [une for une in _page(acteur, service, seulement, apres)[:PAR_PAGE] if _est_en_vigueur(une)]
+    return [une for une in _page(acteur, service, seulement, apres, quand)[:PAR_PAGE] if _est_en_vigueur(une)]
 
 
 def _est_en_vigueur(document: Any) -> bool:
     return not document.est_remplacee and document.candidature.etat in ANNULEES
 
 
-def _page(acteur: Acteur, service: ServiceInscription, seulement: str, apres: str) -> list[Any]:
+def _page(acteur: Acteur, service: ServiceInscription, seulement: str, apres: str, quand: datetime) -> list[Any]:
     """One more than a page, so that its reader knows whether another follows."""
-    lettres = _lettres(acteur, service).select_related("candidature__compte", "recommande")
+    lettres = _lettres(acteur, service, quand).select_related("candidature__compte", "recommande")
     if seulement == "sans_suivi":
         lettres = _a_envoyer(lettres)
     with suppress(ValueError):

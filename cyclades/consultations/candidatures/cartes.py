@@ -42,12 +42,8 @@ def _nombre(lignes: QuerySet) -> Subquery:
     return Subquery(siennes.values(nombre=Func(F("pk"), function="COUNT", output_field=IntegerField())))
 
 
-CARTES = (
-    Candidature.objects.select_related(*JOINTES)
-    .only(*LUES)
-    .annotate(messages_non_lus=_nombre(Message.objects.filter(visible=True, lu_le__isnull=True)))
-)
-"""The rows of cards, with what they count, in one query; built once, for building it costs more than running it."""
+CARTES = Candidature.objects.select_related(*JOINTES).only(*LUES)
+"""The rows of cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,9 @@ def mes_inscriptions(*, acteur: Acteur, quand: datetime) -> MesInscriptions:
     if not peut(acteur, "mes_inscriptions"):
         raise Introuvable
     montrees = Q(etat__in=ACTIFS, session__fermee_le__isnull=True) | Q(etat=Etat.BROUILLON)
-    lignes = list(CARTES.visibles_par(acteur).filter(montrees).order_by("-numero", "-demarree_le"))
+    non_lus = Message.objects.ecrits(quand).filter(visible=True, lu_le__isnull=True)
+    vues = CARTES.visibles_par(acteur).annotate(messages_non_lus=_nombre(non_lus))
+    lignes = list(vues.filter(montrees).order_by("-numero", "-demarree_le"))
     communs = {annee: referentiel.commun(annee) for annee in {ligne.session.annee for ligne in lignes}}
     dues = obligations_du_compte(lignes[0].compte_id, lignes, quand) if lignes else {}
     cartes = [carte(ligne, communs[ligne.session.annee], quand, dues.get(ligne.pk, ())) for ligne in lignes]
@@ -144,7 +142,7 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime, obligations: tupl
         peut_modifier=ouvert and Acte.ENREGISTRER in possibles,
         peut_se_desinscrire=ouvert and Acte.SE_DESINSCRIRE in possibles and est_individuel(ligne),
         modification_en_cours=hasattr(ligne, "saisie") and not est_brouillon(ligne.etat),
-        messages_non_lus=ligne.messages_non_lus,
+        messages_non_lus=getattr(ligne, "messages_non_lus", 0),
         obligations=obligations,
     )
 

@@ -42,9 +42,9 @@ def mon_inscription(*, acteur: Acteur, candidature_id: UUID, quand: datetime) ->
     )
     version = la_seule(Version.objects.filter(candidature=candidature, numero=candidature.version))
     document = la_seule(
-        Document.objects.filter(
-            candidature=candidature, nature=Document.Nature.RECAPITULATIF, version=candidature.version
-        ).only("pk", "candidature_id")
+        Document.objects.publies(quand)
+        .filter(candidature=candidature, nature=Document.Nature.RECAPITULATIF, version=candidature.version)
+        .only("pk", "candidature_id")
     )
     service, commun = candidature.service, referentiel.commun(candidature.session.annee)
     return MonInscription(

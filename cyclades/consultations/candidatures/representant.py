@@ -51,10 +51,9 @@ def liens_attendus(candidatures: Iterable[Candidature], quand: datetime) -> dict
     attendues = [une.pk for une in candidatures if attend_le_representant(une)]
     if not attendues:
         return {}
-    demandes = DemandeSignature.objects.filter(document__candidature__in=attendues).select_related("document")
-    dernieres = {
-        une.document.candidature_id: une for une in demandes.defer("document__donnees").order_by("demandee_le")
-    }
+    publiees = DemandeSignature.objects.publies(quand).select_related("document").defer("document__donnees")
+    demandes = publiees.filter(document__candidature__in=attendues)
+    dernieres = {une.document.candidature_id: une for une in demandes.order_by("demandee_le")}
     non_remises = _non_remises(dernieres.values())
     return {pk: _sort(dernieres.get(pk), non_remises, quand) for pk in attendues}
 

@@ -99,8 +99,9 @@ def ma_validation(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> M
     """:raises Introuvable: unknown, not theirs, or not registered yet."""
     inscription = mon_inscription(acteur=acteur, candidature_id=candidature_id, quand=quand)
     candidature = la_sienne(acteur, "ma_validation", candidature_id, *COLONNES)
-    signatures = tuple(_signatures_de(candidature))
-    demande = DemandeSignature.objects.filter(document_id=inscription.recapitulatif).order_by("-demandee_le").first()
+    signatures = tuple(_signatures_de(candidature, quand))
+    demandes = DemandeSignature.objects.publies(quand).filter(document_id=inscription.recapitulatif)
+    demande = demandes.order_by("-demandee_le").first()
     dossier = dossier_de(candidature)
     fenetre = fenetre_de_validation(candidature.service, candidature.validation_jusqu_a)
     etat, est_ouverte = _etat(candidature, demande, quand), fenetre.est_ouverte(quand)
@@ -134,9 +135,9 @@ def dossier_de(candidature: Candidature) -> Dossier:
     return depuis_json(la_seule(versions.only("dossier", "candidature_id")).dossier)
 
 
-def recapitulatif_de(candidature: Candidature) -> Document:
+def recapitulatif_de(candidature: Candidature, quand: datetime) -> Document:
     """The récapitulatif of the current version, without its data."""
-    documents = Document.objects.filter(candidature=candidature, nature=Document.Nature.RECAPITULATIF)
+    documents = Document.objects.publies(quand).filter(candidature=candidature, nature=Document.Nature.RECAPITULATIF)
     return la_seule(documents.filter(version=candidature.version).defer("donnees"))
 
 
@@ -180,9 +181,9 @@ def _comment(candidature: Candidature) -> EtatValidation:
     return EtatValidation.VALIDEE_EN_ENREGISTRANT if en_enregistrant else EtatValidation.VALIDEE_SUR_PAPIER
 
 
-def _signatures_de(candidature: Candidature) -> list[Signature]:
+def _signatures_de(candidature: Candidature, quand: datetime) -> list[Signature]:
     """All, of all versions, the latest first: former ones stay as evidence."""
-    siennes = Signature.objects.filter(document__candidature=candidature)
+    siennes = Signature.objects.publies(quand).filter(document__candidature=candidature)
     return list(siennes.order_by("-version", "signee_le", "qualite"))
 
 

@@ -67,13 +67,13 @@ def abandonnes(*, acteur: Acteur) -> tuple[CourrielAbandonne, ...]:
     return tuple(CourrielAbandonne(**ligne) for ligne in lignes.values(*champs))
 
 
-def mes_messages(*, acteur: Acteur, page: int = 1) -> MesMessages:
+def mes_messages(*, acteur: Acteur, page: int = 1, quand: datetime) -> MesMessages:
     """Latest first, fifty a page."""
     if not peut(acteur, "mes_messages"):
         raise Introuvable
     debut = (page - 1) * PAR_PAGE
     lignes = list(
-        Message.objects.visibles_par(acteur)
+        Message.objects.visibles_par(acteur, quand)
         .select_related("candidature__service")
         .defer("texte", "html")
         .order_by("-ecrit_le", "pk")[debut : debut + PAR_PAGE + 1]
@@ -85,11 +85,12 @@ def mes_messages(*, acteur: Acteur, page: int = 1) -> MesMessages:
     )
 
 
-def message(*, acteur: Acteur, message_id: UUID) -> MessageLu:
+def message(*, acteur: Acteur, message_id: UUID, quand: datetime) -> MessageLu:
     """:raises Introuvable: unknown or not theirs."""
     if not peut(acteur, "message"):
         raise Introuvable
-    ligne = Message.objects.visibles_par(acteur).select_related("candidature__service").filter(pk=message_id).first()
+    visibles = Message.objects.visibles_par(acteur, quand).select_related("candidature__service")
+    ligne = visibles.filter(pk=message_id).first()
     if ligne is None:
         raise Introuvable
     return MessageLu(

@@ -55,7 +55,7 @@ class Cosignature:
 
 def cosignature(*, secret: str, quand: datetime) -> Cosignature:
     """What this link still opens."""
-    demande = demande_de(secret)
+    demande = demande_de(secret, quand)
     if demande is None or not _est_ouverte(demande, quand):
         return Cosignature(perime=perime(demande), est_signee=demande is not None and demande.issue == Issue.SIGNEE)
     candidature = demande.document.candidature
@@ -77,16 +77,17 @@ def cosignature(*, secret: str, quand: datetime) -> Cosignature:
 
 def recapitulatif_a_cosigner(*, secret: str, quand: datetime) -> Flux:
     """The PDF to be signed. :raises Introuvable: the link opens nothing any more."""
-    demande = demande_de(secret)
+    demande = demande_de(secret, quand)
     if demande is None or not _est_ouverte(demande, quand):
         raise Introuvable
     octets = octets_de(demande.document)
     return Flux(nom="recapitulatif.pdf", type="application/pdf", morceaux=iter((octets,)))
 
 
-def demande_de(secret: str) -> DemandeSignature | None:
+def demande_de(secret: str, quand: datetime) -> DemandeSignature | None:
     """The request that this secret belongs to, open or not."""
-    return DemandeSignature.objects.select_related(*JOINTES).filter(empreinte=empreinte(secret)).first()
+    publiees = DemandeSignature.objects.publies(quand).select_related(*JOINTES)
+    return publiees.filter(empreinte=empreinte(secret)).first()
 
 
 def perime(demande: DemandeSignature | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations.candidatures.cartes import la_seule
@@ -12,9 +13,7 @@ from cyclades.reglementation.numeros import numero_inscription
 from cyclades.socle import fichiers
 from cyclades.socle.refus import Introuvable
 
-LIVRES = Document.objects.select_related("candidature__compte").only(
-    "nature", "version", "cle_fichier", "candidature__numero", "candidature__compte__numero_candidat"
-)
+LIVREES = ("nature", "version", "cle_fichier", "candidature__numero", "candidature__compte__numero_candidat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +25,23 @@ class Flux:
     morceaux: Iterator[bytes]
 
 
-def document(*, acteur: Acteur, document_id: UUID) -> Flux:
+def document(*, acteur: Acteur, document_id: UUID, quand: datetime) -> Flux:
     """The PDF of one's own document: the stored bytes, or the same ones, made from its frozen data while one waits.
 
-    :raises Introuvable: unknown or not theirs.
+    :raises Introuvable: unknown, not theirs, or not published yet.
     """
-    ligne = _le_sien(acteur, document_id)
+    ligne = _le_sien(acteur, document_id, quand)
     return _flux(ligne, octets_de(ligne))
 
 
-def document_signe(*, acteur: Acteur, document_id: UUID) -> Flux:
+def document_signe(*, acteur: Acteur, document_id: UUID, quand: datetime) -> Flux:
     """The same PDF with the signature of the operator's certificate appended, once it is validated.
 
-    :raises Introuvable: unknown, not theirs, or never signed so.
+    :raises Introuvable: unknown, not theirs, not published yet, or never signed so.
     """
-    ligne = _le_sien(acteur, document_id)
-    signees = Signature.objects.filter(document=ligne).exclude(empreinte_signee="").order_by("-signee_le", "-qualite")
+    ligne = _le_sien(acteur, document_id, quand)
+    siennes = Signature.objects.publies(quand).filter(document=ligne).exclude(empreinte_signee="")
+    signees = siennes.order_by("-signee_le", "-qualite")
     return _flux(ligne, fichiers.lire(la_seule(signees).empreinte_signee), "-signe")
 
 
@@ -53,10 +53,11 @@ def octets_de(ligne: Document) -> bytes:
         return pdf.rendre_a_part(ligne.donnees)
 
 
-def _le_sien(acteur: Acteur, document_id: UUID) -> Document:
+def _le_sien(acteur: Acteur, document_id: UUID, quand: datetime) -> Document:
     if not peut(acteur, "document"):
         raise Introuvable
-    return la_seule(LIVRES.visibles_par(acteur).filter(pk=document_id))
+    visibles = Document.objects.visibles_par(acteur, quand).select_related("candidature__compte").only(*LIVREES)
+    return la_seule(visibles.filter(pk=document_id))
 
 
 def _flux(ligne: Document, octets: bytes, suffixe: str = "") -> Flux:

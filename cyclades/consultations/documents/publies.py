@@ -27,12 +27,13 @@ class MesDocuments:
 
 
 def mes_documents(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> MesDocuments:
-    """All versions of all documents of one candidature, the latest first.
+    """All versions published of all documents of one candidature, the latest first.
 
     :raises Introuvable: unknown, not theirs, or still a draft.
     """
     candidature = la_sienne(acteur, "mes_documents", candidature_id)
-    lignes = list(Document.objects.filter(candidature=candidature).defer("donnees").order_by("nature", "-version"))
+    siens = Document.objects.publies(quand).filter(candidature=candidature)
+    lignes = list(siens.defer("donnees").order_by("nature", "-version"))
     dernieres = {ligne.nature: ligne.version for ligne in reversed(lignes)}
     return MesDocuments(
         carte=carte(candidature, referentiel.commun(candidature.session.annee), quand),

@@ -1,21 +1,20 @@
 """Is a document genuine? What anybody holding it may check, by the address it bears or by its very bytes (PUB-5)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from cyclades.consultations.candidatures.cartes import la_seule
 from cyclades.metier.candidatures.etats import ACTIFS
-from cyclades.metier.documents.models import Document, Signature
+from cyclades.metier.documents.models import Document, DocumentsQuerySet, Signature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.socle.instants import court
 from cyclades.socle.sceau import Sceau, est_authentique
 
 EMPREINTE = re.compile(r"[0-9a-f]{64}")
-LIGNES = Document.objects.select_related("candidature__service__session").defer("donnees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +51,31 @@ class Verification:
         return not all(une.est_intacte for une in self.signatures)
 
 
-def verification(*, document_id: UUID) -> Verification:
+def verification(*, document_id: UUID, quand: datetime) -> Verification:
     """Is the document bearing this address genuine? Shows nothing that it does not bear.
 
-    :raises Introuvable: no document bears it.
+    :raises Introuvable: no document published bears it.
     """
-    return _verification(la_seule(LIGNES.filter(pk=document_id)))
+    return _verification(la_seule(_publies(quand).filter(pk=document_id)), quand)
 
 
-def verification_du_fichier(*, empreinte: str) -> Verification | None:
+def verification_du_fichier(*, empreinte: str, quand: datetime) -> Verification | None:
     """The document whose bytes have exactly this SHA-256, with or without the certificate's signature; else nothing."""
     if not EMPREINTE.fullmatch(empreinte):
         return None
-    trouvee = LIGNES.filter(Q(empreinte=empreinte) | Q(pk__in=_signes(empreinte))).first()
-    return _verification(trouvee) if trouvee else None
+    signes = Signature.objects.publies(quand).filter(empreinte_signee=empreinte).values_list("document_id", flat=True)
+    trouvee = _publies(quand).filter(Q(empreinte=empreinte) | Q(pk__in=signes)).first()
+    return _verification(trouvee, quand) if trouvee else None
 
 
-def _signes(empreinte: str) -> Iterable[UUID]:
-    return Signature.objects.filter(empreinte_signee=empreinte).values_list("document_id", flat=True)
+def _publies(quand: datetime) -> DocumentsQuerySet:
+    return Document.objects.publies(quand).select_related("candidature__service__session").defer("donnees")
 
 
-def _verification(ligne: Document) -> Verification:
-    suivants = Document.objects.filter(candidature=ligne.candidature, nature=ligne.nature, version__gt=ligne.version)
+def _verification(ligne: Document, quand: datetime) -> Verification:
     candidature, service = ligne.candidature, ligne.candidature.service
-    remplace = suivants.exists()
+    versions = Document.objects.publies(quand).filter(candidature=candidature, nature=ligne.nature)
+    remplace = versions.filter(version__gt=ligne.version).exists()
     validee_le = candidature.validee_le if _est_un_recapitulatif(ligne) and not remplace else None
     return Verification(
         id=ligne.pk,

@@ -79,7 +79,7 @@ class Comparaison:
         return tuple((choix, compte.adresse_mail) for choix, compte in connues if compte.adresse_mail)
 
 
-def comptes_a_comparer(*, acteur: Acteur, un_id: UUID, autre_id: UUID) -> Comparaison:
+def comptes_a_comparer(*, acteur: Acteur, un_id: UUID, autre_id: UUID, quand: datetime) -> Comparaison:
     """:raises Introuvable: not allowed, unknown, closed, of two identities, or neither is seen by this agent."""
     garde, autre = la_paire(acteur, un_id, autre_id)
     gardees, deplacees = de_la_paire(garde, autre)
@@ -89,7 +89,7 @@ def comptes_a_comparer(*, acteur: Acteur, un_id: UUID, autre_id: UUID) -> Compar
         garde=colonnes[0],
         autre=colonnes[1],
         differences=tuple(_differences(*colonnes)),
-        deplacements=tuple(_deplacements(autre, deplacees)),
+        deplacements=tuple(_deplacements(autre, deplacees, quand)),
         consequences=tuple(_consequences(garde, gardees, deplacees)),
         blocages=blocages(gardees, deplacees),
         distinction=(
@@ -180,14 +180,14 @@ def _differences(garde: CompteCompare, autre: CompteCompare) -> Iterator[str]:
             yield terme
 
 
-def _deplacements(autre: Compte, deplacees: Sequence[Candidature]) -> Iterator[str]:
+def _deplacements(autre: Compte, deplacees: Sequence[Candidature], quand: datetime) -> Iterator[str]:
     """What the account closed gives to the one kept."""
     for une in deplacees:
         if _se_montre(une):
             yield f"Candidature {_ligne(une)}, avec ses pièces, ses documents et ses signatures."
     if brouillons := sum(est_brouillon(une.etat) for une in deplacees):
         yield f"{brouillons} brouillon{'s' * (brouillons > 1)}."
-    if messages := Message.objects.filter(compte=autre, visible=True).count():
+    if messages := Message.objects.ecrits(quand).filter(compte=autre, visible=True).count():
         yield f"{messages} message{'s' * (messages > 1)} reçu{'s' * (messages > 1)}."
     yield f"Les notes des sessions antérieures connues sous le n°\u00a0{autre.numero_candidat}."
 

@@ -16,7 +16,6 @@ from cyclades.reglementation.droits import Acteur
 EN_COURS = ""
 """The state filter of the queue itself: handed over or received, nothing said yet."""
 NUMERO = re.compile(r"0[0-9]{10}")
-RELANCES = Document.objects.filter(nature=Document.Nature.RELANCE_PIECES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,8 @@ def filtrees(acteur: Acteur, service_id: UUID, filtres: Filtres, quand: datetime
     if filtres.jours:
         lues = lues.filter(depuis__lte=quand - timedelta(days=filtres.jours))
     if filtres.relancees:
-        lues = lues.filter(Exists(RELANCES.filter(candidature=OuterRef("candidature"))))
+        relances = Document.objects.publies(quand).filter(nature=Document.Nature.RELANCE_PIECES)
+        lues = lues.filter(Exists(relances.filter(candidature=OuterRef("candidature"))))
     return lues
 
 

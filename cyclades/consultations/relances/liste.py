@@ -21,7 +21,7 @@ from cyclades.consultations.relances.manques import (
 from cyclades.consultations.relances.publications import PublicationRecente, recentes
 from cyclades.consultations.relances.services import Service, le_service, service_en_mots, services_de
 from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
-from cyclades.metier.documents.models import Document, Publication
+from cyclades.metier.documents.models import Document, DocumentsQuerySet, Publication
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
@@ -31,7 +31,6 @@ from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
 JAMAIS, DEJA, UNE_SEMAINE = "jamais", "deja", "semaine"
-RELANCES = Document.objects.filter(nature=Document.Nature.RELANCE_PIECES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,9 @@ def a_relancer(*, acteur: Acteur, service_id: UUID, filtres: Filtres, apres: str
     """
     service = le_service(acteur, "a_relancer", service_id)
     gardees = filtrees(acteur, service, filtres, quand)
-    page = list(_apres(_pour_la_page(gardees), apres)[: PAR_PAGE + 1])
+    page = list(_apres(_pour_la_page(gardees, quand), apres)[: PAR_PAGE + 1])
     montrees = page[:PAR_PAGE]
-    comptes = _comptes(acteur, service)
+    comptes = _comptes(acteur, service, quand)
     return ARelancer(
         service=service_en_mots(service),
         filtres=filtres,
@@ -140,8 +139,14 @@ def filtrees(acteur: Acteur, service: ServiceInscription, filtres: Filtres, quan
     return _selon_la_relance(lignes, filtres.relance, quand)
 
 
+def _relances(quand: datetime) -> DocumentsQuerySet:
+    """Of the candidature of the outer query, those that were published."""
+    publies = Document.objects.publies(quand)
+    return publies.filter(nature=Document.Nature.RELANCE_PIECES, candidature=OuterRef("pk"))
+
+
 def _selon_la_relance(lignes: CandidaturesQuerySet, relance: str, quand: datetime) -> CandidaturesQuerySet:
-    siennes = RELANCES.filter(candidature=OuterRef("pk"))
+    siennes = _relances(quand)
     if relance == JAMAIS:
         return lignes.filter(~Exists(siennes))
     if relance == DEJA:
@@ -151,16 +156,16 @@ def _selon_la_relance(lignes: CandidaturesQuerySet, relance: str, quand: datetim
     return lignes
 
 
-def _comptes(acteur: Acteur, service: ServiceInscription) -> dict[str, int]:
+def _comptes(acteur: Acteur, service: ServiceInscription, quand: datetime) -> dict[str, int]:
     """All the incomplete ones, and those relaunched already."""
     toutes = incompletes(Candidature.objects.visibles_par(acteur).filter(service=service))
-    vues = toutes.annotate(relancee=Exists(RELANCES.filter(candidature=OuterRef("pk"))))
+    vues = toutes.annotate(relancee=Exists(_relances(quand)))
     comptes: dict[str, int] = vues.aggregate(toutes=Count("pk"), relancees=Count("pk", filter=Q(relancee=True)))
     return comptes
 
 
-def _pour_la_page(lignes: CandidaturesQuerySet) -> "QuerySet[Candidature]":
-    siennes = RELANCES.filter(candidature=OuterRef("pk")).values("candidature").annotate(derniere=Max("publie_le"))
+def _pour_la_page(lignes: CandidaturesQuerySet, quand: datetime) -> "QuerySet[Candidature]":
+    siennes = _relances(quand).values("candidature").annotate(derniere=Max("publie_le"))
     lues = lignes.select_related("compte", "service__session").annotate(
         relancee_le=Subquery(siennes.values("derniere"))
     )

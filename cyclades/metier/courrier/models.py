@@ -1,6 +1,7 @@
 """Mail: one row is the person's history of messages *and* the sending queue."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.utils import timezone
@@ -10,8 +11,13 @@ from cyclades.reglementation.droits import Acteur
 
 
 class MessagesQuerySet(models.QuerySet):
-    def visibles_par(self, acteur: Acteur) -> "MessagesQuerySet":
-        return self.filter(compte_id=acteur.compte_id, visible=True) if acteur.compte_id else self.none()
+    def ecrits(self, quand: datetime) -> "MessagesQuerySet":
+        """Those that exist at `quand`, as the documents that they speak of."""
+        return self.filter(ecrit_le__lte=quand)
+
+    def visibles_par(self, acteur: Acteur, quand: datetime) -> "MessagesQuerySet":
+        siens = self.filter(compte_id=acteur.compte_id, visible=True) if acteur.compte_id else self.none()
+        return siens.ecrits(quand)
 
 
 class Message(models.Model):

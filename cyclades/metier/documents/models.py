@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -12,10 +13,15 @@ from cyclades.reglementation.droits import Acteur, Role
 
 
 class DocumentsQuerySet(models.QuerySet):
-    def visibles_par(self, acteur: Acteur) -> "DocumentsQuerySet":
-        if acteur.role == Role.CANDIDAT:
-            return self.filter(candidature__compte_id=acteur.compte_id).exclude(candidature__etat="supprimee")
-        return self.none()
+    def publies(self, quand: datetime) -> "DocumentsQuerySet":
+        """Those that exist at `quand`: before its instant, a document is as if it were not."""
+        return self.filter(publie_le__lte=quand)
+
+    def visibles_par(self, acteur: Acteur, quand: datetime) -> "DocumentsQuerySet":
+        if acteur.role != Role.CANDIDAT:
+            return self.none()
+        siens = self.filter(candidature__compte_id=acteur.compte_id).exclude(candidature__etat="supprimee")
+        return siens.publies(quand)
 
 
 class Document(models.Model):
@@ -50,6 +56,13 @@ class Document(models.Model):
         ]
 
 
+class DuDocumentQuerySet(models.QuerySet):
+    """What hangs on a document exists with it."""
+
+    def publies(self, quand: datetime) -> "DuDocumentQuerySet":
+        return self.filter(document__publie_le__lte=quand)
+
+
 class Signature(models.Model):
     """One person's signature on line of one récapitulatif: what was shown, declared and proved, when; our seal on it.
 
@@ -80,6 +93,8 @@ class Signature(models.Model):
     cle_sceau = models.CharField(max_length=16)
     sceau = models.CharField(max_length=100)
     empreinte_signee = models.CharField(max_length=64, blank=True)
+
+    objects = DuDocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "qualite"], name="signature_unique")]
@@ -127,6 +142,8 @@ class DemandeSignature(models.Model):
     close_le = models.DateTimeField(null=True)
     issue = models.CharField(max_length=10, choices=Issue.choices, blank=True)
     motif = models.CharField(max_length=300, blank=True)
+
+    objects = DuDocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -21,7 +21,9 @@ def ouvrir_lettres(*, acteur: Acteur, service_id: UUID, seulement: str = "", apr
 
     :raises Introuvable: not theirs to print. :raises LecturesArretees: they read too many persons' files.
     """
-    concernees = candidatures_a_imprimer(acteur=acteur, service_id=service_id, seulement=seulement, apres=apres)
+    concernees = candidatures_a_imprimer(
+        acteur=acteur, service_id=service_id, seulement=seulement, apres=apres, quand=quand
+    )
     for candidature_id in concernees:
         consigner(
             acteur=acteur,
@@ -43,7 +45,7 @@ def saisir_suivi(*, acteur: Acteur, document_id: UUID, numero: str, quand: datet
     """
     if not peut(acteur, "saisir_suivi"):
         raise Introuvable
-    siennes = lettres_visibles(acteur).select_related("candidature").select_for_update(of=("self",))
+    siennes = lettres_visibles(acteur, quand).select_related("candidature").select_for_update(of=("self",))
     document: Document | None = siennes.filter(pk=document_id).first()
     if document is None:
         raise Introuvable

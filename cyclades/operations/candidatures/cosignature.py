@@ -82,7 +82,7 @@ def relancer_representant(*, acteur: Acteur, candidature_id: UUID, quand: dateti
     with transaction.atomic():
         candidature = candidature_verrouillee(acteur, "relancer_representant", candidature_id)
         _exiger_une_attente(candidature, quand)
-        document = recapitulatif_de(candidature)
+        document = recapitulatif_de(candidature, quand)
         cle = cle_mail(representant_de(dossier_de(candidature)).adresse)
         essais.exiger({essais.cle(regle, cle): regle for regle in essais.MAIL}, quand=quand)
         demander(candidature, document, quand)
@@ -96,7 +96,7 @@ def cosigner(*, acteur: Acteur, secret: str, attestations: frozenset[str], quand
     :raises CosignatureParLeCandidat: the browser is signed in as the candidate.
     :raises AttestationsManquantes: a box is not ticked.
     """
-    demande = demande_de(secret)
+    demande = demande_de(secret, quand)
     if demande is None or (demande.issue != Issue.SIGNEE and not _est_utilisable(demande, quand)):
         raise LienDeSignaturePerime(perime(demande))
     fichier = preparer(demande.document, est_complete=True, quand=quand)
@@ -138,7 +138,7 @@ def refuser_cosignature(*, acteur: Acteur, secret: str, motif: str, quand: datet
 
     :raises LienDeSignaturePerime: as `cosigner`. :raises CosignatureParLeCandidat: as `cosigner`.
     """
-    vue = demande_de(secret)
+    vue = demande_de(secret, quand)
     if vue is None:
         raise LienDeSignaturePerime(perime(vue))
     candidature, porteur = _entrer(acteur, "refuser_cosignature", vue)

@@ -60,7 +60,7 @@ def valider_en_ligne(*, acteur: Acteur, candidature_id: UUID, engagement: Engage
     candidature = _la_sienne(acteur, candidature_id)
     _refuser(candidature, engagement, quand)
     exiger_mot_de_passe(acteur, engagement.mot_de_passe, quand=quand)
-    recapitulatif = recapitulatif_de(candidature)
+    recapitulatif = recapitulatif_de(candidature, quand)
     fichier = preparer(recapitulatif, est_complete=not est_mineur(candidature, quand), quand=quand)
     return _signer(acteur, candidature_id, engagement, fichier, quand)
 

@@ -18,7 +18,7 @@ def marquer_lu(*, acteur: Acteur, message_id: UUID, quand: datetime) -> None:
     """
     if not peut(acteur, "ouvrir_message"):
         raise Introuvable
-    mien = Message.objects.visibles_par(acteur).filter(pk=message_id)
+    mien = Message.objects.visibles_par(acteur, quand).filter(pk=message_id)
     if not mien.exists():
         raise Introuvable
     mien.filter(lu_le__isnull=True).update(lu_le=quand)

@@ -64,10 +64,11 @@ def relancer(destinataire: Destinataire, acteur: Acteur, quand: datetime) -> Tra
     if not attendus:
         return Traite(motif=COMPLETE)
     precedentes = Document.objects.filter(candidature=candidature, nature=Nature.RELANCE_PIECES)
-    derniere = precedentes.aggregate(version=Max("version"), publie_le=Max("publie_le"))
-    if derniere["publie_le"] is not None and derniere["publie_le"] > quand - REPOS:
-        return Traite(motif=f"Déjà relancée le {court(derniere['publie_le'], candidature.service.fuseau)}")
-    return Traite(document_id=_publier(candidature, attendus, (derniere["version"] or 0) + 1, acteur, quand))
+    relancee_le = precedentes.publies(quand).aggregate(derniere=Max("publie_le"))["derniere"]
+    if relancee_le is not None and relancee_le > quand - REPOS:
+        return Traite(motif=f"Déjà relancée le {court(relancee_le, candidature.service.fuseau)}")
+    version = (precedentes.aggregate(derniere=Max("version"))["derniere"] or 0) + 1
+    return Traite(document_id=_publier(candidature, attendus, version, acteur, quand))
 
 
 def _publier(

@@ -129,9 +129,10 @@ def test_ma_validation_coute_autant_a_la_troisieme_version(en_ligne):
 
 
 def questions(eleve, inscrite):
-    ma_validation(acteur=acteur_de(eleve), candidature_id=inscrite, quand=PLUS_TARD)
+    apres_tout = QUAND + timedelta(hours=3)
+    ma_validation(acteur=acteur_de(eleve), candidature_id=inscrite, quand=apres_tout)
     with CaptureQueriesContext(
         connection,
     ) as posees:
-        ma_validation(acteur=acteur_de(eleve), candidature_id=inscrite, quand=PLUS_TARD)
+        ma_validation(acteur=acteur_de(eleve), candidature_id=inscrite, quand=apres_tout)
     return len(posees)

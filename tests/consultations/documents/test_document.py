@@ -34,7 +34,7 @@ def publie():
 
 
 def lu(document):
-    flux = documents.document(acteur=acteur_de(document.candidature.compte), document_id=document.pk)
+    flux = documents.document(acteur=acteur_de(document.candidature.compte), document_id=document.pk, quand=QUAND)
     return flux.nom, flux.type, b"".join(flux.morceaux)
 
 
@@ -59,9 +59,9 @@ def test_document_dont_le_fichier_est_perdu_est_refait_a_l_identique(publie):
 
 def test_document_d_une_autre_personne_est_introuvable(publie):
     with pytest.raises(Introuvable):
-        documents.document(acteur=acteur_de(compte()), document_id=publie.pk)
+        documents.document(acteur=acteur_de(compte()), document_id=publie.pk, quand=QUAND)
 
 
 def test_document_pour_un_visiteur_est_introuvable(publie):
     with pytest.raises(Introuvable):
-        documents.document(acteur=VISITEUR, document_id=publie.pk)
+        documents.document(acteur=VISITEUR, document_id=publie.pk, quand=QUAND)

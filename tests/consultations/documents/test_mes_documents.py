@@ -83,7 +83,7 @@ def recapitulatif(version=1):
 
 
 def verifier(document):
-    lue = documents.verification(document_id=document.pk)
+    lue = documents.verification(document_id=document.pk, quand=PLUS_TARD)
     return lue.libelle, lue.version, lue.remplace, lue.hors_service
 
 
@@ -97,7 +97,7 @@ def test_verification_d_un_document_en_vigueur_remplace_ou_d_une_candidature_qui
 
 
 def test_verification_dit_quand_et_par_qui_et_rien_de_la_personne(candidate, inscrite):
-    lue = documents.verification(document_id=recapitulatif().pk)
+    lue = documents.verification(document_id=recapitulatif().pk, quand=PLUS_TARD)
     assert (lue.publie_le, lue.session) == ("10/11/2026 à 11:00 (heure de Paris)", "2027")
     assert lue.service == Candidature.objects.get().service.libelle
     assert candidate.nom_naissance not in str(lue)
@@ -105,13 +105,13 @@ def test_verification_dit_quand_et_par_qui_et_rien_de_la_personne(candidate, ins
 
 def test_verification_d_un_document_inconnu_est_introuvable(candidate):
     with pytest.raises(Introuvable):
-        documents.verification(document_id=uuid.uuid4())
+        documents.verification(document_id=uuid.uuid4(), quand=PLUS_TARD)
 
 
 def test_document_fait_pendant_qu_on_attend_n_ecrit_rien(candidate, inscrite):
     """A reading: neither row nor file; the job will store the same bytes."""
     avant = list(Document.objects.values())
-    flux = documents.document(acteur=acteur_de(candidate), document_id=recapitulatif().pk)
+    flux = documents.document(acteur=acteur_de(candidate), document_id=recapitulatif().pk, quand=PLUS_TARD)
     assert b"".join(flux.morceaux).startswith(b"%PDF-")
     assert list(Document.objects.values()) == avant
     assert not Path(settings.FICHIERS).exists()
@@ -120,10 +120,10 @@ def test_document_fait_pendant_qu_on_attend_n_ecrit_rien(candidate, inscrite):
 def test_document_dont_les_donnees_sont_illisibles_echoue_et_n_est_pas_une_page_blanche(candidate, inscrite):
     Document.objects.update(donnees={"genre": "recapitulatif", "modele": 1, "donnees": {}})
     with pytest.raises(EditionImpossible, match="service"):
-        documents.document(acteur=acteur_de(candidate), document_id=recapitulatif().pk)
+        documents.document(acteur=acteur_de(candidate), document_id=recapitulatif().pk, quand=PLUS_TARD)
 
 
 def test_document_d_une_candidature_supprimee_est_introuvable(candidate, inscrite):
     Candidature.objects.update(etat="supprimee")
     with pytest.raises(Introuvable):
-        documents.document(acteur=acteur_de(candidate), document_id=recapitulatif().pk)
+        documents.document(acteur=acteur_de(candidate), document_id=recapitulatif().pk, quand=PLUS_TARD)

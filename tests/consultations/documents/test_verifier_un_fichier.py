@@ -28,6 +28,7 @@ from tests.operations.candidatures.test_cosigner import TOUTES, secret
 from tests.operations.candidatures.test_valider import modifier
 
 PLUS_TARD = QUAND + timedelta(hours=1)
+ENSUITE = QUAND + timedelta(days=2)
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def octets():
 
 
 def verifier(contenu):
-    return verification_du_fichier(empreinte=hashlib.sha256(contenu).hexdigest())
+    return verification_du_fichier(empreinte=hashlib.sha256(contenu).hexdigest(), quand=ENSUITE)
 
 
 def test_verifier_le_bon_fichier_dit_quand_il_a_ete_signe(inscrite):
@@ -80,7 +81,7 @@ def test_verifier_une_empreinte_vide_ou_mal_ecrite_ne_trouve_rien(inscrite):
     """A document whose bytes are not produced yet has an empty digest: nobody finds it by typing nothing."""
     Document.objects.update(empreinte="")
     for tapee in ("", "0" * 64, "zz" * 32, "' OR 1=1 --"):
-        assert verification_du_fichier(empreinte=tapee) is None
+        assert verification_du_fichier(empreinte=tapee, quand=ENSUITE) is None
 
 
 def test_verifier_ne_dit_rien_de_la_personne(candidate, inscrite):
@@ -117,7 +118,7 @@ def test_verifier_une_candidature_retiree_le_dit(candidate, inscrite):
 def test_verifier_une_preuve_modifiee_dans_la_base_est_refusee(inscrite, champ, valeur):
     """Who writes in the table without the key cannot seal what they wrote."""
     Signature.objects.update(**{champ: valeur})
-    lue = verification(document_id=recapitulatif().pk)
+    lue = verification(document_id=recapitulatif().pk, quand=ENSUITE)
     assert (lue.signatures[0].est_intacte, lue.est_alteree) == (False, True)
 
 
@@ -137,7 +138,7 @@ def test_fichier_signe_par_le_certificat_se_verifie_aussi(settings, tmp_path, ca
     settings.SIGNATURE_CERTIFICAT, settings.SIGNATURE_SECRET = certificat(tmp_path), SECRET_DU_CERTIFICAT
     inscrite = inscrire(candidate, service_en_ligne())
     signer(candidate, inscrite, quand=PLUS_TARD)
-    flux = document_signe(acteur=acteur_de(candidate), document_id=recapitulatif().pk)
+    flux = document_signe(acteur=acteur_de(candidate), document_id=recapitulatif().pk, quand=ENSUITE)
     signes = b"".join(flux.morceaux)
     assert signes.startswith(octets())
     assert flux.nom == f"recapitulatif-{candidate.numero_candidat}-001-v1-signe.pdf"
@@ -152,9 +153,9 @@ def test_fichier_signe_par_le_certificat_se_verifie_aussi(settings, tmp_path, ca
 def test_verifier_un_autre_fichier_signe_mis_a_la_place_du_bon_est_refuse(settings, tmp_path, candidate, valeur):
     settings.SIGNATURE_CERTIFICAT, settings.SIGNATURE_SECRET = certificat(tmp_path), SECRET_DU_CERTIFICAT
     signer(candidate, inscrire(candidate, service_en_ligne()), quand=PLUS_TARD)
-    assert verification(document_id=recapitulatif().pk).est_alteree is False
+    assert verification(document_id=recapitulatif().pk, quand=ENSUITE).est_alteree is False
     Signature.objects.update(empreinte_signee=valeur)
-    assert verification(document_id=recapitulatif().pk).est_alteree is True
+    assert verification(document_id=recapitulatif().pk, quand=ENSUITE).est_alteree is True
 
 
 def test_fichier_signe_d_un_mineur_n_existe_qu_une_fois_cosigne(settings, tmp_path, db):
@@ -164,13 +165,13 @@ def test_fichier_signe_d_un_mineur_n_existe_qu_une_fois_cosigne(settings, tmp_pa
     inscrite = inscrire(eleve, service_en_ligne())
     signer(eleve, inscrite, quand=PLUS_TARD)
     with pytest.raises(Introuvable):
-        document_signe(acteur=acteur_de(eleve), document_id=recapitulatif().pk)
+        document_signe(acteur=acteur_de(eleve), document_id=recapitulatif().pk, quand=ENSUITE)
     candidatures.cosigner(acteur=VISITEUR, secret=secret(), attestations=TOUTES, quand=PLUS_TARD)
-    flux = document_signe(acteur=acteur_de(eleve), document_id=recapitulatif().pk)
+    flux = document_signe(acteur=acteur_de(eleve), document_id=recapitulatif().pk, quand=ENSUITE)
     assert b"".join(flux.morceaux).startswith(octets())
 
 
 def test_fichier_signe_d_un_autre_est_introuvable(inscrite):
     for acteur in (acteur_de(comptes.compte()), VISITEUR):
         with pytest.raises(Introuvable):
-            document_signe(acteur=acteur, document_id=recapitulatif().pk)
+            document_signe(acteur=acteur, document_id=recapitulatif().pk, quand=ENSUITE)

@@ -142,7 +142,7 @@ def test_lectures_interdites_a_qui_n_est_pas_gestionnaire(service):
     for lire in (
         lambda: comptes_en_double(acteur=administrateur),
         lambda: comptes_distingues(acteur=administrateur),
-        lambda: comptes_a_comparer(acteur=administrateur, un_id=ancien.pk, autre_id=recent.pk),
+        lambda: comptes_a_comparer(acteur=administrateur, un_id=ancien.pk, autre_id=recent.pk, quand=doublons.FUSION),
     ):
         with pytest.raises(Introuvable):
             lire()
@@ -151,7 +151,7 @@ def test_lectures_interdites_a_qui_n_est_pas_gestionnaire(service):
 def test_comparer_dit_ce_qui_serait_deplace(agent, service):
     ancien, recent = doublons.ancien(), doublons.recent()
     petit_pays.inscrire(recent, service)
-    lue = comptes_a_comparer(acteur=agent, un_id=recent.pk, autre_id=ancien.pk)
+    lue = comptes_a_comparer(acteur=agent, un_id=recent.pk, autre_id=ancien.pk, quand=doublons.FUSION)
     assert (lue.garde.id, lue.autre.id, lue.differences, lue.blocages) == (ancien.pk, recent.pk, (), ())
     assert lue.adresses == (("garde", ancien.adresse_mail), ("autre", recent.adresse_mail))
     candidature, messages, notes = lue.deplacements

@@ -35,7 +35,7 @@ def saisir(agent, service, document, numero=NUMERO):
 
 
 def test_lettres_a_imprimer_sont_dans_un_seul_fichier(agent, service, annulees):
-    flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
+    flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
     pages = PdfReader(io.BytesIO(b"".join(flux.morceaux))).pages
     numeros = [document.candidature.compte.numero_candidat for document in lettres()]
     assert [numero in page.extract_text() for numero, page in zip(numeros, pages, strict=True)] == [True] * 3
@@ -52,12 +52,14 @@ def test_imprimer_consigne_chaque_dossier_ouvert(agent, service, annulees):
 def test_lettres_d_une_candidature_retablie_ne_partent_plus(agent, service, annulees):
     retablir(agent, annulees[1], quand=apres_la_fenetre(service))
     sienne = Document.objects.get(nature="annulation", candidature=annulees[1]).pk
-    lue = lectures.annulees(acteur=agent, service_id=service.pk)
+    lue = lectures.annulees(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
     assert [une.document for une in lue.lettres if not une.est_annulee] == [sienne]
     assert (len(lue.lettres), lue.a_imprimer, lue.sans_suivi) == (3, 2, 2)
-    restantes = lectures.annulees(acteur=agent, service_id=service.pk, seulement="sans_suivi").lettres
+    restantes = lectures.annulees(
+        acteur=agent, service_id=service.pk, seulement="sans_suivi", quand=apres_la_fenetre(service)
+    ).lettres
     assert sorted(une.candidature for une in restantes) == sorted((annulees[0], annulees[2]))
-    flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
+    flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
     assert len(PdfReader(io.BytesIO(b"".join(flux.morceaux))).pages) == 2
     annulations.ouvrir_lettres(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
     lues = Consultation.objects.filter(lecture="imprimer_lettres").values_list("candidature_id", flat=True)
@@ -68,9 +70,9 @@ def test_lettres_de_qui_est_annule_de_nouveau_la_derniere_seule_part(agent, serv
     quand = apres_la_fenetre(service)
     retablir(agent, annulees[0], quand=quand)
     annuler_la_liste(agent, service, choisies=(annulees[0],), quand=quand + timedelta(days=20))
-    lue = lectures.annulees(acteur=agent, service_id=service.pk)
+    lue = lectures.annulees(acteur=agent, service_id=service.pk, quand=quand + timedelta(days=20))
     assert (len(lue.lettres), lue.a_imprimer, lue.sans_suivi) == (4, 3, 3)
-    flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
+    flux = lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk, quand=quand + timedelta(days=20))
     assert len(PdfReader(io.BytesIO(b"".join(flux.morceaux))).pages) == 3
 
 
@@ -78,17 +80,19 @@ def test_lettres_a_imprimer_quand_toutes_sont_retablies_introuvables(agent, serv
     for candidature_id in annulees:
         retablir(agent, candidature_id, quand=apres_la_fenetre(service))
     with pytest.raises(Introuvable):
-        lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
+        lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
 
 
 def test_saisir_un_numero_de_suivi_le_garde_pour_sa_lettre(agent, service, annulees):
     saisir(agent, service, lettres()[0], " 1a 123.456-78901 ")
     assert Recommande.objects.get().numero_suivi == NUMERO
-    lue = lectures.annulees(acteur=agent, service_id=service.pk)
+    lue = lectures.annulees(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
     assert [une.numero_suivi for une in lue.lettres] == [NUMERO, "", ""]
     assert lue.sans_suivi == 2
     assert Fait.objects.get(acte="saisir_suivi").donnees == {"numero_suivi": NUMERO}
-    restantes = lectures.annulees(acteur=agent, service_id=service.pk, seulement="sans_suivi").lettres
+    restantes = lectures.annulees(
+        acteur=agent, service_id=service.pk, seulement="sans_suivi", quand=apres_la_fenetre(service)
+    ).lettres
     assert [une.document for une in restantes] == [document.pk for document in lettres()[1:]]
 
 
@@ -115,22 +119,24 @@ def test_lettres_d_une_autre_academie_introuvables(service, annulees):
     with pytest.raises(Introuvable):
         saisir(ailleurs, service, lettres()[0])
     with pytest.raises(Introuvable):
-        lectures.lettres_a_imprimer(acteur=ailleurs, service_id=service.pk)
+        lectures.lettres_a_imprimer(acteur=ailleurs, service_id=service.pk, quand=apres_la_fenetre(service))
     with pytest.raises(Introuvable):
         annulations.ouvrir_lettres(acteur=ailleurs, service_id=service.pk, quand=apres_la_fenetre(service))
     with pytest.raises(Introuvable):
-        lectures.annulees(acteur=ailleurs, service_id=service.pk)
+        lectures.annulees(acteur=ailleurs, service_id=service.pk, quand=apres_la_fenetre(service))
 
 
 def test_lettres_a_imprimer_quand_il_n_y_en_a_pas_introuvables(agent, service, petit):
     with pytest.raises(Introuvable):
-        lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk)
+        lectures.lettres_a_imprimer(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
 
 
 @pytest.mark.parametrize("apres", ["", "x"])
 def test_annulees_par_pages_montre_chacune_une_fois(agent, service, annulees, monkeypatch, apres):
     monkeypatch.setattr("cyclades.consultations.annulations.lettres.PAR_PAGE", 2)
-    premiere = lectures.annulees(acteur=agent, service_id=service.pk, apres=apres)
-    seconde = lectures.annulees(acteur=agent, service_id=service.pk, apres=premiere.suite)
+    premiere = lectures.annulees(acteur=agent, service_id=service.pk, apres=apres, quand=apres_la_fenetre(service))
+    seconde = lectures.annulees(
+        acteur=agent, service_id=service.pk, apres=premiere.suite, quand=apres_la_fenetre(service)
+    )
     assert [une.document for une in (*premiere.lettres, *seconde.lettres)] == [document.pk for document in lettres()]
     assert seconde.suite == ""

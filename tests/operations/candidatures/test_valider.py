@@ -158,7 +158,7 @@ def test_valider_puis_modifier_demande_de_signer_de_nouveau(candidate, inscrite)
     modifier(candidate, inscrite, quand=PLUS_TARD + timedelta(hours=1))
     ligne = Candidature.objects.get()
     assert (ligne.version, ligne.signee_le, ligne.validee_le) == (2, None, None)
-    assert etat(candidate, inscrite) is EtatValidation.A_SIGNER
+    assert etat(candidate, inscrite, quand=PLUS_TARD + timedelta(hours=1)) is EtatValidation.A_SIGNER
     seconde = signer(candidate, inscrite, quand=PLUS_TARD + timedelta(hours=2))
     assert list(Signature.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
     assert Candidature.objects.get().validee_le == PLUS_TARD + timedelta(hours=2)

@@ -129,7 +129,7 @@ def test_abandonner_apres_des_rappels_garde_ceux_qui_sont_partis(candidate, ouve
     quand = avant_fermeture(ouvert, hours=20)
     inscription.abandonner(acteur=acteur_de(candidate), candidature_id=brouillon, quand=quand)
     assert natures() == ["rappel_cloture_3"]
-    assert Message.objects.visibles_par(acteur_de(candidate)).count() == 1
+    assert Message.objects.visibles_par(acteur_de(candidate), QUAND + timedelta(days=60)).count() == 1
     assert not Candidature.objects.exists()
 
 

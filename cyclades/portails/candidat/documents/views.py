@@ -17,13 +17,13 @@ def mes_documents(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
 @lecture
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The PDF, shown by the browser or saved; never as anything that could run."""
-    return _montrer(documents.document(acteur=request.acteur, document_id=document_id))
+    return _montrer(documents.document(acteur=request.acteur, document_id=document_id, quand=request.quand))
 
 
 @lecture
 def document_signe(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The same PDF, with the signature of the service appended."""
-    return _montrer(documents.document_signe(acteur=request.acteur, document_id=document_id))
+    return _montrer(documents.document_signe(acteur=request.acteur, document_id=document_id, quand=request.quand))
 
 
 def _montrer(flux: Flux) -> HttpResponse:

@@ -16,13 +16,13 @@ def mes_messages(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "candidat/messages/mes_messages.html",
-        {"mes": lecture_courrier.mes_messages(acteur=request.acteur, page=page)},
+        {"mes": lecture_courrier.mes_messages(acteur=request.acteur, page=page, quand=request.quand)},
     )
 
 
 @lecture
 def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
-    lu = lecture_courrier.message(acteur=request.acteur, message_id=message_id)
+    lu = lecture_courrier.message(acteur=request.acteur, message_id=message_id, quand=request.quand)
     return render(request, "candidat/messages/message.html", {"message": lu})
 
 

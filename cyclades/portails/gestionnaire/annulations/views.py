@@ -49,7 +49,9 @@ def preparer_annulation(request: HttpRequest, service_id: UUID) -> HttpResponse:
 
 @lecture
 def annulees(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    lue = lectures.annulees(acteur=request.acteur, service_id=service_id, **_page_demandee(request))
+    lue = lectures.annulees(
+        acteur=request.acteur, service_id=service_id, **_page_demandee(request), quand=request.quand
+    )
     contexte = {"annulees": lue, "apres": request.GET.get("apres", "")}
     return render(request, "gestionnaire/annulations/annulees.html", contexte)
 
@@ -57,8 +59,8 @@ def annulees(request: HttpRequest, service_id: UUID) -> HttpResponse:
 @ecriture
 def imprimer_lettres(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """A POST: that somebody opens these letters is written down first."""
-    ou = {"acteur": request.acteur, "service_id": service_id, **_page_demandee(request)}
-    annulations.ouvrir_lettres(**ou, quand=request.quand)
+    ou = {"acteur": request.acteur, "service_id": service_id, "quand": request.quand, **_page_demandee(request)}
+    annulations.ouvrir_lettres(**ou)
     flux = lectures.lettres_a_imprimer(**ou)
     reponse = HttpResponse(b"".join(flux.morceaux), content_type=flux.type)
     reponse["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=flux.nom)

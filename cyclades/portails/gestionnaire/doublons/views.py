@@ -34,7 +34,7 @@ def comptes_a_comparer(request: HttpRequest, un_id: UUID, autre_id: UUID) -> Htt
 
 
 def _comparaison(request: HttpRequest, un_id: UUID, autre_id: UUID) -> lectures.Comparaison:
-    return lectures.comptes_a_comparer(acteur=request.acteur, un_id=un_id, autre_id=autre_id)
+    return lectures.comptes_a_comparer(acteur=request.acteur, un_id=un_id, autre_id=autre_id, quand=request.quand)
 
 
 def _remontrer(request: HttpRequest, comparaison: lectures.Comparaison, refuse: Formulaire) -> HttpResponse:

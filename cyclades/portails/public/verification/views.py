@@ -16,7 +16,7 @@ GABARIT = "public/verification/verifier_fichier.html"
 @lecture
 def verification(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Where the code printed on a document leads: is it genuine, is it the latest version?"""
-    lue = documents.verification(document_id=document_id)
+    lue = documents.verification(document_id=document_id, quand=request.quand)
     form = Verification(initial={"document": document_id})
     return render(request, "public/verification/verification.html", {"verification": lue, "form": form})
 
@@ -27,7 +27,7 @@ def verifier_fichier(request: HttpRequest) -> HttpResponse:
     form = Verification(request.POST, request.FILES) if request.method == "POST" else Verification()
     if not form.is_valid():
         return page(request, GABARIT, form, verification=None, est_verifie=False)
-    lue = documents.verification_du_fichier(empreinte=form.calculee())
+    lue = documents.verification_du_fichier(empreinte=form.calculee(), quand=request.quand)
     attendu = form.cleaned_data["document"]
     est_un_autre = bool(attendu) and lue is not None and str(lue.id) != attendu
     return page(request, GABARIT, form, verification=lue, est_verifie=True, est_un_autre=est_un_autre)
