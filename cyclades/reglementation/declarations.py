@@ -198,17 +198,30 @@ class CandidatureConcurrente:
 
 @dataclass(frozen=True, slots=True)
 class ResultatAnterieur:
-    """A mark known of a former session, proposed to the candidate as an acquis. ``specialite`` is ``bcp/cuisine``.
+    """A unit sat at a former session, and the mark obtained then, if any: one that was only kept has no such row.
 
-    ``discipline`` carries the mark from one specialty to another, where units have other numbers.
+    It is proposed to the candidate as an acquis. ``specialite`` is ``bcp/cuisine``; ``discipline`` carries the mark
+    from one specialty to another, where units have other numbers.
     """
 
     specialite: str
     unite: str
-    note: Fraction
+    note: Fraction | None
     session: int
     langue: str | None = None
     discipline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InscriptionAnterieure:
+    """A registration of the same person at a former session: ``gardees``, the marks that it kept (R89).
+
+    Each is a unit of its specialty, and the session at which that mark had been obtained.
+    """
+
+    specialite: str
+    session: int
+    gardees: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +258,7 @@ class Contexte:
     forme_anterieure: Forme | None = None
     forme_enregistree: Forme | None = None
     resultats_anterieurs: tuple[ResultatAnterieur, ...] = ()
+    inscriptions_anterieures: tuple[InscriptionAnterieure, ...] = ()
     amenagements: tuple[Amenagement, ...] = ()
 
 

@@ -5,6 +5,11 @@ from cyclades.reglementation.reglement import Commun, Epreuve
 from cyclades.reglementation.vocabulaire import TypeChoix
 
 
+def est_une_langue(epreuve: Epreuve) -> bool:
+    """Is it an épreuve sat in a language, chosen or imposed?"""
+    return epreuve.choix is not None and epreuve.choix.type is TypeChoix.LANGUE
+
+
 def langues_permises(epreuve: Epreuve, contexte: Contexte, commun: Commun) -> tuple[str, ...]:
     """Languages that may be chosen at that épreuve, in this service (R138 to R141)."""
     choix = epreuve.choix

@@ -13,19 +13,25 @@ class _Champs(HTMLParser):
     def __init__(self):
         super().__init__()
         self.valeurs, self.erreurs, self._sous, self._message = {}, {}, None, False
-        self._liste = None
+        self._liste, self.envoi = None, {}
+
+    def _envoyer(self, attributs):
+        self.envoi.setdefault(attributs["name"], []).append(attributs.get("value", ""))
 
     def handle_starttag(self, balise, attributs):
         attributs = dict(attributs)
         if balise == "input" and attributs.get("type") in {"radio", "checkbox"}:
             if "checked" in attributs:
                 self.valeurs[attributs["name"]] = attributs.get("value", "")
+                self._envoyer(attributs)
         elif balise in {"input", "textarea"} and "name" in attributs:
             self.valeurs[attributs["name"]] = attributs.get("value", "")
+            self._envoyer(attributs)
         elif balise == "select":
             self._liste = attributs.get("name")
         elif balise == "option" and "selected" in attributs and self._liste:
             self.valeurs[self._liste] = attributs.get("value", "")
+            self._envoyer({"name": self._liste, **attributs})
         if (attributs.get("id") or "").endswith("-messages"):
             self._sous = attributs["id"].removeprefix("champ-").removesuffix("-messages")
         self._message = "fr-message--error" in (attributs.get("class") or "")
@@ -45,6 +51,11 @@ def _lire(reponse):
 def valeurs(reponse):
     """Field → what it shows."""
     return {nom: valeur for nom, valeur in _lire(reponse).valeurs.items() if nom != "csrfmiddlewaretoken"}
+
+
+def envoi(reponse):
+    """Field → all that a browser would send of it again: one text for each box ticked."""
+    return {nom: textes for nom, textes in _lire(reponse).envoi.items() if nom != "csrfmiddlewaretoken"}
 
 
 def erreurs(reponse):

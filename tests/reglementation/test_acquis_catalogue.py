@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cyclades.reglementation.acquis import catalogue
-from cyclades.reglementation.dossier import ResultatAnterieur
+from cyclades.reglementation.dossier import InscriptionAnterieure, ResultatAnterieur
 from cyclades.reglementation.vocabulaire import TypeAcquis
 from tests.reglementation.exemples import AERO, commun, contexte, individuel, reglement
 from tests.reglementation.test_acquis import AUTRE, GENERALES, _notes
@@ -77,3 +77,68 @@ def test_catalogue_dit_quelles_unites_sont_facultatives():
 def test_catalogue_les_droits_d_un_diplome_sont_ceux_d_un_seul_acquis():
     offert = catalogue(individuel(), contexte(), reglement(AERO), commun())
     assert {droit.acquis for diplome in offert.diplomes for droit in diplome.droits} == {0}
+
+
+def test_catalogue_notes_connues_gardent_chacune_leur_session_et_leur_langue():
+    """R90: one acquis a specialty and session; the latest comes first, the same specialty before the others."""
+    connus = (
+        ResultatAnterieur(AERO, "U2", Fraction(12), 2024),
+        ResultatAnterieur(AERO, "U4", Fraction(15), 2026, langue="italien"),
+        ResultatAnterieur("bcp/melec", "U6", Fraction(13), 2026, discipline="arts_appliques"),
+        ResultatAnterieur("bcp/cuisine", "U33", Fraction(13), 2026, discipline="prevention_sante_environnement"),
+    )
+    offre = catalogue(individuel(), contexte(resultats_anterieurs=connus), reglement(AERO), commun())
+    lus = [
+        (un.specialite, un.annee, [(note.unite, note.session, note.langue) for note in un.notes]) for un in offre.connus
+    ]
+    assert lus == [
+        (AERO, 2026, [("U4", 2026, "italien")]),
+        (AERO, 2024, [("U2", 2024, None)]),
+        ("bcp/cuisine", 2026, [("U36", 2026, None)]),
+        ("bcp/melec", 2026, [("U6", 2026, None)]),
+    ]
+
+
+def _proposees(*connus, **service):
+    offre = catalogue(individuel(), contexte(resultats_anterieurs=connus, **service), reglement(AERO), commun())
+    return [(note.unite, note.session) for un in offre.connus for note in un.notes]
+
+
+def test_catalogue_note_repassee_depuis_n_est_plus_proposee():
+    """R86, R87: the last sitting counts, even where it gave no mark; another unit, another specialty change nothing."""
+    ancienne = ResultatAnterieur(AERO, "U2", Fraction(14), 2023)
+    assert _proposees(ancienne, ResultatAnterieur(AERO, "U2", Fraction(8), 2025)) == [("U2", 2025)]
+    assert _proposees(ancienne, ResultatAnterieur(AERO, "U2", None, 2025)) == []
+    assert _proposees(ancienne, ResultatAnterieur(AERO, "U4", Fraction(8), 2025)) == [("U4", 2025), ("U2", 2023)]
+    assert _proposees(ancienne, ResultatAnterieur("bcp/melec", "U2", Fraction(8), 2025)) == [("U2", 2023)]
+
+
+def test_catalogue_note_non_reconduite_n_est_plus_proposee():
+    """R89: a later registration in that specialty that did not keep the mark has let it go."""
+    ancienne = ResultatAnterieur(AERO, "U2", Fraction(14), 2023)
+    depuis = {
+        "rien": (), "gardée": (("U2", 2023),), "autre session": (("U2", 2022),), "autre unité": (("U4", 2023),),
+    }  # fmt: skip
+    proposees = {
+        nom: _proposees(ancienne, inscriptions_anterieures=(InscriptionAnterieure(AERO, 2025, gardees),))
+        for nom, gardees in depuis.items()
+    }
+    assert proposees == {"rien": [], "gardée": [("U2", 2023)], "autre session": [], "autre unité": []}
+    for specialite, session in (("bcp/melec", 2025), (AERO, 2023), (AERO, 2022)):
+        autre = InscriptionAnterieure(specialite, session)
+        assert _proposees(ancienne, inscriptions_anterieures=(autre,)) == [("U2", 2023)]
+
+
+def test_catalogue_note_d_une_autre_specialite_non_reconduite_n_est_plus_proposee():
+    """R81, R89: once the specialty presented was registered without it, it is gone there too."""
+    ancienne = ResultatAnterieur("bcp/melec", "U33", Fraction(13), 2023, discipline="economie_gestion")
+    assert _proposees(ancienne, inscriptions_anterieures=(InscriptionAnterieure(AERO, 2025),)) == []
+    gardee = InscriptionAnterieure(AERO, 2025, (("U35", 2023),))
+    assert _proposees(ancienne, inscriptions_anterieures=(gardee,)) == [("U35", 2023)]
+
+
+def test_catalogue_les_unites_de_langue_disent_dans_quelles_langues_une_note_a_pu_etre_obtenue():
+    offert = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    assert {unite.unite for unite in offert.unites if unite.langues} == {"U4", "UF1"}
+    (langues,) = {unite.langues for unite in offert.unites if unite.langues}
+    assert {("anglais", "Anglais"), ("italien", "Italien")} <= set(langues)

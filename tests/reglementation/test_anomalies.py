@@ -156,6 +156,11 @@ CAS = [
     cas("acquis_vide", "acquis.0", _acquis(Acquis(TypeAcquis.VAE, annee=2025))),
     cas("motif_inconnu", "acquis.0.diplome", _acquis(Acquis(TypeAcquis.DISPENSE_LEGALE, unites=("U2",)))),
     cas("acquis_en_double", "acquis.1", _acquis(_note(), _note())),
+    cas(
+        "note_incomplete",
+        "acquis.0.langues.U4",
+        _acquis(replace(_note("U4"), type=TypeAcquis.AUTRE_SPECIALITE, specialite="bcp/melec")),
+    ),
     cas("dispense_et_benefice", "acquis.conflits.U51", _acquis(_diplome(), _note("U51"))),
     cas("epreuve_inconnue", "epreuves.positions.E99", avec_choix(individuel(), **_inscrit("E99"))),
     cas("epreuve_inconnue", "epreuves.positions.EC1", avec_choix(individuel(), **_inscrit("EC1"))),

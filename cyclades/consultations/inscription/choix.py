@@ -137,15 +137,24 @@ def _formes(lecture: Lecture, offertes: tuple[Specialite, ...]) -> FormesOuverte
 
 
 def _acquis(lecture: Lecture) -> dict[str, Any]:
-    offertes = referentiel.specialites(lecture.contexte.domaine, lecture.contexte.session)
     communs: dict[str, Any] = {
         "academies": [(une.nom, une.nom) for une in referentiel.academies()],
-        "specialites": [(une.cle, une.libelle) for une in offertes],
+        "specialites": _specialites_presentees(lecture),
     }
     if lecture.reglement is None:
         return communs | {"catalogue": VIDE, "droits": (), "ecartees": ()}
     lu = (lecture.contenu, lecture.contexte, lecture.reglement, lecture.commun)
     return communs | {"catalogue": catalogue(*lu), "droits": droits(*lu), "ecartees": notes_ecartees(*lu)}
+
+
+def _specialites_presentees(lecture: Lecture) -> list[tuple[str, str]]:
+    """Those in which marks may have been obtained: of this session, and any in which some are known."""
+    offertes = referentiel.specialites(lecture.contexte.domaine, lecture.contexte.session)
+    connues = {
+        un.specialite: referentiel.specialite_libelle(un.specialite) for un in lecture.contexte.resultats_anterieurs
+    }
+    toutes = {cle: libelle or cle for cle, libelle in connues.items()} | {une.cle: une.libelle for une in offertes}
+    return sorted(toutes.items(), key=lambda une: une[1])
 
 
 def _epreuves(lecture: Lecture) -> dict[str, Any]:

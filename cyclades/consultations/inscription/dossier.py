@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.inscription.anterieurs import inscriptions_anterieures, resultats_a_garder
 from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet, Version
 from cyclades.metier.comptes.models import Compte
 from cyclades.metier.examens.models import ServiceInscription
@@ -19,14 +19,13 @@ from cyclades.reglementation.dossier import (
     Contexte,
     Dossier,
     Identite,
-    ResultatAnterieur,
     depuis_json,
     vers_json,
 )
 from cyclades.reglementation.droits import Acteur, Role
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun, Reglement
-from cyclades.reglementation.vocabulaire import CodeDecision, Domaine, Etape, Forme, Validation, Voie
+from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme, Validation, Voie
 from cyclades.socle.instants import local
 from cyclades.socle.requetes import RequeteFigee
 
@@ -141,7 +140,6 @@ def contexte(
     """
     service = candidature.service
     reglages = service.reglages
-    anterieurs = tuple(_resultat(ligne) for ligne in resultats if ligne.note is not None and not _est_obtenu(ligne))
     return Contexte(
         domaine=Domaine(service.session.domaine),
         session=service.session.annee,
@@ -166,7 +164,8 @@ def contexte(
         candidature_concurrente=_concurrente(candidature) if etape in {None, Etape.QUALIFICATION} else None,
         forme_anterieure=_forme_anterieure(contenu, resultats),
         forme_enregistree=_forme_enregistree(candidature, contenu) if etape in {None, Etape.QUALIFICATION} else None,
-        resultats_anterieurs=anterieurs,
+        resultats_anterieurs=resultats_a_garder(resultats),
+        inscriptions_anterieures=inscriptions_anterieures(candidature) if resultats and etape is Etape.ACQUIS else (),
     )
 
 
@@ -232,21 +231,6 @@ def est_sous_contrat(candidature: Candidature, commun: Commun) -> bool:
     fiche = depuis_json(version.dossier).informations if version else None
     categorie = commun.categories.get(fiche.categorie) if fiche else None
     return categorie is not None and categorie.voie is Voie.APPRENTI
-
-
-def _est_obtenu(ligne: LigneResultat) -> bool:
-    """A diploma obtained gives dispenses as a diploma, not marks to keep (R66, R85)."""
-    return ligne.decision.upper() in {CodeDecision.ADMIS, CodeDecision.ADMIS_G2}
-
-
-def _resultat(ligne: LigneResultat) -> ResultatAnterieur:
-    return ResultatAnterieur(
-        specialite=ligne.specialite.cle,
-        unite=ligne.unite,
-        note=Fraction(ligne.note or 0),
-        session=ligne.session,
-        langue=ligne.langue or None,
-    )
 
 
 def _forme_enregistree(candidature: Candidature, contenu: Dossier) -> Forme | None:

@@ -2,27 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.lignes import reserves
-from cyclades.reglementation.dossier import FRANCE, Acquis, Dossier, Identification, Identite
+from cyclades.consultations.inscription.resume_acquis import ResumeAcquis, acquis_en_mots, note_en_texte
+from cyclades.reglementation.dossier import FRANCE, Dossier, Identification, Identite
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Position, TypeAcquis
 from cyclades.socle import telephones
 from cyclades.socle.instants import date_courte
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeAcquis:
-    nature: str
-    intitule: str
-    specialite: str | None
-    annee: str | None
-    academie: str | None
-    effet: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +79,7 @@ def resume(
         **_contacts(contenu.identification, mail),
         **_informations(contenu, commun),
         **_qualification(contenu, reglement, commun),
-        acquis=tuple(_acquis(un, commun) for un in contenu.acquis or ()),
+        acquis=tuple(acquis_en_mots(un, reglement, commun, lignes) for un in contenu.acquis or ()),
         groupes=groupes(lignes),
         reserves=reserves(lignes, commun),
         incertitudes=referentiel.incertitudes(reglement) if reglement else (),
@@ -171,34 +161,6 @@ def _qualification(contenu: Dossier, reglement: Reglement | None, commun: Commun
         "derogation": bool(choisie and choisie.derogation),
         "forme_finale": choisie.forme_finale.libelle if choisie and choisie.forme_finale else "",
     }
-
-
-def _acquis(un: Acquis, commun: Commun) -> ResumeAcquis:
-    diplome = commun.diplomes.get(un.diplome or "")
-    motif = commun.motifs_legaux.get(un.diplome or "")
-    intitule = diplome.libelle if diplome else (motif.libelle if motif else un.type.libelle)
-    specialite = diplome.specialite if diplome else None
-    if diplome and diplome.code_specialite:
-        specialite = f"{diplome.specialite} ({diplome.code_specialite})"
-    return ResumeAcquis(
-        nature="Titre ou diplôme" if diplome else un.type.libelle,
-        intitule=intitule,
-        specialite=specialite,
-        annee=str(un.annee) if un.annee else None,
-        academie=un.academie or None,
-        effet=_effet(un),
-    )
-
-
-def _effet(un: Acquis) -> str | None:
-    notes = [f"{note.unite} : {note_en_texte(note.note)}/20 (session {note.session})" for note in un.notes]
-    repassees = f"Repassées : {', '.join(un.renonces)}" if un.renonces else ""
-    return " ; ".join(partie for partie in (", ".join(notes), repassees) if partie) or None
-
-
-def note_en_texte(note: Fraction) -> str:
-    """« 12 », « 9,5 »."""
-    return f"{float(note):.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def groupes(lignes: tuple[Ligne, ...]) -> tuple[Groupe, ...]:

@@ -26,7 +26,7 @@ from cyclades.consultations.referentiel.regles import (
     reglement,
     reglement_par_empreinte,
 )
-from cyclades.consultations.referentiel.specialites import specialites
+from cyclades.consultations.referentiel.specialites import specialite_libelle, specialites
 from cyclades.consultations.referentiel.valeurs import (
     Academie,
     CentreEtranger,
@@ -74,5 +74,6 @@ __all__ = [
     "pcs_libelle",
     "reglement",
     "reglement_par_empreinte",
+    "specialite_libelle",
     "specialites",
 ]

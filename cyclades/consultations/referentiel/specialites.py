@@ -14,6 +14,16 @@ def specialites(domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:
     return liste(f"specialites:{domaine}:{session}", lambda: _specialites(domaine, session))
 
 
+def specialite_libelle(cle: str) -> str | None:
+    """The title and code of « bcp/cuisine », presented today or not."""
+    return liste("specialites_libelles", _libelles).get(cle)
+
+
+def _libelles() -> dict[str, str]:
+    toutes = (valeurs.Specialite(*lue) for lue in models.Specialite.objects.values_list(*COLONNES))
+    return {specialite.cle: specialite.libelle for specialite in toutes}
+
+
 def _specialites(domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:
     actives = models.Specialite.objects.filter(_en_vigueur(session), paquets__isnull=False, retire_le__isnull=True)
     lues = actives.filter(domaine=domaine).order_by("intitule_recherche")

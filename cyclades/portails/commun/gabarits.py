@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from cyclades.consultations.agents.libelles import ROLES
 from cyclades.consultations.inscription.resume import position_en_mots
+from cyclades.consultations.inscription.resume_acquis import note_en_texte
 from cyclades.operations.comptes.sessions import inactivite
 from cyclades.portails.commun.adresses import adresse_de, adresse_du_fichier
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
@@ -63,6 +64,7 @@ def environnement(**options: Any) -> Environment:
             "parametres": urlencode,
             "telephone": telephones.lisible,
             "paragraphes": paragraphes,
+            "note": note_en_texte,
             "position": position_en_mots,
             "role": role_d_agent,
         }

@@ -7,11 +7,11 @@ from fractions import Fraction
 from cyclades.reglementation.acquis.conservation import Demande, Verdict, est_trop_ancienne, juger, validite_vae
 from cyclades.reglementation.acquis.droit import PERTE_BENEFICE, PERTE_DISPENSE, Droit, NoteEcartee
 from cyclades.reglementation.declarations import Acquis, Contexte, NoteAcquise
-from cyclades.reglementation.listes import langues_permises
+from cyclades.reglementation.listes import est_une_langue, langues_permises
 from cyclades.reglementation.perimetre import Perimetre
 from cyclades.reglementation.reglement import Commun, Correspondance, Diplome, Epreuve, LigneGrille
 from cyclades.reglementation.typographie import nombre, typographie
-from cyclades.reglementation.vocabulaire import Confiance, Forme, Nature, Position, TypeAcquis, TypeChoix
+from cyclades.reglementation.vocabulaire import Confiance, Forme, Nature, Position, TypeAcquis
 
 Apport = Droit | NoteEcartee
 
@@ -113,10 +113,7 @@ def _de_note(source: Source, epreuve: Epreuve, note: NoteAcquise) -> Apport:
     demande = _demande(source, epreuve, note)
     verdict = juger(demande, source.commun)
     if verdict.conservable:
-        manque = _langue_manquante(source, epreuve, note)
-        return (
-            source.ecart(epreuve, note, manque, verdict.regle) if manque else _benefice(source, epreuve, note, verdict)
-        )
+        return _langue_refusee(source, epreuve, note, verdict) or _benefice(source, epreuve, note, verdict)
     atteste = epreuve.cle in source.acquis.unites and note.note >= ADMIS
     if atteste and est_trop_ancienne(demande, source.commun):
         return _dispense_par_attestation(source, epreuve, note.session)
@@ -141,16 +138,17 @@ def _est_facultative(epreuve: Epreuve) -> bool:
     return epreuve.nature is Nature.FACULTATIVE
 
 
-def _langue_manquante(source: Source, epreuve: Epreuve, note: NoteAcquise) -> str:
+def _langue_refusee(source: Source, epreuve: Epreuve, note: NoteAcquise, verdict: Verdict) -> NoteEcartee | None:
     """From one specialty to another, a language mark is kept in the same language only (R81)."""
-    est_langue = epreuve.choix is not None and epreuve.choix.type is TypeChoix.LANGUE
-    if source.acquis.type is not TypeAcquis.AUTRE_SPECIALITE or not est_langue:
-        return ""
+    if source.acquis.type is not TypeAcquis.AUTRE_SPECIALITE or not est_une_langue(epreuve):
+        return None
     if note.langue is None:
-        return "Indiquez la langue dans laquelle cette note a été obtenue."
+        raison = "Indiquez la langue dans laquelle cette note a été obtenue."
+        return replace(source.ecart(epreuve, note, raison, verdict.regle), manque="langues")
     if note.langue not in langues_permises(epreuve, source.contexte, source.commun):
-        return "Cette langue ne peut pas être présentée ici : la note ne se conserve que dans la même langue."
-    return ""
+        raison = "Cette langue ne peut pas être présentée ici : la note ne se conserve que dans la même langue."
+        return source.ecart(epreuve, note, raison, verdict.regle)
+    return None
 
 
 def _benefice(source: Source, epreuve: Epreuve, note: NoteAcquise, verdict: Verdict) -> Droit:

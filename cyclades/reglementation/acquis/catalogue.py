@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from cyclades.reglementation.acquis.apports import Source, apports
 from cyclades.reglementation.acquis.droit import Droit
 from cyclades.reglementation.declarations import Acquis, Contexte, Dossier, NoteAcquise, ResultatAnterieur
+from cyclades.reglementation.listes import est_une_langue
 from cyclades.reglementation.perimetre import Perimetre, perimetre
 from cyclades.reglementation.reglement import Commun, Diplome, Epreuve, Reglement
 from cyclades.reglementation.vocabulaire import Domaine, Forme, Nature, TypeAcquis
@@ -23,12 +24,16 @@ class DiplomePropose:
 
 @dataclass(frozen=True, slots=True)
 class UniteProposee:
-    """A unit for which a former mark, a validation or a dispense may be declared."""
+    """A unit for which a former mark, a validation or a dispense may be declared.
+
+    ``langues``: those in which such a mark may have been obtained, where the unit is a language.
+    """
 
     unite: str
     code: str
     intitule: str
     facultative: bool
+    langues: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ def catalogue(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun
     return Catalogue(
         types=_types(diplomes, autres),
         diplomes=diplomes,
-        unites=tuple(_unite(epreuve, contexte) for epreuve in vu.notees()),
-        unites_autre_specialite=tuple(_unite(epreuve, contexte) for epreuve in autres),
+        unites=tuple(_unite(epreuve, contexte, commun) for epreuve in vu.notees()),
+        unites_autre_specialite=tuple(_unite(epreuve, contexte, commun) for epreuve in autres),
         motifs=tuple((motif.cle, motif.libelle) for motif in commun.motifs_legaux.values()),
         connus=acquis_connus(contexte, reglement),
     )
@@ -116,25 +121,56 @@ def _types(diplomes: tuple[DiplomePropose, ...], autres: tuple[Epreuve, ...]) ->
     return tuple(type_ for type_ in TypeAcquis if type_ not in sans_objet)
 
 
-def _unite(epreuve: Epreuve, contexte: Contexte) -> UniteProposee:
+def _unite(epreuve: Epreuve, contexte: Contexte, commun: Commun) -> UniteProposee:
     facultative = epreuve.nature is Nature.FACULTATIVE
-    return UniteProposee(epreuve.cle, epreuve.code, epreuve.libelle(contexte.session), facultative)
+    langues = _langues(commun) if est_une_langue(epreuve) else ()
+    return UniteProposee(epreuve.cle, epreuve.code, epreuve.libelle(contexte.session), facultative, langues)
+
+
+def _langues(commun: Commun) -> tuple[tuple[str, str], ...]:
+    """All of them: a mark may come from a language that this service does not offer, and the answer is then said."""
+    return tuple(sorted(((langue.cle, langue.libelle) for langue in commun.langues.values()), key=lambda une: une[1]))
 
 
 def acquis_connus(contexte: Contexte, reglement: Reglement) -> tuple[Acquis, ...]:
-    """The known marks of former sessions, as acquis ready to be proposed: same specialty, then each other one."""
-    connus: dict[str, Acquis] = {}
-    for resultat in sorted(contexte.resultats_anterieurs, key=lambda r: (r.specialite, r.session, r.unite)):
+    """The known marks of former sessions, as acquis ready to be proposed: one for each specialty and session (R90).
+
+    The same specialty comes first, then the latest session; what was lost since is not proposed (R86, R89).
+    """
+    connus: dict[tuple[str, int], Acquis] = {}
+    for resultat in sorted(contexte.resultats_anterieurs, key=_ordre_des_resultats):
         unite = _unite_presentee(resultat, reglement)
-        if unite is None:
+        if resultat.note is None or unite is None or est_perdue(resultat, unite, contexte, reglement):
             continue
         meme = resultat.specialite == reglement.cle
         type_ = TypeAcquis.MEME_SPECIALITE if meme else TypeAcquis.AUTRE_SPECIALITE
-        acquis = connus.get(resultat.specialite) or Acquis(type_, specialite=resultat.specialite)
+        cle = (resultat.specialite, resultat.session)
+        acquis = connus.get(cle) or Acquis(type_, specialite=resultat.specialite, annee=resultat.session)
         note = NoteAcquise(unite, resultat.note, resultat.session, resultat.langue)
-        annee = max(acquis.annee or resultat.session, resultat.session)
-        connus[resultat.specialite] = replace(acquis, notes=(*acquis.notes, note), annee=annee)
+        connus[cle] = replace(acquis, notes=(*acquis.notes, note))
     return tuple(sorted(connus.values(), key=lambda acquis: acquis.type is not TypeAcquis.MEME_SPECIALITE))
+
+
+def _ordre_des_resultats(resultat: ResultatAnterieur) -> tuple[int, str, str]:
+    return (-resultat.session, resultat.specialite, resultat.unite)
+
+
+def est_perdue(resultat: ResultatAnterieur, unite: str, contexte: Contexte, reglement: Reglement) -> bool:
+    """Was that mark sat again at a later session (R86), or left by a later registration (R89)?
+
+    ``unite`` is that of the specialty presented on which it would be kept. A later registration lets nothing be lost
+    but in the specialties that it concerns: the one where the mark was obtained, or the one presented.
+    """
+    repassee = any(
+        (autre.specialite, autre.unite) == (resultat.specialite, resultat.unite) and autre.session > resultat.session
+        for autre in contexte.resultats_anterieurs
+    )
+    return repassee or any(
+        (sur, resultat.session) not in inscription.gardees
+        for inscription in contexte.inscriptions_anterieures
+        for specialite, sur in ((resultat.specialite, resultat.unite), (reglement.cle, unite))
+        if inscription.specialite == specialite and inscription.session > resultat.session
+    )
 
 
 def _unite_presentee(resultat: ResultatAnterieur, reglement: Reglement) -> str | None:

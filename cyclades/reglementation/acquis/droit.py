@@ -35,7 +35,10 @@ class Droit:
 
 @dataclass(frozen=True, slots=True)
 class NoteEcartee:
-    """A former mark, or a unit declared, that gives no right, and why."""
+    """A former mark, or a unit declared, that gives no right, and why.
+
+    ``manque`` names what the person can still say for it to give one: ``langues``.
+    """
 
     unite: str
     intitule: str
@@ -44,6 +47,7 @@ class NoteEcartee:
     session: int | None
     raison: str
     regle: str
+    manque: str | None = None
 
 
 PERTE_DISPENSE = typographie(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cyclades.reglementation.acquis import conflits, diplomes_proposes, droits
+from cyclades.reglementation.acquis import conflits, diplomes_proposes, droits, notes_ecartees
 from cyclades.reglementation.declarations import Acquis, Anomalie
 from cyclades.reglementation.dossier.examen import Examen, anomalie
 from cyclades.reglementation.perimetre import Perimetre, perimetre
@@ -29,6 +29,7 @@ def controler_acquis(examen: Examen) -> Iterator[Anomalie]:
             message = "Cet acquis est déclaré deux fois : retirez-en un."
             yield anomalie(ETAPE, "acquis_en_double", str(rang), message)
     if examen.reglement is not None:
+        yield from _manques(examen, examen.reglement)
         yield from _conflits(examen, examen.reglement)
 
 
@@ -116,6 +117,14 @@ def _effet(examen: Examen, rang: int, acquis: Acquis, reglement: Reglement) -> I
     if acquis.diplome not in proposes:
         message = "Ce diplôme ne dispense d’aucune épreuve de cette spécialité : retirez-le."
         yield anomalie(ETAPE, "diplome_sans_droit", champ, message, "R71")
+
+
+def _manques(examen: Examen, reglement: Reglement) -> Iterator[Anomalie]:
+    """A mark that could be kept, once the person has said what is missing of it (R81)."""
+    for ecartee in notes_ecartees(examen.dossier, examen.contexte, reglement, examen.commun):
+        if ecartee.manque is not None:
+            champ = f"{ecartee.acquis}.{ecartee.manque}.{ecartee.unite}"
+            yield anomalie(ETAPE, "note_incomplete", champ, ecartee.raison, ecartee.regle)
 
 
 def _conflits(examen: Examen, reglement: Reglement) -> Iterator[Anomalie]:

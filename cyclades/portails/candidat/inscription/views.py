@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -19,8 +19,10 @@ from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.refus import Introuvable
 
 CONSERVEE = "Votre saisie est conservée. Elle n’est pas encore une inscription : reprenez-la avant la fermeture."
-SUR_PLACE = ("ajouter-", "connu-", "retirer-", "actualiser")
+SUR_PLACE = ("ajouter-", "retirer-", "actualiser")
 """Buttons that keep the person on the step: its blocks change, nothing is refused yet."""
+REPRENDRE = "connu-"
+"""The button that adds known marks: they are kept at once, and what they give is shown before going on (R66)."""
 
 
 def _page(request: HttpRequest, candidature_id: UUID, etape: Etape) -> PageEtape:
@@ -88,7 +90,11 @@ def _adresse(page: PageEtape, onglet: Onglet) -> str:
 
 def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpResponse:
     """Keep what was sent, then go where the button says; stay here when there is something to put right."""
-    form = FORMULAIRES[etape](request.POST)
+    aller = request.POST.get("aller", "")
+    envoi = request.POST
+    if aller.startswith(REPRENDRE):
+        envoi = FORMULAIRES[etape].ajuster(envoi, aller, _page(request, candidature_id, etape))
+    form = FORMULAIRES[etape](envoi)
     tape = Tape(
         etape=etape,
         brut=form.brut(),
@@ -101,25 +107,27 @@ def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpRe
         )
     except SaisiePerimee as perimee:
         return _perimee(request, candidature_id, etape, perimee)
-    aller = request.POST.get("aller", "")
     if aller == "quitter":
         messages.info(request, CONSERVEE)
         return redirect("mes_inscriptions")
     if aller == "precedent":
         return redirect("etape", candidature_id, list(Etape)[max(0, etape.rang - 2)].value)
-    if aller.startswith(SUR_PLACE) or anomalies or form.en_erreur or form.est_a_confirmer():
-        return _corriger(request, candidature_id, etape, aller)
+    if aller.startswith((*SUR_PLACE, REPRENDRE)) or anomalies or form.en_erreur or form.est_a_confirmer():
+        return _corriger(request, candidature_id, etape, envoi)
     return redirect("etape", candidature_id, list(Etape)[etape.rang].value)
 
 
-def _corriger(request: HttpRequest, candidature_id: UUID, etape: Etape, aller: str) -> HttpResponse:
-    page = _page(request, candidature_id, etape)
-    form = FORMULAIRES[etape](FORMULAIRES[etape].ajuster(request.POST, aller, page), page=page)
+def _corriger(request: HttpRequest, candidature_id: UUID, etape: Etape, envoi: QueryDict) -> HttpResponse:
+    """The step again: what is wrong, or else what the answers give, told before going on."""
+    page, aller = _page(request, candidature_id, etape), request.POST.get("aller", "")
+    sur_place = aller.startswith(SUR_PLACE)
+    form = FORMULAIRES[etape](FORMULAIRES[etape].ajuster(envoi, aller, page) if sur_place else envoi, page=page)
     form.renouveler(page.revision)
-    if aller.startswith(SUR_PLACE):
+    if sur_place:
         form.taire()
     else:
         form.refuser_ce_qui_est_lisible(page.anomalies)
+        form.annonce_le_resultat = not form.en_erreur
     return _montrer(request, page, form, 422 if form.en_erreur else 200)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,12 +11,19 @@ from typing import Any
 from django.http import QueryDict
 
 from cyclades.consultations.inscription.page import PageEtape
+from cyclades.portails.commun.etapes.blocs import (
+    en_texte,
+    initiales_du_bloc,
+    libelle_du_droit,
+    noms_des_unites,
+    par_session,
+)
 from cyclades.portails.commun.etapes.etape import AuChoix, AuxChoix, FormulaireEtape
 from cyclades.portails.commun.formulaires import Cache, Nombre, Option
 from cyclades.portails.commun.formulaires.saisie import Saisie
 from cyclades.reglementation.acquis import Catalogue, Droit
 from cyclades.reglementation.dossier import Acquis, NoteAcquise
-from cyclades.reglementation.vocabulaire import Etape, Position, TypeAcquis
+from cyclades.reglementation.vocabulaire import Etape, TypeAcquis
 
 MAXIMUM = 12
 TYPES = {type_.value: type_ for type_ in TypeAcquis}
@@ -46,12 +53,22 @@ class AcquisDeclares(FormulaireEtape):
     etape = Etape.ACQUIS
 
     rangs = Cache(longueur=60)
+    origines: tuple[int, ...] | None = None
+    """Of each block, the rank of the acquis accepted that it shows; none when blocks are those of the person."""
 
     @classmethod
     def initiales(cls, partie: tuple[Acquis, ...]) -> dict[str, Any]:
         valeurs: dict[str, Any] = {"rangs": ",".join(str(rang) for rang in range(len(partie)))}
         for rang, un in enumerate(partie):
-            valeurs |= {f"{rang}-{champ}": valeur for champ, valeur in _initiales(un).items()}
+            valeurs |= {f"{rang}-{champ}": valeur for champ, valeur in initiales_du_bloc(un).items()}
+        return valeurs
+
+    def _initiales(self, page: PageEtape | None) -> dict[str, Any]:
+        """What was accepted, one block a session: a mark is never shown under the year of another (R90)."""
+        valeurs = super()._initiales(page)
+        if page is not None and page.partie is not None:
+            self.origines, separes = par_session(page.partie)
+            valeurs |= self.initiales(separes)
         return valeurs
 
     def construire(self, page: PageEtape | None) -> None:
@@ -89,20 +106,24 @@ class AcquisDeclares(FormulaireEtape):
         return Bloc(rang, type_, visibles, tuple(f"{rang}-{nom}" for nom in notes), f"{rang}-garder")
 
     def _notes(self, rang: int, type_: TypeAcquis, catalogue: Catalogue | None) -> dict[str, Saisie]:
-        """One field per unit a mark may be kept on: those proposed, or those sent."""
+        """One field per unit a mark may be kept on, with its language where it has one: those proposed, or sent."""
         if type_ not in A_NOTES:
             return {}
         proposees = () if catalogue is None else catalogue.unites
         if catalogue is not None and type_ is TypeAcquis.AUTRE_SPECIALITE:
             proposees = catalogue.unites_autre_specialite
-        titres = {unite.unite: f"{unite.code} – {unite.intitule}" for unite in proposees}
+        titres = noms_des_unites(proposees)
+        langues = {unite.unite for unite in proposees if unite.langues}
         for nom in self.data:
-            if trouve := re.fullmatch(rf"{rang}-notes-({UNITE})", nom):
-                titres.setdefault(trouve[1], trouve[1])
-        return {
-            f"notes-{unite}": Nombre(titre, minimum=0, maximum=20, decimales=2, obligatoire=False)
-            for unite, titre in titres.items()
-        }
+            if trouve := re.fullmatch(rf"{rang}-(notes|langues)-({UNITE})", nom):
+                titres.setdefault(trouve[2], trouve[2])
+                langues |= {trouve[2]} if trouve[1] == "langues" else set()
+        champs: dict[str, Saisie] = {}
+        for unite, titre in titres.items():
+            champs[f"notes-{unite}"] = Nombre(titre, minimum=0, maximum=20, decimales=2, obligatoire=False)
+            if unite in langues:
+                champs[f"langues-{unite}"] = AuChoix(f"{titre}\u00a0: langue de cette note", obligatoire=False)
+        return champs
 
     def proposer_les_choix(self, page: PageEtape) -> None:
         catalogue: Catalogue = page.choix["catalogue"]
@@ -110,8 +131,9 @@ class AcquisDeclares(FormulaireEtape):
             "diplome": [(un.cle, un.libelle) for un in catalogue.diplomes],
             "specialite": page.choix["specialites"],
             "academie": page.choix["academies"],
-            "unites": [(un.unite, f"{un.code} – {un.intitule}") for un in catalogue.unites],
-        }
+            "unites": list(noms_des_unites(catalogue.unites).items()),
+        } | {f"langues-{un.unite}": un.langues for un in catalogue.unites if un.langues}
+        self.connus = [(rang, un) for rang, un in enumerate(catalogue.connus) if not self._est_repris(un)]
         for rang, bloc in enumerate(self.blocs):
             for champ, liste in listes.items():
                 if (nom := f"{bloc.rang}-{champ}") in self.fields:
@@ -123,7 +145,27 @@ class AcquisDeclares(FormulaireEtape):
                     f"{bloc.rang}-releve", next((un.au_releve for un in catalogue.diplomes if un.cle == choisi), ())
                 )
             connus = () if page.brut is not None else page.choix["droits"]
-            self._montrer_les_droits(bloc, [droit for droit in connus if droit.acquis == rang])
+            self._montrer_les_droits(bloc, [droit for droit in connus if self._est_du_bloc(droit, rang)])
+
+    def _est_repris(self, connu: Acquis) -> bool:
+        """Is there a block of that specialty and session already?"""
+        return any(
+            bloc.type is connu.type
+            and self[f"{bloc.rang}-annee"].valeur == str(connu.annee)
+            and (
+                f"{bloc.rang}-specialite" not in self.fields
+                or self[f"{bloc.rang}-specialite"].valeur == connu.specialite
+            )
+            for bloc in self.blocs
+        )
+
+    def _est_du_bloc(self, droit: Droit, rang: int) -> bool:
+        """Of an acquis split by session, each block shows the rights of its own marks."""
+        if self.is_bound or self.origines is None:
+            return droit.acquis == rang
+        annee = self.initial.get(f"{rang}-annee")
+        seul = self.origines.count(self.origines[rang]) == 1
+        return droit.acquis == self.origines[rang] and (seul or droit.session in {annee, None})
 
     def _montrer_les_droits(self, bloc: Bloc, droits: list[Droit]) -> None:
         """Tick what was not shown yet; keep the person's own answer for what was."""
@@ -151,8 +193,9 @@ class AcquisDeclares(FormulaireEtape):
 
     def _champ_de(self, nom: str, champs: Mapping[str, str]) -> str | None:
         """What is said of a whole block stands at the first thing that it lets declare."""
-        trouve = super()._champ_de(nom, champs)
-        bloc = next((un for un in self.blocs if nom == f"{self.etape.value}.{un.rang}"), None)
+        acquis = re.fullmatch(rf"{self.etape.value}\.({RANG})(\..*)?", nom)
+        bloc = self.blocs[int(acquis[1])] if acquis and int(acquis[1]) < len(self.blocs) else None
+        trouve = super()._champ_de(f"{bloc.rang}{acquis[2] or ''}" if acquis and bloc else nom, champs)
         if trouve is not None or bloc is None:
             return trouve
         return next((un for un in (f"{bloc.rang}-unites", *bloc.notes) if un in self.fields), None)
@@ -176,8 +219,8 @@ class AcquisDeclares(FormulaireEtape):
             donnees[f"{nouveau}-type"] = objet
         elif verbe == "connu" and re.fullmatch(RANG, objet) and int(objet) < len(connus) and len(rangs) < MAXIMUM:
             rangs.append(nouveau)
-            for champ, valeur in _initiales(connus[int(objet)]).items():
-                donnees.setlist(f"{nouveau}-{champ}", valeur if isinstance(valeur, list) else [_en_texte(valeur)])
+            for champ, valeur in initiales_du_bloc(connus[int(objet)]).items():
+                donnees.setlist(f"{nouveau}-{champ}", valeur if isinstance(valeur, list) else [en_texte(valeur)])
         donnees["rangs"] = ",".join(rangs)
         return donnees
 
@@ -199,9 +242,8 @@ class AcquisDeclares(FormulaireEtape):
             annee=annee,
             academie=lu.get("academie") or None,
             notes=tuple(
-                NoteAcquise(unite=nom.removeprefix("notes-"), note=Fraction(note), session=annee or 0)
-                for nom, note in sorted(lu.items())
-                if nom.startswith("notes-") and note is not None
+                NoteAcquise(unite, Fraction(note), annee or 0, lu.get(f"langues-{unite}") or None)
+                for unite, note in sorted(_notes_lues(lu))
             ),
             unites=tuple(lu.get("unites", ())),
             releve=tuple(lu.get("releve", ())),
@@ -209,10 +251,10 @@ class AcquisDeclares(FormulaireEtape):
         )
 
 
-def libelle_du_droit(droit: Droit) -> str:
-    """« E4 – Langue vivante : dispense », « E2 – … : note de 14 conservée »."""
-    effet = "dispense" if droit.nature is Position.DISPENSE else "note conservée"
-    return f"{droit.code} – {droit.intitule}\u00a0: {effet}"
+def _notes_lues(lu: Mapping[str, Any]) -> Iterator[tuple[str, Decimal]]:
+    return (
+        (nom.removeprefix("notes-"), note) for nom, note in lu.items() if nom.startswith("notes-") and note is not None
+    )
 
 
 def _rangs(texte: Any) -> list[str]:
@@ -224,22 +266,3 @@ def _mot_des_unites(type_: TypeAcquis) -> str:
     if type_ is TypeAcquis.MEME_SPECIALITE:
         return "Épreuves pour lesquelles vous avez une attestation de blocs de compétences"
     return "Épreuves validées" if type_ is TypeAcquis.VAE else "Épreuves dispensées"
-
-
-def _initiales(un: Acquis) -> dict[str, Any]:
-    notes = {f"notes-{note.unite}": Decimal(note.note.numerator) / note.note.denominator for note in un.notes}
-    return notes | {
-        "type": un.type.value,
-        "diplome": un.diplome or "",
-        "specialite": un.specialite or "",
-        "annee": un.annee,
-        "academie": un.academie or "",
-        "unites": list(un.unites),
-        "releve": list(un.releve),
-        "garder": [],
-        "montre": ",".join(un.renonces),
-    }
-
-
-def _en_texte(valeur: Any) -> str:
-    return "" if valeur is None else str(valeur).replace(".", ",")
