@@ -94,6 +94,7 @@ DONNEES = Path(texte("DONNEES", str(RACINE / ".donnees")))  # embedded database 
 BASE = texte("BASE", f"sqlite:///{DONNEES / 'cyclades.sqlite3'}")  # address of the database
 HOTES = liste("HOTES", "127.0.0.1,localhost")  # host names answered
 ADRESSE = texte("ADRESSE", "http://127.0.0.1:8000")  # public address, the only origin of links in mails and PDF
+STATIQUES_COLLECTES = oui_non("STATIQUES_COLLECTES", False)  # local: serve what collectstatic left, compressed
 MARQUE = texte("MARQUE", "neutre")  # look: `neutre`, or `etat` for operators entitled to it
 MAIL_HOTE = texte("MAIL_HOTE", "127.0.0.1")  # SMTP relay
 MAIL_PORT = entier("MAIL_PORT", 1025)

@@ -35,6 +35,11 @@ class Etape:
 
 ETAPES = (
     Etape("migrate", ("cyclades/**/migrations/*.py", "requirements/base.txt"), "Création de la base de données"),
+    Etape(
+        "collectstatic",
+        ("cyclades/portails/**/*", "cyclades/socle/feuilles.py", "requirements/base.txt"),
+        "Mise en place des styles et des scripts",
+    ),
     Etape("charger_referentiels", ("referentiels/**/*", "reglements/**/*"), "Chargement des référentiels"),
     Etape(
         "demonstration",
@@ -43,6 +48,8 @@ ETAPES = (
         chaque_jour=True,
     ),
 )
+
+OPTIONS = {"collectstatic": {"interactive": False}}
 
 
 def _fichiers(motifs: Iterable[str]) -> set[Path]:
@@ -81,7 +88,7 @@ def preparer() -> None:
     django.setup()
     for etape, empreinte in a_faire(env.DONNEES, env.BASE):
         print(f"  {etape.annonce}…", flush=True)
-        call_command(etape.commande, verbosity=0, stdout=io.StringIO())
+        call_command(etape.commande, verbosity=0, stdout=io.StringIO(), **OPTIONS.get(etape.commande, {}))
         faites = _faites(env.DONNEES, env.BASE) | {etape.commande: empreinte}
         _memoire(env.DONNEES).write_text(json.dumps({"base": env.BASE, "etapes": faites}, indent=1))
 

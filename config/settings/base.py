@@ -6,6 +6,7 @@ from pathlib import Path
 import dsfr
 
 from config import env
+from cyclades.socle.statiques import SystemeDeDesign
 
 BASE_DIR = env.RACINE
 ROOT_URLCONF = "config.urls"
@@ -37,6 +38,7 @@ MIDDLEWARE = [
     "cyclades.portails.commun.middleware.EntetesDeSecurite",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cyclades.portails.commun.middleware.PagesCompressees",
     "django.middleware.common.CommonMiddleware",
     "cyclades.portails.commun.middleware.Reception",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -89,9 +91,32 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "cyclades.socle.statiques.FichiersChoisis",
 ]
-STATIQUES_CHOISIS = {  # of the design system's 1,600 files: style, script, and what that style and ours call
-    "dsfr": (Path(dsfr.__file__).parent / "static" / "dsfr" / "dist", ("dsfr.main.min.css", "dsfr.module.min.js")),
+STATIQUES_COMPRESSES = {  # names that carry a digest, and beside each file the same in gzip and brotli
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+DSFR = Path(dsfr.__file__).parent / "static" / "dsfr" / "dist"
+STATIQUES_CHOISIS = {  # of the design system's 1,600 files: style, script, and what that style and ours call
+    "dsfr": (DSFR, ("dsfr.main.min.css", "dsfr.module.min.js")),
+}
+STATIQUES_FAITS = env.DONNEES / "statiques-faits"
+SYSTEME_DE_DESIGN = SystemeDeDesign(
+    prefixe="dsfr",
+    dossier=DSFR,
+    feuille="dsfr.main.min.css",
+    script="dsfr.module.min.js",
+    scripts=(  # dialogues (the menu of a telephone), the header that fills it, light and dark, tables that scroll
+        "core/core.module.min.js",
+        "scheme/scheme.module.min.js",
+        "component/header/header.module.min.js",
+        "component/modal/modal.module.min.js",
+        "component/navigation/navigation.module.min.js",
+        "component/table/table.module.min.js",
+    ),
+    classes="fr-",
+    sources=(BASE_DIR / "cyclades" / "portails",),
+    absentes=frozenset({"fr-logo"} if env.MARQUE == "neutre" else ()),
+)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -4,7 +4,7 @@ import secrets
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import INSTALLED_APPS
+from config.settings.base import INSTALLED_APPS, STATIQUES_COMPRESSES
 
 
 def cle_locale() -> str:
@@ -21,4 +21,6 @@ SECRET_KEY = cle_locale()
 DEBUG = env.oui_non("DEBUG", False)
 DEMONSTRATION = True
 INSTALLED_APPS = [*INSTALLED_APPS, "demonstration"]
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not env.STATIQUES_COLLECTES
+if env.STATIQUES_COLLECTES:
+    STORAGES = STATIQUES_COMPRESSES

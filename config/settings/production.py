@@ -2,7 +2,7 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, INSTALLED_APPS
+from config.settings.base import ALLOWED_HOSTS, INSTALLED_APPS, STATIQUES_COMPRESSES
 
 SECRET_KEY = env.texte("CLE_SECRETE")
 DEBUG = False
@@ -16,10 +16,7 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_TRUSTED_ORIGINS = [env.ADRESSE]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = STATIQUES_COMPRESSES
 
 FAUTES = {
     "CLE_SECRETE : 50 caractères au hasard ou plus.": len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10,

@@ -1,10 +1,16 @@
 """Files of another package that the site shows: the few that are named, and those that style sheets call.
 
-A design system ships thousands of files; only what a page can ask for is found, served, collected.
+A design system ships thousands of files; only what a page can ask for is found, served, collected. Of its style sheet
+and of its script, only what a page can meet: both are made at the first need, and again when it or the pages change.
 """
 
+import hashlib
+import os
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,6 +18,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage, Error
 from django.core.files.storage import FileSystemStorage
+
+from cyclades.socle import feuilles
+from cyclades.socle.feuilles import Emploi
 
 APPEL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
@@ -47,13 +56,102 @@ class FichiersChoisis(BaseFinder):
         prefixe, _, chemin = path.partition("/")
         if chemin not in self.fichiers.get(prefixe, ()):
             return []
-        trouve = self.magasins[prefixe].path(chemin)
+        trouve = self._magasin(prefixe, chemin).path(chemin)
         return [trouve] if find_all else trouve
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Magasin]]:  # noqa: ARG002 - Django's signature
         for prefixe, fichiers in self.fichiers.items():
             for fichier in fichiers:
-                yield fichier, self.magasins[prefixe]
+                yield fichier, self._magasin(prefixe, fichier)
+
+    def _magasin(self, prefixe: str, chemin: str) -> Magasin:
+        """The package's folder, or the one where what is made from it stands."""
+        if prefixe != settings.SYSTEME_DE_DESIGN.prefixe or chemin not in settings.SYSTEME_DE_DESIGN.faits():
+            return self.magasins[prefixe]
+        return self._faits
+
+    @cached_property
+    def _faits(self) -> Magasin:
+        systeme = settings.SYSTEME_DE_DESIGN
+        magasin = Magasin(location=settings.STATIQUES_FAITS)
+        magasin.prefix = systeme.prefixe
+        _garantir(Path(magasin.path(systeme.feuille)), _sources_de_la_feuille(systeme), partial(_alleger, systeme))
+        scripts = [(systeme.dossier / script).read_text(encoding="utf-8") for script in systeme.scripts]
+        _garantir(Path(magasin.path(systeme.script)), scripts, partial(_assembler, scripts))
+        return magasin
+
+
+@dataclass(frozen=True, slots=True)
+class SystemeDeDesign:
+    """What is made from a design system: its sheet made light, and of its script the parts that pages have.
+
+    :param classes: how its classes begin.
+    :param sources: the folders of what writes the pages.
+    :param absentes: classes written for another look than the one that is served.
+    """
+
+    prefixe: str
+    dossier: Path
+    feuille: str
+    script: str
+    scripts: tuple[str, ...]
+    classes: str
+    sources: tuple[Path, ...]
+    absentes: frozenset[str] = frozenset()
+
+    def faits(self) -> tuple[str, str]:
+        return self.feuille, self.script
+
+
+def emploi(systeme: SystemeDeDesign) -> Emploi:
+    """What the pages can carry of the classes of the design system, read in their sources and in its own script."""
+    sources = [
+        source.read_text(encoding="utf-8")
+        for dossier in systeme.sources
+        for source in sorted(dossier.rglob("*"))
+        if source.suffix in {".html", ".js", ".py"}
+    ]
+    return Emploi(
+        prefixe=systeme.classes,
+        ecrites=feuilles.classes_ecrites(sources, systeme.classes),
+        mots=feuilles.mots_ecrits(sources),
+        ajoutees=feuilles.classes_du_script((systeme.dossier / systeme.script).read_text("utf-8"), systeme.classes),
+        absentes=systeme.absentes,
+    )
+
+
+def _sources_de_la_feuille(systeme: SystemeDeDesign) -> list[str]:
+    porte = emploi(systeme)
+    lues = [*map(repr, map(sorted, (porte.ecrites, porte.mots, porte.ajoutees, porte.absentes))), *_nos_feuilles()]
+    outil = Path(feuilles.__file__).read_text(encoding="utf-8")
+    return [outil, (systeme.dossier / systeme.feuille).read_text(encoding="utf-8"), *lues]
+
+
+def _alleger(systeme: SystemeDeDesign) -> str:
+    feuille = (systeme.dossier / systeme.feuille).read_text(encoding="utf-8")
+    return feuilles.alleger(feuille, emploi(systeme).permet, _nos_feuilles())
+
+
+def _assembler(scripts: Iterable[str]) -> str:
+    """One module; each part keeps its own names, which the minifier gave without knowing of the others."""
+    return "".join(f"{{{script}\n}}\n" for script in scripts)
+
+
+def _garantir(fichier: Path, sources: Iterable[str], faire: Callable[[], str]) -> None:
+    """The file is there, and made from these very sources; two processes that make it write the same bytes."""
+    signature = f"/*{hashlib.sha256(chr(0).join(sources).encode()).hexdigest()}*/"
+    if fichier.exists() and fichier.read_text(encoding="utf-8").startswith(signature):
+        return
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=fichier.parent, encoding="utf-8", delete=False) as neuf:
+        neuf.write(signature + faire())
+        os.fchmod(neuf.fileno(), 0o644)
+    Path(neuf.name).replace(fichier)
+
+
+def _nos_feuilles() -> list[str]:
+    dossiers = map(Path, settings.STATICFILES_DIRS)
+    return [feuille.read_text(encoding="utf-8") for dossier in dossiers for feuille in sorted(dossier.rglob("*.css"))]
 
 
 def _choisis(dossier: Path, motifs: tuple[str, ...]) -> set[str]:

@@ -4,10 +4,14 @@ once; what the Nu checker says, for all pages together at the end of the run.
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
+from cyclades.socle.statiques import emploi
 from tests.portails.commun.navigateur import fautes_html, violations
 
 CHANGEANT = re.compile(
@@ -21,8 +25,19 @@ PROPRE_AU_NAVIGATEUR = "Failed to load resource: the server responded with a sta
 VUES = os.environ.get("VUES", "")
 """A folder where pictures of all that is looked at are wanted."""
 REPOS = "/static/cyclades/icone.svg"
+CLASSES = "[...new Set([...document.querySelectorAll('[class]')].flatMap(un => [...un.classList]))].sort()"
 ATTENTE = 30_000  # milliseconds: machines may be slow, nothing waits that long when all is well
 SQUELETTE = Path(__file__).with_name("squelette.js").read_text()
+
+
+@cache
+def porte():
+    return emploi(settings.SYSTEME_DE_DESIGN)
+
+
+def sans_style(classes):
+    """Those that the sheet made light has lost: no source writes them, the page carries them all the same."""
+    return [classe for classe in classes if not porte().permet(classe)]
 
 
 class Pages:
@@ -129,6 +144,7 @@ class Visiteur:
             self.constats.append("il faut défiler de côté")
         if self.reponse.status >= 500:
             self.constats.append("panne")
+        self.constats += [f"classe sans style : {classe}" for classe in sans_style(self.page.evaluate(CLASSES))]
         if VUES:
             self.photographier(Path(VUES) / f"{len(self.pages.html):03d} {nom.replace('/', '_')}.png")
         constats, self.constats = self.constats, []

@@ -1,5 +1,8 @@
 """Of a package's thousands of files, those that pages can ask for, and no other."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
@@ -59,10 +62,38 @@ def test_prefixe_sans_fichier_est_signale(tmp_path, settings):
 
 
 def test_systeme_de_design_est_servi_sans_ce_dont_rien_n_a_besoin():
-    assert finders.find("dsfr/dsfr.main.min.css").endswith("/dist/dsfr.main.min.css")
     assert finders.find("dsfr/icons/system/question-line.svg") is not None
     assert finders.find("dsfr/dsfr.nomodule.min.js") is None
     assert finders.find("dsfr/icons/weather/moon-line.svg") is None
+
+
+def test_feuille_du_systeme_de_design_est_allegee_et_refaite_quand_les_pages_changent(tmp_path, settings):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "une.html").write_text('<p class="fr-badge">')
+    settings.SYSTEME_DE_DESIGN = replace(settings.SYSTEME_DE_DESIGN, sources=(pages,))
+    settings.STATIQUES_FAITS = tmp_path / "faites"
+    trouvee = Path(FichiersChoisis().find("dsfr/dsfr.main.min.css"))
+    assert trouvee == tmp_path / "faites" / "dsfr.main.min.css"
+    premiere, faite_le = trouvee.read_text(), trouvee.stat().st_mtime_ns
+    assert (".fr-badge{" in premiere, ".fr-tile{" in premiere) == (True, False)
+    FichiersChoisis().find("dsfr/dsfr.main.min.css")
+    assert trouvee.stat().st_mtime_ns == faite_le
+    (pages / "deux.html").write_text('<p class="fr-tile">')
+    FichiersChoisis().find("dsfr/dsfr.main.min.css")
+    assert (".fr-badge{" in trouvee.read_text(), ".fr-tile{" in trouvee.read_text()) == (True, True)
+
+
+def test_script_du_systeme_de_design_est_celui_des_seules_parties_qui_servent(tmp_path, settings):
+    (tmp_path / "a.js").write_text("const t=1")
+    (tmp_path / "b.js").write_text("const t=2")
+    for nom in ("dsfr.main.min.css", "dsfr.module.min.js"):
+        (tmp_path / nom).touch()
+    settings.STATIQUES_CHOISIS = {"dsfr": (tmp_path, ("dsfr.*",))}
+    settings.SYSTEME_DE_DESIGN = replace(settings.SYSTEME_DE_DESIGN, dossier=tmp_path, scripts=("b.js", "a.js"))
+    settings.STATIQUES_FAITS = tmp_path / "faits"
+    fait = Path(FichiersChoisis().find("dsfr/dsfr.module.min.js")).read_text()
+    assert fait.partition("*/")[2] == "{const t=2\n}\n{const t=1\n}\n"
 
 
 def test_fichiers_statiques_se_collectent_sous_leur_empreinte(tmp_path, settings):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 from cyclades.consultations import referentiel
 from cyclades.portails.commun.erreurs import page_de_refus, requete_trop_lourde
@@ -42,6 +43,18 @@ class EntetesDeSecurite:
         if self.hsts:
             reponse.headers.setdefault("Strict-Transport-Security", f"max-age={self.hsts}; includeSubDomains")
         return reponse
+
+
+class PagesCompressees(GZipMiddleware):
+    """Pages leave compressed. Files do not: they are compressed already, and their length must be known.
+
+    Each page is lengthened by a few bytes at random (Django's own defence), and the token of its forms is written
+    differently each time: its length tells nothing of what is in it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        est_une_page = response.headers.get("Content-Type", "").startswith("text/html")
+        return super().process_response(request, response) if est_une_page else response
 
 
 class Reception:
