@@ -73,7 +73,7 @@ def test_deux_onglets_le_second_est_averti_et_garde_sa_saisie(v, brouillon):
     suivant(v)
     v.dans(second).presser("Suivant")
     assert (v.reponse.status, v.valeur(VOIE)) == (409, "2 rue du Second")
-    assert "modifiée entre-temps" in v.erreurs[0]
+    assert "changée après l’ouverture de cette page" in v.erreurs[0]
     suivant(v)
     v.aller(f"{etapes}identification/")
     assert v.valeur(VOIE) == "2 rue du Second"
@@ -246,3 +246,20 @@ def test_localite_proposee_tard_ne_s_ecrit_pas_sous_les_doigts(v, brouillon):
         v.page.evaluate("document.getElementById('localites').replaceChildren()")
         v.champ("Code postal").fill("")
     v.page.unroute("**/localites/?*")
+
+
+def test_retour_a_une_page_de_refus_rouvre_ce_qui_est_garde(v, brouillon):
+    """Never « renvoyer le formulaire ? »: the page of refusal is opened again as the draft stands."""
+    etapes = brouillon("identification")
+    v.aller(f"{etapes}identification/")
+    remplir_l_adresse(v, "1 rue du Refus")
+    v.remplir("Numéro, rue, voie", "")
+    v.presser("Suivant")
+    assert (v.reponse.status, len(v.erreurs)) == (422, 1)
+    v.page.reload()
+    v.regarder()
+    assert (v.reponse.request.method, v.reponse.status, len(v.erreurs)) == ("GET", 200, 1)
+    v.remplir("Numéro, rue, voie", "1 rue du Retour")
+    suivant(v)
+    v.revenir()
+    assert (v.reponse.request.method, v.reponse.status, v.valeur(VOIE)) == ("GET", 200, "1 rue du Retour")

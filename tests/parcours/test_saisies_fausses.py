@@ -139,7 +139,7 @@ def test_formulaire_perime_ou_forge_avertit_et_rend_tout(dossier, revision):
     reponse = client.post(ou, envoi | {"revision": revision})
     page = Lecture(reponse)
     assert (reponse.status_code, page.champs["voie"].valeurs) == (409, ["9 rue Tardive"])
-    assert "modifiée entre-temps" in reponse.content.decode()
+    assert "changée après l’ouverture de cette page" in reponse.content.decode()
     assert client.post(ou, page.envoi() | {"aller": "suivant"}).status_code == 302
 
 

@@ -58,7 +58,10 @@ class Onglet:
 
 @dataclass(frozen=True, slots=True)
 class PageEtape:
-    """`brut`: the text last sent and refused, if any; `partie`: what was last accepted of this step."""
+    """`brut`: the text last sent and refused, if any; `partie`: what was last accepted of this step.
+
+    `est_laissee`: that text was left unfinished, the person never said that the step was done.
+    """
 
     candidature_id: UUID
     etape: Etape
@@ -72,6 +75,7 @@ class PageEtape:
     est_modification: bool
     revision: int
     brut: Mapping[str, Sequence[str]] | None
+    est_laissee: bool
     partie: Any
     dossier: Dossier
     anomalies: tuple[Anomalie, ...]
@@ -116,6 +120,7 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
         est_modification=not est_brouillon(candidature.etat),
         revision=ligne.get("revision", 0),
         brut=ligne.get("brut"),
+        est_laissee=ligne.get("brut") is not None and ligne.get("est_laissee", False),
         partie=getattr(lue.contenu, CHAMPS[etape]) if ligne.get("valeurs") is not None and etape in CHAMPS else None,
         dossier=lue.contenu,
         anomalies=_avant(toutes) if etape is Etape.RECAPITULATIF else _de_l_etape(etape, ligne, toutes),

@@ -162,7 +162,8 @@ class Saisie(models.Model):
 
     `etapes[etape] = {"valeurs": {…} or null, "brut": {champ: [textes]} or null, "essai", "refus", "revision": n}`:
     `valeurs` were accepted, and stay while a later attempt at the step is being corrected; `brut` is the text of that
-    attempt, `essai` what it means when it can be read, `refus` what was said of it.
+    attempt, `essai` what it means when it can be read, `refus` what was said of it; `est_laissee` when the person left
+    the step without saying that it was finished. Nothing technical (a revision shown) is kept in `brut`.
     """
 
     candidature = models.OneToOneField(Candidature, models.CASCADE, related_name="saisie")

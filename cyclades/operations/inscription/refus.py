@@ -34,17 +34,14 @@ class DejaInscrit(Conflit):
 
 
 class SaisiePerimee(Conflit):
-    """The same step was changed elsewhere since this form was shown. Nothing was overwritten."""
+    """The same step was changed since this form was shown. Nothing was overwritten."""
 
     code = "saisie_perimee"
     message = (
-        "Cette étape a été modifiée entre-temps, dans un autre onglet ou sur un autre appareil. "
-        "Vérifiez ce qui suit, puis validez de nouveau : rien n'a été remplacé pour l'instant."
+        "Cette étape a été changée après l’ouverture de cette page, par exemple dans un autre onglet ou sur un autre "
+        "appareil. Rien n’a été remplacé. Pour garder ce que vous voyez ici, choisissez de nouveau "
+        "«\u00a0Suivant\u00a0»\u00a0; pour voir ce qui est déjà conservé, rouvrez l’étape."
     )
-
-    def __init__(self, revision: int) -> None:
-        self.revision = revision
-        super().__init__()
 
 
 class RienASaisir(Conflit):

@@ -40,12 +40,16 @@ Brut = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """One step as it was sent: the texts typed, and what they mean (nothing when a field cannot be read)."""
+    """One step as it was sent: the texts typed, and what they mean (nothing when a field cannot be read).
+
+    `est_laissee`: the person went away from it, and did not say that it was finished.
+    """
 
     etape: Etape
     brut: Brut
     valeurs: Partie | None
     revision: int
+    est_laissee: bool = False
 
 
 def saisir(*, acteur: Acteur, candidature_id: UUID, tape: Tape, quand: datetime) -> tuple[Anomalie, ...]:
@@ -67,15 +71,18 @@ def saisir(*, acteur: Acteur, candidature_id: UUID, tape: Tape, quand: datetime)
 def _garder(candidature: Candidature, saisie: Saisie, tape: Tape, quand: datetime) -> tuple[Anomalie, ...]:
     ligne = saisie.etapes.get(tape.etape, {"valeurs": None, "brut": None, "revision": 0})
     anomalies, valeurs = _juger(candidature, saisie, tape, quand)
+    brut = {champ: list(textes) for champ, textes in tape.brut.items()}
     deja = valeurs is not None and valeurs == ligne["valeurs"] and ligne["brut"] is None
-    if ligne["revision"] != tape.revision and not deja:
-        raise SaisiePerimee(ligne["revision"])
+    renvoyee = ligne["brut"] is not None and (brut, valeurs) == (ligne["brut"], ligne.get("essai"))
+    if ligne["revision"] != tape.revision and not deja and not renvoyee:
+        raise SaisiePerimee
     acceptee = valeurs is not None and not anomalies and (deja or candidature.service.est_ouvert(quand))
     saisie.etapes[tape.etape.value] = {
         "valeurs": valeurs if acceptee else ligne["valeurs"],
-        "brut": None if acceptee else {champ: list(textes) for champ, textes in tape.brut.items()},
+        "brut": None if acceptee else brut,
         "essai": None if acceptee else valeurs,
         "refus": [asdict(une) for une in anomalies],
+        "est_laissee": not acceptee and tape.est_laissee and not (renvoyee and not ligne.get("est_laissee", False)),
         "revision": ligne["revision"] + (not deja),
     }
     saisie.modifiee_le = quand

@@ -118,6 +118,17 @@ def test_brut_est_relu_a_l_identique_sans_secret():
     assert relu["nom"].erreurs == [message + "Retapez-le au clavier."]
 
 
+def test_champ_technique_ne_se_garde_pas_et_se_montre_comme_la_page_le_dit():
+    class Etape(Formulaire):
+        revision = Cache(technique=True)
+        voie = Texte("Voie")
+
+    form = Etape(poster(revision="0", voie="1 rue"), initial={"revision": "7"})
+    assert (form.brut(), form["revision"].valeur, form["voie"].valeur) == ({"voie": ["1 rue"]}, "7", "1 rue")
+    assert (form.is_valid(), form.cleaned_data["revision"]) == (True, "0")
+    assert Etape(relire({"revision": ["0"], "voie": ["2 rue"]}), initial={"revision": "7"})["revision"].valeur == "7"
+
+
 def test_brut_d_un_formulaire_prefixe_est_relu_sous_son_prefixe():
     brut = Compte(poster(**{"p-nom": "Lamy"}), prefix="p").brut()
     assert brut == {"nom": ["Lamy"]}

@@ -19,6 +19,8 @@ from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.refus import Introuvable
 
 CONSERVEE = "Votre saisie est conservée. Elle n’est pas encore une inscription : reprenez-la avant la fermeture."
+LAISSER = frozenset({"quitter", "precedent"})
+"""Buttons that leave the step as it is: what is unfinished is kept, and blamed only once « Suivant » is pressed."""
 SUR_PLACE = ("ajouter-", "retirer-", "actualiser")
 """Buttons that keep the person on the step: its blocks change, nothing is refused yet."""
 REPRENDRE = "connu-"
@@ -74,8 +76,9 @@ def _montrer(
         return render(request, "etapes/conditions.html", {"page": page, "form": Conditions(), "liens": _liens(page)})
     if form is None and page.etape in FORMULAIRES:
         form = FORMULAIRES[page.etape](page=page)
-        form.refuser_ce_qui_est_lisible(page.anomalies)
-    contexte = {"page": page, "liens": _liens(page)} | ({"form": form} if form is not None else {})
+        form.taire() if page.est_laissee else form.refuser_ce_qui_est_lisible(page.anomalies)
+    contexte = {"page": page, "liens": _liens(page), "est_gardee": statut != SaisiePerimee.statut}
+    contexte |= {"form": form} if form is not None else {}
     return render(request, f"etapes/{page.etape}.html", contexte, status=statut)
 
 
@@ -90,51 +93,53 @@ def _adresse(page: PageEtape, onglet: Onglet) -> str:
 
 def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpResponse:
     """Keep what was sent, then go where the button says; stay here when there is something to put right."""
-    aller = request.POST.get("aller", "")
-    envoi = request.POST
-    if aller.startswith(REPRENDRE):
-        envoi = FORMULAIRES[etape].ajuster(envoi, aller, _page(request, candidature_id, etape))
+    aller, envoi = request.POST.get("aller", ""), request.POST
+    reste = aller.startswith(SUR_PLACE)
+    if reste or aller.startswith(REPRENDRE):
+        envoi = FORMULAIRES[etape].ajuster(request.POST, aller, _page(request, candidature_id, etape))
     form = FORMULAIRES[etape](envoi)
     tape = Tape(
         etape=etape,
         brut=form.brut(),
         valeurs=form.partie() if form.is_valid() else None,
         revision=form.revision_envoyee,
+        est_laissee=reste or aller in LAISSER,
     )
     try:
         anomalies = inscription.saisir(
             acteur=request.acteur, candidature_id=candidature_id, tape=tape, quand=request.quand
         )
     except SaisiePerimee as perimee:
-        return _perimee(request, candidature_id, etape, perimee)
+        return _perimee(request, candidature_id, etape, envoi, perimee)
     if aller == "quitter":
         messages.info(request, CONSERVEE)
         return redirect("mes_inscriptions")
     if aller == "precedent":
         return redirect("etape", candidature_id, list(Etape)[max(0, etape.rang - 2)].value)
-    if aller.startswith((*SUR_PLACE, REPRENDRE)) or anomalies or form.en_erreur or form.est_a_confirmer():
-        return _corriger(request, candidature_id, etape, envoi)
+    if reste or aller.startswith(REPRENDRE) or anomalies or form.en_erreur or form.est_a_confirmer():
+        return _corriger(request, candidature_id, etape, envoi, est_a_juger=not reste)
     return redirect("etape", candidature_id, list(Etape)[etape.rang].value)
 
 
-def _corriger(request: HttpRequest, candidature_id: UUID, etape: Etape, envoi: QueryDict) -> HttpResponse:
+def _corriger(
+    request: HttpRequest, candidature_id: UUID, etape: Etape, envoi: QueryDict, *, est_a_juger: bool
+) -> HttpResponse:
     """The step again: what is wrong, or else what the answers give, told before going on."""
-    page, aller = _page(request, candidature_id, etape), request.POST.get("aller", "")
-    sur_place = aller.startswith(SUR_PLACE)
-    form = FORMULAIRES[etape](FORMULAIRES[etape].ajuster(envoi, aller, page) if sur_place else envoi, page=page)
-    form.renouveler(page.revision)
-    if sur_place:
-        form.taire()
-    else:
+    page = _page(request, candidature_id, etape)
+    form = FORMULAIRES[etape](envoi, page=page)
+    if est_a_juger:
         form.refuser_ce_qui_est_lisible(page.anomalies)
         form.annonce_le_resultat = not form.en_erreur
+    else:
+        form.taire()
     return _montrer(request, page, form, 422 if form.en_erreur else 200)
 
 
-def _perimee(request: HttpRequest, candidature_id: UUID, etape: Etape, refus: SaisiePerimee) -> HttpResponse:
+def _perimee(
+    request: HttpRequest, candidature_id: UUID, etape: Etape, envoi: QueryDict, refus: SaisiePerimee
+) -> HttpResponse:
     page = _page(request, candidature_id, etape)
-    form = FORMULAIRES[etape](request.POST, page=page)
-    form.renouveler(refus.revision)
+    form = FORMULAIRES[etape](envoi, page=page)
     form.refuser(refus)
     return _montrer(request, page, form, refus.statut)
 

@@ -6,7 +6,7 @@ from cyclades.portails.commun.formulaires import Cache, MotDePasse
 class ValidationEnLigne(FormulaireAttestations):
     """The boxes, the version that was read, the password again."""
 
-    version = Cache()
+    version = Cache(technique=True)
     mot_de_passe_actuel = MotDePasse(
         "Votre mot de passe", aide="Celui de votre compte\u00a0: il prouve que c’est bien vous qui signez",
         autocomplete="current-password",

@@ -58,7 +58,7 @@ class FormulaireEtape(Formulaire):
     annonce_le_resultat = False
     """Is the step shown again to say what the answers give, before going on?"""
 
-    revision = Cache()
+    revision = Cache(technique=True)
 
     def __init__(self, saisie: Any = None, *, page: PageEtape | None = None) -> None:
         garde = relire(page.brut) if saisie is None and page is not None and page.brut is not None else saisie
@@ -93,18 +93,13 @@ class FormulaireEtape(Formulaire):
         brut = str(self.data.get("revision", ""))
         return int(brut) if brut.isascii() and brut.isdecimal() and len(brut) < 9 else -1
 
-    def renouveler(self, revision: int) -> None:
-        """Once the person has been told that the step changed elsewhere, sending again replaces it knowingly."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(revision)
-
     def refuser_ce_qui_est_lisible(self, anomalies: tuple[Anomalie, ...]) -> None:
         """What the regulation refuses, once every field can be read: a text that means nothing is told first, alone."""
         if anomalies and (not self.is_bound or self.is_valid()):
             self.refuser(anomalies, self.champs_de_la_regle)
 
     def taire(self) -> None:
-        """A block was added or removed: show what was typed, blame nothing yet."""
+        """A block was added or removed, or the step was left without « Suivant »: blame nothing yet."""
         self._errors, self.cleaned_data = ErrorDict(), {}
 
     @classmethod

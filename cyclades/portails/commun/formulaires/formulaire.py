@@ -50,11 +50,11 @@ class Formulaire(forms.Form):
         return any(champ.genre == "fichier" for champ in self.fields.values())
 
     def brut(self) -> dict[str, list[str]]:
-        """What was typed, field by field, as a draft keeps it: no secret, no file, nothing a database refuses."""
+        """What was typed, field by field, as a draft keeps it: no secret, no file, nothing technical or unprintable."""
         return {
             nom: [affichable(texte) for texte in self._textes(self.add_prefix(nom))]
             for nom, champ in self.fields.items()
-            if not champ.secret and self.add_prefix(nom) in self.data
+            if not champ.secret and not champ.technique and self.add_prefix(nom) in self.data
         }
 
     def _textes(self, cle: str) -> Sequence[str]:

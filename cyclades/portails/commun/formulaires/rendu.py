@@ -84,10 +84,13 @@ class ChampLie(_Montre, BoundField):
 
     @cached_property
     def valeur(self) -> Any:
-        """What was typed, as text; a list of values for boxes; a truth for one box; nothing for a secret or a file."""
+        """What was typed, as text; a list of values for boxes; a truth for one box; nothing for a secret or a file.
+
+        What is technical is shown as this page says (its initial value), whatever an older page had sent.
+        """
         if self.field.secret:
             return ""
-        est_saisi = self.form.is_bound and not self.field.disabled
+        est_saisi = self.form.is_bound and not self.field.disabled and not self.field.technique
         return self.field.montrer(self.data if est_saisi else self.initial)
 
     @cached_property

@@ -12,12 +12,17 @@ from cyclades.socle.saisies import SaisieRefusee, affichable
 
 
 class Saisie(forms.Field):
-    """A field. `requis` is what is said when it is left empty; `attributs` are written as they are on the input."""
+    """A field. `requis` is what is said when it is left empty; `attributs` are written as they are on the input.
+
+    `technique`: what the page carries for itself (the revision it shows): nobody typed it, so it is never kept with
+    what was typed, and always shown as the page says, never as an older page had sent it.
+    """
 
     genre = "texte"
     requis = "Renseignez ce champ."
     inputmode = ""
     secret = False
+    technique = False
     longueur: int | None = None
     options: Sequence[Option] = ()
     bound_field_class = ChampLie

@@ -177,14 +177,19 @@ class MotDePasse(Saisie):
 
 
 class Cache(Saisie):
-    """A value that travels with the form and that nobody types. Never trusted: the operation checks it."""
+    """A value that travels with the form and that nobody types. Never trusted: the operation checks it.
+
+    `technique` when it says what the page shows (a revision, a digest), not what the person is building there.
+    """
 
     genre = "cache"
     longueur = 200
 
-    def __init__(self, *, obligatoire: bool = False, longueur: int = 200, **options: Any) -> None:
+    def __init__(
+        self, *, obligatoire: bool = False, longueur: int = 200, technique: bool = False, **options: Any
+    ) -> None:
         super().__init__("", obligatoire=obligatoire, **options)
-        self.longueur = longueur
+        self.longueur, self.technique = longueur, technique
 
     def lire(self, brut: str) -> str:
         return saisies.ligne(brut, longueur=self.longueur, toutes_ecritures=True)

@@ -7,7 +7,7 @@ from cyclades.portails.commun.formulaires import Cache, Case, Choix, Formulaire,
 class Reunion(Formulaire):
     """Which address stays in use, if there is one: that of the account kept unless told otherwise; one is sure."""
 
-    vue = Cache()
+    vue = Cache(technique=True)
     adresse = Choix("Adresse mail qui reste en usage", boutons=True, requis="Choisissez l’adresse qui reste en usage.")
     est_la_meme = Case(
         "J’ai vérifié que c’est la même personne",
@@ -25,7 +25,7 @@ class Reunion(Formulaire):
 class DeuxPersonnes(Formulaire):
     """Why the two are two persons."""
 
-    vue_des_deux = Cache()
+    vue_des_deux = Cache(technique=True)
     motif = TexteLong(
         "Comment vous le savez",
         aide="Jumeaux, homonymes… Vos collègues le liront. 300 caractères au plus",

@@ -56,6 +56,12 @@ function conduireAuChamp(evenement) {
   cible.focus({ preventScroll: true });
 }
 
+// This page may be the answer to a form: « back » and « reload » open again what is kept, instead of asking to send twice.
+function rouvrirAuRetour(formulaire) {
+  if (location.search === "") history.replaceState(history.state, "", formulaire.dataset.rouvrir + location.hash);
+}
+
+document.querySelectorAll("form[data-rouvrir]").forEach(rouvrirAuRetour);
 document.querySelectorAll("[data-mot-de-passe]").forEach(afficherLesMotsDePasse);
 document.querySelectorAll("form[data-prevenir]").forEach(prevenirAvantDePerdre);
 document.querySelectorAll("form[method=post]").forEach(envoyerUneFois);
