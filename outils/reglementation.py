@@ -20,7 +20,13 @@ RACINE = Path(__file__).resolve().parent.parent
 PAGE = "docs/reglementation.md"
 CODE = RACINE / "cyclades" / "reglementation"
 PACKS = RACINE / "reglements"
-FICHIERS_DE_CAS = ("cas.yaml", "cas_dossiers.yaml", "cas_regles.yaml", "synthetiques/cas.yaml")
+FICHIERS_DE_CAS = (
+    "cas.yaml",
+    "cas_dossiers.yaml",
+    "cas_regles.yaml",
+    "synthetiques/cas.yaml",
+    *sorted(chemin.relative_to(PACKS).as_posix() for chemin in PACKS.glob("*/*.cas.yaml")),
+)
 HORS_PAQUETS = ("regles.yaml", "cas.yaml", "cas_dossiers.yaml", "cas_regles.yaml")
 
 ENTETE = """# The rules, one by one
@@ -107,7 +113,7 @@ def lieux_des_paquets(racine: Path = PACKS) -> dict[str, list[str]]:
     """By rule, the packs that carry it: as the rule of a line (`regle: R67`), or in a remark on a figure."""
     lieux: dict[str, list[str]] = {}
     for chemin in sorted(racine.glob("*/*.yaml")):
-        if chemin.name in HORS_PAQUETS or chemin.parent.name == "synthetiques":
+        if chemin.name in HORS_PAQUETS or chemin.name.endswith(".cas.yaml") or chemin.parent.name == "synthetiques":
             continue
         for regle in citees(chemin.read_text(encoding="utf-8")):
             nom = chemin.relative_to(racine).as_posix()

@@ -51,11 +51,21 @@ def _du_reglement(reglement: Reglement, commun: Commun) -> Iterator[Remarque]:
             yield _erreur(reglement.cle, f"pieces.{piece.cle}", "une pièce du catalogue")
     if not reglement.formes:
         yield _erreur(reglement.cle, "formes", "au moins une forme de passage")
+    yield from _de_l_arbre(reglement)
     if reglement.manquants:
         codes = enumeration(reglement.manquants)
         yield _avis(reglement.cle, "coefficients", f"inconnus pour {codes} : inscription possible, calcul refusé")
     if reglement.a_confirmer:
         yield _avis(reglement.cle, "coefficients", f"non vérifiés pour {enumeration(reglement.a_confirmer)}")
+
+
+def _de_l_arbre(reglement: Reglement) -> Iterator[Remarque]:
+    """Where the tree comes from is always said; what was read nowhere of it waits for each service."""
+    if not reglement.arbre.source:
+        yield _erreur(reglement.cle, "arbre", "la confiance de l'arbre et sa source")
+    if supposees := reglement.epreuves_supposees:
+        pour = "" if reglement.arbre.confiance.est_supposee else f" pour {enumeration(supposees)}"
+        yield _avis(reglement.cle, "arbre", f"non vérifié{pour} : ne s'ouvre que dans un service qui l'a confirmé")
 
 
 def _de_l_epreuve(reglement: Reglement, epreuve: Epreuve, commun: Commun) -> Iterator[Remarque]:

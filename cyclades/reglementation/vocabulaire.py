@@ -181,6 +181,11 @@ class Confiance(StrEnum):
     def est_verifiee(self) -> bool:
         return self in {Confiance.VERIFIED, Confiance.SANS_OBJET}
 
+    @property
+    def est_supposee(self) -> bool:
+        """Was it read nowhere for this very thing, neither in a text nor on a secondary page?"""
+        return self in {Confiance.ANALOGY, Confiance.MEMORY, Confiance.UNKNOWN}
+
 
 _LIBELLES_CONFIANCE = {
     Confiance.VERIFIED: "lu dans un texte ou un document officiel",

@@ -5,7 +5,13 @@ from functools import cache
 from cyclades.reglementation.paquets import lire_banque, lire_cas
 from tests.reglementation.exemples import RACINE
 
-FICHIERS_DE_CAS = ("cas.yaml", "cas_dossiers.yaml", "cas_regles.yaml", "synthetiques/cas.yaml")
+FICHIERS_DE_CAS = (
+    "cas.yaml",
+    "cas_dossiers.yaml",
+    "cas_regles.yaml",
+    "synthetiques/cas.yaml",
+    *sorted(chemin.relative_to(RACINE).as_posix() for chemin in RACINE.glob("*/*.cas.yaml")),
+)
 
 
 @cache

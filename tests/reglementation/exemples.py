@@ -25,6 +25,7 @@ SPECIALITES = tuple(
         f"{chemin.parent.name}/{chemin.stem}"
         for dossier in ("bcp", "bp", "cap", "cs")
         for chemin in (RACINE / dossier).glob("*.yaml")
+        if not chemin.name.endswith(".cas.yaml")
     )
 )
 

@@ -140,8 +140,28 @@ def test_expliquer_une_entree_impossible_nomme_le_cas(tmp_path):
 def test_verifier_les_paquets_livres_ne_trouve_que_des_avis():
     dit, erreur = _dire("verifier")
     lignes = dit.splitlines()
-    assert (lignes[-1], erreur) == ("23 spécialités vérifiées, 33 avis, aucune erreur.", None)
+    assert (lignes[-1], erreur) == ("23 spécialités vérifiées, 42 avis, aucune erreur.", None)
     assert [ligne for ligne in lignes[:-1] if not ligne.startswith("avis")] == []
+
+
+@pytest.mark.parametrize(
+    "intrus", ["dcg/dcg.yaml", "BCP/cuisine.yaml", "bcp/anciens/cuisine.yaml", "bcp/cuisine.yml", "cuisine.yaml"]
+)
+def test_verifier_un_fichier_que_personne_ne_lirait_echoue(tmp_path, intrus):
+    (tmp_path / intrus).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / intrus).write_text("slug: dcg\n", "utf-8")
+    attendu = "un fichier .yaml de l’un des dossiers bcp/, bp/, cap/, commun/, cs/"
+    assert _dire("--avec", tmp_path, "verifier") == ("", f"{intrus} : racine : {attendu}")
+
+
+def test_verifier_un_paquet_qui_ne_dit_pas_d_ou_vient_son_arbre_echoue(tmp_path):
+    paquet = (SYNTHETIQUES / "cs" / "synthetique.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "cs").mkdir()
+    sans = "".join(ligne for ligne in paquet if not ligne.startswith("arbre:"))
+    (tmp_path / "cs" / "faux.yaml").write_text(sans, "utf-8")
+    dit, erreur = _dire("--avec", tmp_path, "verifier")
+    assert dit.splitlines()[0] == "ERREUR cs/synthetique : arbre : la confiance de l’arbre et sa source"
+    assert erreur == "1 erreurs dans les fichiers de réglementation."
 
 
 def test_verifier_un_paquet_incoherent_echoue(tmp_path):

@@ -1,5 +1,6 @@
 """The reader of packs: the shipped files are read, a bad file is refused with its path, key and expectation."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -46,6 +47,61 @@ def test_specialite_nombres_sont_exacts_et_incertitudes_visibles():
     assert (epreuve.coefficient, epreuve.confiance.modes) == (Fraction(5, 2), Confiance.MEMORY)
     assert reglement(AERO).a_confirmer == ("E1-A", "E1-B", "E2", "E3-A", "E3-B", "E3-C", "E3-D")
     assert reglement("cap/patissier").manquants == ("EP2",)
+
+
+def test_specialite_dit_combien_son_arbre_est_sur():
+    arbres = {cle: reglement(cle).arbre.confiance for cle in SPECIALITES}
+    assert [cle for cle, confiance in arbres.items() if confiance.est_supposee] == [
+        "bcp/metiers-froid-energies-renouvelables",
+        "bcp/metiers-securite",
+        "bcp/technicien-menuisier-agenceur",
+        "bp/electricien",
+        "bp/menuisier",
+        "cap/esthetique-cosmetique-parfumerie",
+        "cs/desserts-de-restaurant",
+        "cs/patisserie-de-boutique",
+    ]
+    assert [cle for cle in SPECIALITES if not reglement(cle).arbre.source] == []
+    supposees = {cle: reglement(cle).epreuves_supposees for cle in SPECIALITES if not arbres[cle].est_supposee}
+    assert {cle: codes for cle, codes in supposees.items() if codes} == {
+        "bcp/melec": ("E3-C", "E3-D"),
+        "bcp/metiers-accueil": ("E2",),
+        "cap/equipier-polyvalent-commerce": ("EG4",),
+        "cap/patissier": ("EG4",),
+    }
+
+
+def test_specialite_une_unite_est_aussi_sure_que_l_arbre_sauf_mention():
+    electricien, coiffure = reglement("bp/electricien"), reglement("bp/coiffure")
+    lus = [(electricien.confiance_unite(e), electricien.confiance_intitule(e)) for e in electricien.porteuses()]
+    assert lus[0] == (Confiance.MEMORY, Confiance.VERIFIED)
+    assert lus[3] == (Confiance.MEMORY, Confiance.MEMORY)
+    assert coiffure.confiance_intitule(coiffure.epreuve("E6")) is Confiance.SECONDARY
+    assert coiffure.epreuves_supposees == ()
+
+
+def test_specialite_d_autrefois_sans_arbre_se_lit_encore_et_n_est_pas_sure():
+    lignes = (RACINE / "bcp/cuisine.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    ancien = lire_reglement("".join(x for x in lignes if not x.startswith("arbre:")).encode(), "bcp/cuisine.yaml")
+    assert (ancien.arbre.confiance, ancien.arbre.source) == (Confiance.UNKNOWN, "")
+    assert len(ancien.epreuves_supposees) == len(tuple(ancien.porteuses()))
+
+
+@pytest.mark.parametrize(
+    ("change", "meme"),
+    [
+        ({"code": "E9"}, False),
+        ({"unite": "U99"}, False),
+        ({"intitule": "Autre"}, False),
+        ({"obligatoire": False}, False),
+        ({"coefficient": Fraction(9)}, True),
+        ({"remarque": "relu"}, True),
+    ],
+)
+def test_specialite_empreinte_des_epreuves_suit_ce_qu_un_service_confirme(change, meme):
+    avant = reglement("bp/menuisier")
+    apres = replace(avant, epreuves=(replace(avant.epreuves[0], **change), *avant.epreuves[1:]))
+    assert (apres.empreinte_epreuves == avant.empreinte_epreuves) is meme
 
 
 ANNEE = "une année de 1900 à 2100, trouvé"

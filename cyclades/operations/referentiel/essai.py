@@ -11,6 +11,7 @@ from django.db.models import F
 from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.dossier import contexte
 from cyclades.metier.candidatures.models import Candidature, Version
+from cyclades.operations.referentiel.paquets import COMMUN, contenus_de
 from cyclades.operations.referentiel.refus import FichierRefuse
 from cyclades.reglementation.comparaison import Difference, Genre, Regime, comparer
 from cyclades.reglementation.dossier import depuis_json
@@ -20,7 +21,6 @@ from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Domaine, Etape
 from cyclades.socle.refus import Introuvable
 
-COMMUN = "commun"
 EXEMPLES = 5
 PAR_LOT = 500
 
@@ -84,11 +84,10 @@ class _Nouveaux:
 
 
 def _lire(dossier: Path) -> _Nouveaux:
-    chemins = {chemin.relative_to(dossier).as_posix(): chemin for chemin in sorted(dossier.glob("*/*.yaml"))}
-    dossiers = {domaine.value.lower() for domaine in Domaine}
+    contenus = contenus_de(dossier)
+    tables = {nom.removeprefix(f"{COMMUN}/"): lu for nom, lu in contenus.items() if nom.startswith(f"{COMMUN}/")}
     try:
-        lus = [lire_reglement(c.read_bytes(), nom) for nom, c in chemins.items() if nom.partition("/")[0] in dossiers]
-        tables = {chemin.name: chemin.read_bytes() for chemin in chemins.values() if chemin.parent.name == COMMUN}
+        lus = [lire_reglement(lu, nom) for nom, lu in contenus.items() if not nom.startswith(f"{COMMUN}/")]
         return _Nouveaux({lu.cle: lu for lu in lus}, lire_commun(tables) if tables else None)
     except PaquetInvalide as invalide:
         raise FichierRefuse(invalide.chemin, invalide.cle, invalide.attendu) from invalide

@@ -10,13 +10,11 @@ from pathlib import Path
 from cyclades.metier.referentiel.models import Paquet, Specialite
 from cyclades.operations.referentiel.refus import FichierRefuse
 from cyclades.operations.referentiel.synchronisation import Ecarts, synchroniser
-from cyclades.reglementation.paquets import PaquetInvalide, empreinte, lire_commun, lire_reglement
+from cyclades.reglementation.paquets import PaquetInvalide, empreinte, lire_commun, lire_reglement, paquets_parmi
 from cyclades.reglementation.reglement import Reglement
-from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.noms import nom_recherche
 
 COMMUN = "commun"
-CAS = ".cas.yaml"  # worked cases stand beside their specialty: read by the tests, not loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +30,35 @@ class _Lu:
 def fichiers(dossier: Path) -> dict[str, bytes]:
     """The packs of `reglements/` by path: one a specialty, and `commun`, the shared tables, as one JSON object.
 
-    :raises FichierRefuse: when one is not text.
+    :raises FichierRefuse: when one is not text, or would be read by nobody.
     """
-    domaines = [domaine.value.lower() for domaine in Domaine]
-    chemins = [chemin for nom in domaines for chemin in (dossier / nom).glob("*.yaml") if not chemin.match(f"*{CAS}")]
-    lus = {chemin.relative_to(dossier).as_posix(): chemin.read_bytes() for chemin in sorted(chemins)}
-    return {COMMUN: _commun(dossier / COMMUN), **lus}
+    contenus = contenus_de(dossier)
+    communs = {nom: contenu for nom, contenu in contenus.items() if nom.startswith(f"{COMMUN}/")}
+    return {COMMUN: _commun(communs), **{nom: lu for nom, lu in contenus.items() if nom not in communs}}
 
 
-def _commun(dossier: Path) -> bytes:
-    textes = {chemin.name: _texte(chemin) for chemin in sorted(dossier.glob("*.yaml"))}
+def contenus_de(dossier: Path) -> dict[str, bytes]:
+    """The bytes of every pack of a folder, by path from it.
+
+    :raises FichierRefuse: a file stands there that nobody would read, in an unknown folder for one.
+    """
+    tous = (chemin.relative_to(dossier).as_posix() for chemin in dossier.rglob("*") if chemin.is_file())
+    try:
+        return {chemin: (dossier / chemin).read_bytes() for chemin in paquets_parmi(tous)}
+    except PaquetInvalide as intrus:
+        raise FichierRefuse(intrus.chemin, intrus.cle, intrus.attendu) from intrus
+
+
+def _commun(communs: Mapping[str, bytes]) -> bytes:
+    textes = {nom.removeprefix(f"{COMMUN}/"): _texte(nom, contenu) for nom, contenu in communs.items()}
     return json.dumps(textes, ensure_ascii=False, indent=0).encode()
 
 
-def _texte(chemin: Path) -> str:
+def _texte(chemin: str, contenu: bytes) -> str:
     try:
-        return chemin.read_bytes().decode()
+        return contenu.decode()
     except UnicodeDecodeError as erreur:
-        raise FichierRefuse(f"{COMMUN}/{chemin.name}", "racine", "un texte en UTF-8") from erreur
+        raise FichierRefuse(chemin, "racine", "un texte en UTF-8") from erreur
 
 
 def charger(contenus: Mapping[str, bytes], quand: datetime) -> Ecarts:
@@ -73,6 +82,8 @@ def _lire(chemin: str, contenu: bytes) -> _Lu:
     dossier, _, nom = chemin.partition("/")
     if reglement.domaine.value.lower() != dossier:
         raise FichierRefuse(chemin, "domaine", f"celui de son dossier, {dossier.upper()}")
+    if not reglement.arbre.source:
+        raise FichierRefuse(chemin, "arbre", "la confiance de l'arbre et sa source")
     if not nom.startswith(reglement.slug):
         raise FichierRefuse(chemin, "slug", f"le début du nom du fichier, {nom}")
     return _Lu(chemin, contenu, empreinte(contenu), reglement)

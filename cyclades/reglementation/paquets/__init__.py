@@ -4,14 +4,23 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from cyclades.reglementation.cas import Banque, Cas
-from cyclades.reglementation.paquets.banque import lire_tout
+from cyclades.reglementation.paquets.banque import DOSSIERS, lire_tout, paquets_parmi
 from cyclades.reglementation.paquets.exemples import lire_exemples
 from cyclades.reglementation.paquets.lecture import PaquetInvalide
 from cyclades.reglementation.paquets.specialite import lire_specialite
 from cyclades.reglementation.paquets.tables import lire_tables
 from cyclades.reglementation.reglement import Commun, Reglement
 
-__all__ = ["PaquetInvalide", "empreinte", "lire_banque", "lire_cas", "lire_commun", "lire_reglement"]
+__all__ = [
+    "DOSSIERS",
+    "PaquetInvalide",
+    "empreinte",
+    "lire_banque",
+    "lire_cas",
+    "lire_commun",
+    "lire_reglement",
+    "paquets_parmi",
+]
 
 
 def lire_reglement(contenu: bytes, chemin: str) -> Reglement:

@@ -1,11 +1,11 @@
 """The form of the file of one specialty, and its passage to a ``Reglement``."""
 
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
-from cyclades.reglementation.paquets.formes import bornes_impossibles
+from cyclades.reglementation.paquets.coherence import ControleEcrit, incoherences
 from cyclades.reglementation.paquets.lecture import PaquetInvalide, lire
 from cyclades.reglementation.reglement import (
     Choix,
@@ -17,6 +17,7 @@ from cyclades.reglementation.reglement import (
     PieceDeSpecialite,
     Reglement,
     Sessions,
+    SourceArbre,
 )
 from cyclades.reglementation.typographie import typographie
 from cyclades.reglementation.vocabulaire import (
@@ -68,6 +69,16 @@ class ConfianceEcrite(msgspec.Struct, forbid_unknown_fields=True):
     coefficient: Confiance | None = None
     modes: Confiance | None = None
     duree: Confiance | None = None
+    unite: Confiance | None = None
+    intitule: Confiance | None = None
+
+    def valeur(self) -> ConfianceChiffres:
+        return ConfianceChiffres(self.coefficient, self.modes, self.duree, self.unite, self.intitule)
+
+
+class ArbreEcrit(msgspec.Struct, forbid_unknown_fields=True):
+    confiance: Confiance
+    source: Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class InclusEcrit(msgspec.Struct, forbid_unknown_fields=True):
@@ -142,7 +153,7 @@ class EpreuveEcrite(msgspec.Struct, forbid_unknown_fields=True):
             candidats=self.candidats,
             note_minimale=self.note_minimale,
             inclus=tuple(Inclus(i.discipline, i.coefficient, i.duree_min) for i in self.inclus),
-            confiance=ConfianceChiffres(self.confiance.coefficient, self.confiance.modes, self.confiance.duree),
+            confiance=self.confiance.valeur(),
             remarque=typographie(self.remarque) if self.remarque else None,
             intitules=tuple(libelle.valeur() for libelle in self.intitules),
             sessions=self.sessions.valeur(),
@@ -160,14 +171,6 @@ class PieceEcrite(msgspec.Struct, forbid_unknown_fields=True):
     groupes: tuple[GroupeModes, ...] = ()
     confiance: Confiance = Confiance.UNKNOWN
     remarque: str | None = None
-
-
-class ControleEcrit(msgspec.Struct, forbid_unknown_fields=True):
-    complet: bool
-    total_obligatoire: Fraction | None
-    total_professionnel: Fraction | None
-    manquants: tuple[str, ...]
-    a_confirmer: tuple[str, ...]
 
 
 class SpecialiteEcrite(msgspec.Struct, forbid_unknown_fields=True):
@@ -190,6 +193,8 @@ class SpecialiteEcrite(msgspec.Struct, forbid_unknown_fields=True):
     anciens_intitules: tuple[str, ...] = ()
     remarques: tuple[str, ...] = ()
     pieces: tuple[PieceEcrite, ...] = ()
+    arbre: ArbreEcrit | None = None
+    """Absent of packs saved with former candidatures; whoever loads one now asks it (``Reglement.arbre.source``)."""
 
     def valeur(self) -> Reglement:
         return Reglement(
@@ -212,6 +217,7 @@ class SpecialiteEcrite(msgspec.Struct, forbid_unknown_fields=True):
             sources=tuple(typographie(source) for source in self.sources),
             remarques=tuple(typographie(remarque) for remarque in self.remarques),
             pieces=tuple(PieceDeSpecialite(p.cle, p.groupes, p.confiance, p.remarque) for p in self.pieces),
+            arbre=SourceArbre(self.arbre.confiance, typographie(self.arbre.source)) if self.arbre else SourceArbre(),
         )
 
 
@@ -222,80 +228,6 @@ def lire_specialite(contenu: bytes, chemin: str) -> Reglement:
     """
     ecrite = lire(contenu, chemin, SpecialiteEcrite)
     reglement = ecrite.valeur()
-    for cle, attendu in _incoherences(reglement, ecrite.controle_coefficients):
+    for cle, attendu in incoherences(reglement, ecrite.controle_coefficients):
         raise PaquetInvalide(chemin, cle, typographie(attendu))
     return reglement
-
-
-def _incoherences(reglement: Reglement, controle: ControleEcrit) -> list[tuple[str, str]]:
-    return [
-        *_annees(reglement),
-        *_doublons(reglement),
-        *_sommes(reglement),
-        *_porteuses(reglement),
-        *_controle(reglement, controle),
-    ]
-
-
-def _annees(reglement: Reglement) -> list[tuple[str, str]]:
-    """The bounds of sessions that are no years, of the specialty, of its épreuves and of their labels."""
-    dates = [("sessions", reglement.sessions)]
-    for epreuve in reglement.noeuds():
-        dates.append((f"epreuves.{epreuve.code}.sessions", epreuve.sessions))
-        dates += [(f"epreuves.{epreuve.code}.intitules", libelle.sessions) for libelle in epreuve.intitules]
-    fautes = ((cle, bornes_impossibles(sessions)) for cle, sessions in dates)
-    return [(f"{cle}.{faute[0]}", faute[1]) for cle, faute in fautes if faute is not None]
-
-
-def _doublons(reglement: Reglement) -> list[tuple[str, str]]:
-    codes = [epreuve.code for epreuve in reglement.noeuds()]
-    unites = [epreuve.unite for epreuve in reglement.noeuds() if epreuve.unite]
-    fautes = [(f"epreuves.{code}", "un code d'épreuve unique") for code in codes if codes.count(code) > 1]
-    return fautes + [(f"epreuves.{unite}", "une unité unique") for unite in unites if unites.count(unite) > 1]
-
-
-def _sommes(reglement: Reglement) -> list[tuple[str, str]]:
-    fautes = []
-    for noeud in reglement.noeuds():
-        parts = [e.coefficient for e in noeud.enfants if e.calcul is not Calcul.PARTIE]
-        if noeud.coefficient is None or not parts:
-            continue
-        total = sum((part for part in parts if part is not None), Fraction(0))
-        if None in parts or total != noeud.coefficient:
-            fautes.append((f"epreuves.{noeud.code}.coefficient", f"la somme des coefficients des enfants ({total})"))
-    return fautes
-
-
-def _porteuses(reglement: Reglement) -> list[tuple[str, str]]:
-    sans_mode = [e.code for e in reglement.porteuses() if e.modes is None]
-    return [(f"epreuves.{code}.modes", "les modes d'une épreuve qui porte une unité") for code in sans_mode]
-
-
-def _controle(reglement: Reglement, controle: ControleEcrit) -> list[tuple[str, str]]:
-    comptees = [e for e in reglement.porteuses() if e.calcul is Calcul.MOYENNE]
-    total = _total(comptees) if reglement.est_complet else None
-    professionnel = (
-        _total([e for e in comptees if e.nature is Nature.PROFESSIONNELLE]) if reglement.est_complet else None
-    )
-    calcules: list[tuple[str, object, object]] = [
-        ("complet", controle.complet, reglement.est_complet),
-        ("manquants", controle.manquants, reglement.manquants),
-        ("a_confirmer", controle.a_confirmer, reglement.a_confirmer),
-        ("total_obligatoire", controle.total_obligatoire, total),
-        ("total_professionnel", controle.total_professionnel, professionnel),
-    ]
-    return [
-        (f"controle_coefficients.{cle}", f"ce que donne l'arbre ({_texte(juste)}), trouvé {_texte(ecrit)}")
-        for cle, ecrit, juste in calcules
-        if ecrit != juste
-    ]
-
-
-def _total(epreuves: list[Epreuve]) -> Fraction:
-    return sum((e.coefficient for e in epreuves if e.coefficient is not None), Fraction(0))
-
-
-def _texte(valeur: object) -> str:
-    if isinstance(valeur, bool):
-        return "oui" if valeur else "non"
-    return ", ".join(valeur) or "aucun" if isinstance(valeur, tuple) else str(valeur)

@@ -11,6 +11,7 @@ from cyclades.reglementation.reglement.arbre import (
     PieceDeSpecialite,
     Reglement,
     Sessions,
+    SourceArbre,
     libelle_a,
 )
 from cyclades.reglementation.reglement.bareme import (
@@ -86,6 +87,7 @@ __all__ = [
     "Sessions",
     "Seuil",
     "Situation",
+    "SourceArbre",
     "ValiditeVae",
     "libelle_a",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from hashlib import sha256
 
 from cyclades.reglementation.vocabulaire import (
     Calcul,
@@ -90,11 +91,24 @@ class Inclus:
 
 @dataclass(frozen=True, slots=True)
 class ConfianceChiffres:
-    """How sure each figure of an épreuve is; ``None`` where the pack says nothing."""
+    """How sure each figure of an épreuve is; ``None`` where the pack says nothing.
+
+    ``unite`` (that the épreuve exists, with that unit) and ``intitule`` are then as sure as the tree.
+    """
 
     coefficient: Confiance | None = None
     modes: Confiance | None = None
     duree: Confiance | None = None
+    unite: Confiance | None = None
+    intitule: Confiance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArbre:
+    """How sure the tree of a specialty is, and where it was read; no ``source`` where the pack says nothing of it."""
+
+    confiance: Confiance = Confiance.UNKNOWN
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +194,7 @@ class Reglement:
     sources: tuple[str, ...] = ()
     remarques: tuple[str, ...] = ()
     pieces: tuple[PieceDeSpecialite, ...] = ()
+    arbre: SourceArbre = SourceArbre()
     _arbre: tuple[tuple[Epreuve, int], ...] = field(init=False, repr=False, compare=False)
     _porteuses: tuple[Epreuve, ...] = field(init=False, repr=False, compare=False)
 
@@ -230,6 +245,32 @@ class Reglement:
         """Codes of the compulsory épreuves whose coefficient was read in no text nor secondary source."""
         douteuses = {Confiance.ANALOGY, Confiance.MEMORY}
         return tuple(epreuve.code for epreuve in self._comptees() if epreuve.confiance.coefficient in douteuses)
+
+    def confiance_unite(self, epreuve: Epreuve) -> Confiance:
+        """How sure it is that this épreuve exists, with that unit."""
+        return epreuve.confiance.unite or self.arbre.confiance
+
+    def confiance_intitule(self, epreuve: Epreuve) -> Confiance:
+        """How sure the title of this épreuve is."""
+        return epreuve.confiance.intitule or self.arbre.confiance
+
+    @property
+    def epreuves_supposees(self) -> tuple[str, ...]:
+        """Codes of the épreuves whose unit or title was read nowhere: a service confirms them before it opens them."""
+        return tuple(
+            epreuve.code
+            for epreuve in self.porteuses()
+            if self.confiance_unite(epreuve).est_supposee or self.confiance_intitule(epreuve).est_supposee
+        )
+
+    @property
+    def empreinte_epreuves(self) -> str:
+        """SHA-256 of what a service confirms: codes, units, titles, what is compulsory, options, in tree order."""
+        lignes = (
+            (niveau, e.code, e.unite, e.intitule, e.obligatoire, e.groupe, e.choix.libelles if e.choix else ())
+            for e, niveau in self.parcours()
+        )
+        return sha256("\n".join(map(repr, lignes)).encode()).hexdigest()
 
     def _comptees(self) -> Iterator[Epreuve]:
         return (epreuve for epreuve in self.porteuses() if epreuve.calcul is Calcul.MOYENNE)

@@ -111,6 +111,24 @@ def test_charger_un_pack_d_un_autre_nom_est_refuse(petit):
     verifier_refus(petit, "bcp/boulangerie.yaml", "slug", "le début du nom du fichier, boulangerie.yaml")
 
 
+def test_charger_un_pack_qui_ne_dit_pas_d_ou_vient_son_arbre_est_refuse(petit):
+    arbre = next(ligne for ligne in petit.pack(CUISINE).read_text().splitlines() if ligne.startswith("arbre:"))
+    petit.copier(CUISINE, CUISINE, (f"{arbre}\n", ""))
+    verifier_refus(petit, CUISINE, "arbre", "la confiance de l’arbre et sa source")
+
+
+@pytest.mark.parametrize("intrus", ["dcg/dcg.yaml", "bcp/anciens/cuisine.yaml", "bcp/cuisine.yml", "cuisine.yaml"])
+def test_charger_un_fichier_que_personne_ne_lirait_est_refuse(petit, intrus):
+    petit.copier(CUISINE, intrus)
+    verifier_refus(petit, intrus, "racine", "un fichier .yaml de l’un des dossiers bcp/, bp/, cap/, commun/, cs/")
+
+
+def test_charger_des_cas_a_cote_de_leur_specialite_ne_change_rien(petit):
+    petit.copier("bp/coiffure.cas.yaml", "bcp/cuisine.cas.yaml")
+    petit.charger(QUAND)
+    assert sorted(Paquet.objects.values_list("chemin", flat=True)) == [CUISINE, "cap/patissier.yaml", "commun"]
+
+
 def test_charger_deux_packs_pour_une_meme_session_est_refuse(petit):
     petit.copier(CUISINE, "bcp/cuisine-bis.yaml")
     verifier_refus(petit, CUISINE, "sessions", "des sessions que bcp/cuisine-bis.yaml ne couvre pas déjà")

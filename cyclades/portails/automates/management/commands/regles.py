@@ -11,7 +11,7 @@ from cyclades.operations.referentiel.essai import essayer as essayer_reglement
 from cyclades.reglementation.cas import Banque, Cas, CasInvalide, essayer, raconter
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.reglementation.explication import LigneExplication
-from cyclades.reglementation.paquets import PaquetInvalide, lire_banque, lire_cas
+from cyclades.reglementation.paquets import PaquetInvalide, lire_banque, lire_cas, paquets_parmi
 from cyclades.reglementation.typographie import typographie
 from cyclades.reglementation.verification import verifier
 from cyclades.reglementation.vocabulaire import Domaine
@@ -112,10 +112,10 @@ class Command(BaseCommand):
 
 
 def _paquets(racine: Path) -> Iterator[tuple[str, bytes]]:
-    """The packs of a folder, by path from it; files of worked cases stand beside them and are none."""
-    for chemin in sorted(racine.glob("*/*.yaml")):
-        if not chemin.name.endswith(".cas.yaml"):
-            yield chemin.relative_to(racine).as_posix(), chemin.read_bytes()
+    """The packs of a folder, by path from it."""
+    tous = (chemin.relative_to(racine).as_posix() for chemin in racine.rglob("*") if chemin.is_file())
+    for chemin in paquets_parmi(tous):
+        yield chemin, (racine / chemin).read_bytes()
 
 
 def _cas(fichier: Path) -> tuple[Cas, ...]:
