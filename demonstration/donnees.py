@@ -62,10 +62,18 @@ def _ouvrir(voulues: tuple[Offre, ...], quand: datetime) -> None:
         description = _description(offre, unites.get(lieu.academie, ()))
         service_id = deja.get((session_id, lieu.academie, lieu.pays))
         if service_id is None:
-            _creer(offre, session_id, description, quand)
+            service_id = _creer(offre, session_id, description, quand)
         else:
             services.modifier(acteur=AUTOMATE, service_id=service_id, description=description, quand=quand)
             services.fixer_dates(acteur=AUTOMATE, service_id=service_id, dates=offre.dates, quand=quand)
+        _confirmer(service_id, quand)
+
+
+def _confirmer(service_id: UUID, quand: datetime) -> None:
+    """What a service would have read in its own texts: the demonstration opens everything, and its pages say so."""
+    service = ServiceInscription.objects.select_related("session").get(pk=service_id)
+    specialites = services.epreuves_a_confirmer(service)
+    services.confirmer_epreuves(acteur=AUTOMATE, service_id=service_id, specialites=specialites, quand=quand)
 
 
 def _annoncer(jour: date, quand: datetime) -> None:
@@ -128,8 +136,8 @@ def _description(offre: Offre, unites: tuple[str, ...]) -> Description:
     )
 
 
-def _creer(offre: Offre, session_id: UUID, description: Description, quand: datetime) -> None:
-    services.creer(
+def _creer(offre: Offre, session_id: UUID, description: Description, quand: datetime) -> UUID:
+    return services.creer(
         acteur=AUTOMATE,
         session_id=session_id,
         lieu=offre.place.lieu,

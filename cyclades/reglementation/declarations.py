@@ -229,9 +229,10 @@ class Contexte:
     """The service in which the file is read, as plain values.
 
     ``jour``: the day on which ages are judged. A tuple left to ``None`` restricts nothing; ``localites``: the places of
-    the postcode declared, when they are known. ``forme_anterieure``: that of a former session; ``forme_enregistree``:
-    that of the registration being changed, while it keeps its specialty. Languages and activities are keys of the
-    shared tables.
+    the postcode declared, when they are known. ``epreuves_confirmees``: by specialty, the digest of the épreuves that
+    the service confirmed (``Reglement.empreinte_epreuves``). ``forme_anterieure``: that of a former session;
+    ``forme_enregistree``: that of the registration being changed, while it keeps its specialty. Languages and
+    activities are keys of the shared tables.
     """
 
     domaine: Domaine
@@ -245,6 +246,7 @@ class Contexte:
     etablissements: tuple[str, ...] | None = None
     specialites: tuple[str, ...] | None = None
     specialites_avec_note: tuple[str, ...] = ()
+    epreuves_confirmees: tuple[tuple[str, str], ...] | None = None
     pcs: tuple[str, ...] | None = None
     localites: tuple[str, ...] | None = None
     langues_obligatoires: tuple[str, ...] = ()

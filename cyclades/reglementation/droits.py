@@ -180,6 +180,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "creer_service": _SERVICES,
         "modifier_service": _SERVICES,
         "fixer_dates": _SERVICES,
+        "confirmer_epreuves": _SERVICES,
         "annonces_prevues": _SERVICES,
         "annoncer": _SERVICES,
         "retirer_annonce": _SERVICES,

@@ -7,6 +7,7 @@ from functools import cache
 from config import env
 from cyclades.metier.examens.models import ServiceInscription, Session
 from cyclades.metier.referentiel.models import Academie
+from cyclades.reglementation.paquets import lire_reglement
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import local
 
@@ -40,6 +41,22 @@ def session(*, domaine=Domaine.BCP, annee=2027, libelle=None, **champs):
     return Session.objects.get_or_create(**cle, defaults={"annee": annee, **champs})[0]
 
 
+@cache
+def _epreuves_a_confirmer():
+    """Of every specialty of the project whose épreuves no text confirms, their digest."""
+    chemins = [c for d in Domaine for c in (env.RACINE / "reglements" / d.value.lower()).glob("*.yaml")]
+    lus = [lire_reglement(c.read_bytes(), c.name) for c in sorted(chemins) if not c.name.endswith(".cas.yaml")]
+    return {lu.cle: lu.empreinte_epreuves for lu in lus if lu.epreuves_supposees}
+
+
+def confirmations():
+    """As the act leaves them when everything was confirmed."""
+    return {
+        cle: {"epreuves": empreinte, "par": "automate", "le": "2026-09-01T08:00:00+00:00"}
+        for cle, empreinte in _epreuves_a_confirmer().items()
+    }
+
+
 def service(*, quand, domaine=Domaine.BCP, annee=2027, academie_code="14", reglages=None, **champs):
     """A service open since twenty days at `quand`, for thirty more, until 17 h in its zone; pieces a week longer.
 
@@ -62,6 +79,7 @@ def service(*, quand, domaine=Domaine.BCP, annee=2027, academie_code="14", regla
         "modalites": "Lisez ceci avant de commencer.",
         "conditions": "Vous fournirez les pièces demandées.",
         "reglages": REGLAGES if reglages is None else reglages,
+        "confirmations": confirmations(),
         **champs,
     }
     ouvert = ServiceInscription(**valeurs)

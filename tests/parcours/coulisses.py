@@ -97,6 +97,9 @@ def _service(session_id, domaine, code, jours, annee):
     service_id = services.creer(
         acteur=AUTOMATE, session_id=session_id, lieu=lieu, dates=dates, description=description, quand=quand
     )
+    ouvert = ServiceInscription.objects.select_related("session").get(pk=service_id)
+    a_confirmer = services.epreuves_a_confirmer(ouvert)
+    services.confirmer_epreuves(acteur=AUTOMATE, service_id=service_id, specialites=a_confirmer, quand=quand)
     return {"id": service_id, "domaine": domaine.value, "academie": code, "nom": academie.libelle_service}
 
 

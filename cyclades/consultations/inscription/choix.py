@@ -111,7 +111,7 @@ def _qualification(lecture: Lecture) -> dict[str, Any]:
     choisie = lecture.contenu.qualification.specialite if lecture.contenu.qualification else ""
     formes = _formes(lecture, offertes)
     return {
-        "specialites": [(une.cle, une.libelle) for une in offertes if _propose(une.cle, contexte.specialites)],
+        "specialites": [(une.cle, une.libelle) for une in offertes if _est_ouverte(une, contexte)],
         "notes": notes,
         "note": notes.get(choisie),
         "sections_langue": [
@@ -124,6 +124,13 @@ def _qualification(lecture: Lecture) -> dict[str, Any]:
         "incertitudes": referentiel.incertitudes(lecture.reglement) if lecture.reglement else (),
         "est_calculable": lecture.reglement is None or lecture.reglement.est_complet,
     }
+
+
+def _est_ouverte(specialite: Specialite, contexte: Contexte) -> bool:
+    """Does the service offer it, and has it confirmed its épreuves where no text does?"""
+    confirmees = contexte.epreuves_confirmees
+    confirmee = not specialite.a_confirmer or (specialite.cle, specialite.a_confirmer) in (confirmees or ())
+    return _propose(specialite.cle, contexte.specialites) and (confirmee or confirmees is None)
 
 
 def _formes(lecture: Lecture, offertes: tuple[Specialite, ...]) -> FormesOuvertes:
@@ -161,12 +168,16 @@ def _epreuves(lecture: Lecture) -> dict[str, Any]:
     service = lecture.candidature.service
     eps = _eps(service.reglages.get("eps") or {})
     if lecture.reglement is None:
-        return {"ouverts": (), "lignes": (), "reserves": {}, "eps": eps}
+        return {"ouverts": (), "lignes": (), "reserves": {}, "eps": eps, "incertitudes": ()}
     lu = (lecture.contenu, lecture.contexte, lecture.reglement, lecture.commun)
     lignes = positions(*lu)
     return {
-        "ouverts": choix_ouverts(*lu), "lignes": lignes, "reserves": reserves(lignes, lecture.commun), "eps": eps,
-    }  # fmt: skip
+        "ouverts": choix_ouverts(*lu),
+        "lignes": lignes,
+        "reserves": reserves(lignes, lecture.commun),
+        "eps": eps,
+        "incertitudes": referentiel.incertitudes(lecture.reglement),
+    }
 
 
 def _eps(reglage: Mapping[str, str]) -> dict[str, str]:

@@ -50,6 +50,7 @@ LUES = (
     "service__session__domaine", "service__session__annee", "service__session__libelle", "service__academie__nom",
     "service__pays_id", "service__libelle", "service__fuseau", "service__ouvre_le", "service__ferme_le",
     "service__refuse_des", "service__validation", "service__mail", "service__reglages",
+    "service__confirmations",
 )  # fmt: skip
 """The rows and columns that a file is read with, in one query: what is left out is never read by a step."""
 RESULTATS = (
@@ -152,6 +153,7 @@ def contexte(
         etablissements=_etablissements(contenu, reglages.get("etablissements"), etape),
         specialites=_liste(reglages.get("specialites")),
         specialites_avec_note=tuple(reglages.get("notes_specialites", {})),
+        epreuves_confirmees=epreuves_confirmees(service),
         pcs=tuple(referentiel.pcs_codes()),
         localites=_localites(contenu) if etape in {None, Etape.IDENTIFICATION} else None,
         langues_obligatoires=tuple(reglages.get("langues_obligatoires", ())),
@@ -167,6 +169,11 @@ def contexte(
         resultats_anterieurs=resultats_a_garder(resultats),
         inscriptions_anterieures=inscriptions_anterieures(candidature) if resultats and etape is Etape.ACQUIS else (),
     )
+
+
+def epreuves_confirmees(service: ServiceInscription) -> tuple[tuple[str, str], ...]:
+    """By specialty, the digest of the épreuves that this service confirmed."""
+    return tuple((cle, confirmation["epreuves"]) for cle, confirmation in service.confirmations.items())
 
 
 def resultats_anterieurs(compte: Compte, domaine: str) -> tuple[LigneResultat, ...]:

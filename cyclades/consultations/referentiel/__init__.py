@@ -1,6 +1,7 @@
 """What the référentiels say: lists, places, schools, and the regulation in force. Public: no actor."""
 
 from cyclades.consultations.referentiel.etablissements import etablissement, etablissement_libelle, etablissements
+from cyclades.consultations.referentiel.incertitudes import incertitudes
 from cyclades.consultations.referentiel.lieux import code_postal_existe, commune, communes, localites
 from cyclades.consultations.referentiel.listes import (
     academies,
@@ -20,7 +21,6 @@ from cyclades.consultations.referentiel.memoire import meme_version
 from cyclades.consultations.referentiel.regles import (
     commun,
     empreinte,
-    incertitudes,
     langues,
     oublier,
     reglement,

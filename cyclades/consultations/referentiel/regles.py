@@ -6,9 +6,7 @@ from functools import lru_cache
 from cyclades.consultations.referentiel.memoire import liste, oublier_les_listes
 from cyclades.metier.referentiel.models import Paquet
 from cyclades.reglementation.paquets import lire_commun, lire_reglement
-from cyclades.reglementation.reglement import Commun, Epreuve, Langue, Reglement, Sessions
-from cyclades.reglementation.typographie import enumeration
-from cyclades.reglementation.vocabulaire import Calcul
+from cyclades.reglementation.reglement import Commun, Langue, Reglement, Sessions
 
 DECODES = 512
 COMMUN = "commun"
@@ -44,22 +42,6 @@ def commun(session: int) -> Commun:
 def langues(session: int) -> tuple[Langue, ...]:
     """The languages of the shared tables, by label."""
     return tuple(sorted(commun(session).langues.values(), key=lambda langue: langue.libelle))
-
-
-def incertitudes(reglement: Reglement) -> tuple[str, ...]:
-    """What is not known of the specialty, or was read in no text, as its pages say it."""
-    dites = []
-    if reglement.manquants:
-        dites.append(f"Coefficients inconnus pour {enumeration(reglement.manquants)}.")
-    if supposes := tuple(epreuve.code for epreuve in reglement.porteuses() if _est_suppose(epreuve)):
-        dites.append(f"Coefficients non vérifiés dans les textes pour {enumeration(supposes)}.")
-    return tuple(dites)
-
-
-def _est_suppose(epreuve: Epreuve) -> bool:
-    """Does it count with a coefficient that was read in no text?"""
-    compte, confiance = epreuve.calcul is Calcul.MOYENNE, epreuve.confiance.coefficient
-    return compte and epreuve.coefficient is not None and (confiance is None or not confiance.est_verifiee)
 
 
 def oublier() -> None:

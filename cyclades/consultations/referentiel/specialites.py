@@ -6,7 +6,7 @@ from cyclades.consultations.referentiel import valeurs
 from cyclades.consultations.referentiel.memoire import liste
 from cyclades.metier.referentiel import models
 
-COLONNES = ("id", "domaine", "slug", "code", "intitule", "secteur")
+COLONNES = ("id", "domaine", "slug", "code", "intitule", "secteur", "paquets__epreuves_a_confirmer")
 
 
 def specialites(domaine: str, session: int) -> tuple[valeurs.Specialite, ...]:

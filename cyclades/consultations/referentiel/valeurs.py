@@ -90,12 +90,15 @@ class Etablissement:
 
 @dataclass(frozen=True, slots=True)
 class Specialite:
+    """`a_confirmer`: the digest of its épreuves, when a service must confirm them before it opens it; else empty."""
+
     id: int
     domaine: str
     slug: str
     code: str
     intitule: str
     secteur: str
+    a_confirmer: str
 
     @property
     def cle(self) -> str:

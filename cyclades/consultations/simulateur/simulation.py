@@ -56,16 +56,16 @@ def simulation(*, acteur: Acteur, demande: Demande, quand: datetime) -> Simulati
     if demande.categorie not in dict(categories):
         return Simulation(demande, specialites, categories, intitule=reglement.intitule)
     vue = _repondre(demande, specialites, categories, (reglement, commun), quand)
-    return (
-        replace(vue, services=_services(reglement.domaine, demande.session, quand)) if peut(acteur, "demarrer") else vue
-    )
+    return replace(vue, services=_services(reglement, demande.session, quand)) if peut(acteur, "demarrer") else vue
 
 
-def _services(domaine: Domaine, session: int, quand: datetime) -> tuple[tuple[str, str], ...]:
-    """The services of that session that are open, by label."""
+def _services(reglement: Reglement, session: int, quand: datetime) -> tuple[tuple[str, str], ...]:
+    """The services of that session that are open, by label; those that confirmed its épreuves, when no text does."""
     ouverts = ServiceInscription.objects.filter(
-        session__domaine=domaine.value, session__annee=session, ouvre_le__lte=quand, refuse_des__gt=quand
+        session__domaine=reglement.domaine.value, session__annee=session, ouvre_le__lte=quand, refuse_des__gt=quand
     )
+    if reglement.epreuves_supposees:
+        ouverts = ouverts.filter(**{f"confirmations__{reglement.cle}__epreuves": reglement.empreinte_epreuves})
     return tuple((str(cle), libelle) for cle, libelle in ouverts.order_by("libelle").values_list("pk", "libelle"))
 
 

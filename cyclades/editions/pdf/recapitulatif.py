@@ -38,11 +38,15 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """The diploma presented: specialty with its code, forme de passage, enseignements or section de langue if any."""
+    """The diploma presented: specialty with its code, forme de passage, enseignements or section de langue if any.
+
+    `incertitudes`: sentences on what was not read in a text of its épreuves and coefficients.
+    """
 
     specialite: str
     forme_passage: str
     enseignements: tuple[str, ...] = ()
+    incertitudes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

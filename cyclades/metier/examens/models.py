@@ -33,7 +33,8 @@ class ServiceInscription(models.Model):
     """A session opened in one academy or foreign zone, between two instants.
 
     `ferme_le` is the instant shown; `refuse_des` the first instant refused, which follows from it (D1).
-    `reglages` are the service's own lists: see `cyclades.operations.services.reglages`.
+    `reglages` are the service's own lists: see `cyclades.operations.services.reglages`. `confirmations`, by specialty
+    (« bp/menuisier ») whose épreuves no text confirms: which épreuves (digest), by which account, when.
     """
 
     class Validation(models.TextChoices):
@@ -63,6 +64,7 @@ class ServiceInscription(models.Model):
     modalites = models.TextField()
     conditions = models.TextField()
     reglages = models.JSONField(default=dict)
+    confirmations = models.JSONField(default=dict)
 
     objects = ServicesQuerySet.as_manager()
 

@@ -198,6 +198,7 @@ class Paquet(models.Model):
     """An activated pack of regulation, as the bytes of its file; without specialty, the tables common to all.
 
     One file is active once; a former version stays, for candidatures keep the digest of the one they were saved with.
+    `epreuves_a_confirmer`: the digest of its épreuves when some of them were read in no text; empty otherwise.
     """
 
     specialite = models.ForeignKey(Specialite, models.PROTECT, null=True, related_name="paquets")
@@ -208,6 +209,7 @@ class Paquet(models.Model):
     derniere_session = models.PositiveSmallIntegerField(null=True)
     active_le = models.DateTimeField()
     desactive_le = models.DateTimeField(null=True)
+    epreuves_a_confirmer = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         constraints = [

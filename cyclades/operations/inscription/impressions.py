@@ -40,6 +40,7 @@ def recapitulatif(
             specialite=texte.specialite,
             forme_passage=texte.forme_finale,
             enseignements=(texte.section_langue,) if texte.section_langue else (),
+            incertitudes=texte.incertitudes,
         ),
         groupes=tuple(_groupe(groupe) for groupe in texte.groupes),
         consentements=pdf.Consentements(presse=bool(texte.presse), collectivites=bool(texte.collectivites)),

@@ -156,4 +156,5 @@ def _ligne(lu: _Lu, specialites: Mapping[tuple[str, str], Specialite], quand: da
         premiere_session=reglement.sessions.premiere if reglement else None,
         derniere_session=reglement.sessions.derniere if reglement else None,
         active_le=quand,
+        epreuves_a_confirmer=reglement.empreinte_epreuves if reglement and reglement.epreuves_supposees else "",
     )

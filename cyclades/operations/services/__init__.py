@@ -1,5 +1,6 @@
 """Sessions and registration services: open them, set their dates, their texts and their lists."""
 
+from cyclades.operations.services.confirmations import confirmer_epreuves, epreuves_a_confirmer
 from cyclades.operations.services.refus import Faute, ServiceExiste, ServiceRefuse, SessionExiste
 from cyclades.operations.services.reglages import Eps, FormulaireVierge, Note, Reglages
 from cyclades.operations.services.services import creer, fixer_dates, modifier
@@ -36,8 +37,10 @@ __all__ = [
     "SessionExiste",
     "Textes",
     "Validation",
+    "confirmer_epreuves",
     "creer",
     "creer_session",
+    "epreuves_a_confirmer",
     "fixer_dates",
     "modifier",
 ]

@@ -45,7 +45,7 @@ def creer(
     )
     poser(fixees, service)
     _inserer(service)
-    _consigner(acteur, "creer_service", service, {"dates": fixees.en_clair()}, quand)
+    consigner(acteur, "creer_service", service, {"dates": fixees.en_clair()}, quand)
     return service.pk
 
 
@@ -55,13 +55,13 @@ def fixer_dates(*, acteur: Acteur, service_id: UUID, dates: Dates, quand: dateti
 
     :raises Introuvable: no such service, or not theirs. :raises ServiceRefuse: dates to put right.
     """
-    service = _verrouille(acteur, "fixer_dates", service_id)
+    service = verrouille(acteur, "fixer_dates", service_id)
     fixees, avant = fenetres(dates, service.fuseau), fenetres_de(service)
     if fixees == avant:
         return
     poser(fixees, service)
     service.save(update_fields=["ouvre_le", "ferme_le", "refuse_des", "pieces_ouvre_le", "pieces_ferme_le"])
-    _consigner(acteur, "fixer_dates", service, {"avant": avant.en_clair(), "apres": fixees.en_clair()}, quand)
+    consigner(acteur, "fixer_dates", service, {"avant": avant.en_clair(), "apres": fixees.en_clair()}, quand)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def modifier(*, acteur: Acteur, service_id: UUID, description: Description, quan
 
     :raises Introuvable: no such service, or not theirs. :raises ServiceRefuse: texts or lists to put right.
     """
-    service = _verrouille(acteur, "modifier_service", service_id)
+    service = verrouille(acteur, "modifier_service", service_id)
     changes = {champ: valeur for champ, valeur in _champs(description).items() if getattr(service, champ) != valeur}
     if not changes:
         return
@@ -78,7 +78,7 @@ def modifier(*, acteur: Acteur, service_id: UUID, description: Description, quan
     for champ, valeur in changes.items():
         setattr(service, champ, valeur)
     service.save(update_fields=list(changes))
-    _consigner(acteur, "modifier_service", service, {"champs": sorted(changes)}, quand)
+    consigner(acteur, "modifier_service", service, {"champs": sorted(changes)}, quand)
 
 
 def _trouver(session_id: UUID, lieu: Lieu) -> tuple[Session, Academie, CentreEtranger | None]:
@@ -90,7 +90,11 @@ def _trouver(session_id: UUID, lieu: Lieu) -> tuple[Session, Academie, CentreEtr
     return session, academie, centre
 
 
-def _verrouille(acteur: Acteur, acte: str, service_id: UUID) -> ServiceInscription:
+def verrouille(acteur: Acteur, acte: str, service_id: UUID) -> ServiceInscription:
+    """The service, locked, when this actor may do this act there.
+
+    :raises Introuvable: no such service, or not theirs.
+    """
     exiger(acteur, acte)
     lignes = ServiceInscription.objects.select_related("session", "academie").select_for_update(of=("self",))
     service: ServiceInscription | None = lignes.filter(pk=service_id).first()
@@ -122,9 +126,10 @@ def _inserer(service: ServiceInscription) -> None:
         raise ServiceExiste from doublon
 
 
-def _consigner(
+def consigner(
     acteur: Acteur, acte: str, service: ServiceInscription, donnees: dict[str, object], quand: datetime
 ) -> None:
+    """The fact, in the journal."""
     consigner_fait(
         acteur=acteur,
         acte=acte,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cyclades.reglementation.categories import a_projet
-from cyclades.reglementation.declarations import Anomalie, CandidatureConcurrente, Qualification
+from cyclades.reglementation.declarations import Anomalie, CandidatureConcurrente, Contexte, Qualification
 from cyclades.reglementation.dossier.examen import Examen, anomalie
 from cyclades.reglementation.formes import formes_ouvertes
 from cyclades.reglementation.reglement import Reglement
@@ -36,6 +36,12 @@ def _specialite(examen: Examen, fiche: Qualification) -> Iterator[Anomalie]:
     if not _est_proposee(examen, fiche):
         message = "Cette spécialité n’est pas ouverte à cette session dans ce service : choisissez-en une de la liste."
         yield anomalie(ETAPE, "specialite_non_proposee", "specialite", message, "R7")
+    elif examen.reglement is not None and attend_confirmation(examen.reglement, examen.contexte):
+        message = (
+            "Le service des examens n’a pas encore confirmé les épreuves de cette spécialité : elle s’ouvrira quand il "
+            "l’aura fait. Écrivez-lui, ou choisissez une autre spécialité."
+        )
+        yield anomalie(ETAPE, "specialite_a_confirmer", "specialite", message, "R7")
     elif fiche.specialite in examen.contexte.specialites_avec_note and not fiche.note_lue:
         message = "Prenez connaissance de la note du service sur cette spécialité et cochez la case."
         yield anomalie(ETAPE, "note_specialite_non_lue", "note_lue", message)
@@ -47,6 +53,13 @@ def _est_proposee(examen: Examen, fiche: Qualification) -> bool:
         return False
     offerte = contexte.specialites is None or fiche.specialite in contexte.specialites
     return offerte and reglement.domaine is contexte.domaine and reglement.sessions.comprend(contexte.session)
+
+
+def attend_confirmation(reglement: Reglement, contexte: Contexte) -> bool:
+    """Were some of its épreuves read in no text, and not confirmed by this service as they stand (R7)?"""
+    if contexte.epreuves_confirmees is None or not reglement.epreuves_supposees:
+        return False
+    return (reglement.cle, reglement.empreinte_epreuves) not in contexte.epreuves_confirmees
 
 
 def _concurrente(examen: Examen, fiche: Qualification) -> Iterator[Anomalie]:

@@ -52,6 +52,14 @@ def test_recapitulatif_du_guide_dit_chaque_position_dans_l_ordre():
     assert lignes_lues(recapitulatif(GUIDE)) == lignes_attendues(GUIDE)
 
 
+def test_recapitulatif_dit_ce_qui_n_a_pas_ete_lu_dans_un_texte_sous_la_specialite():
+    phrase = "Les épreuves de cette spécialité n’ont pas encore pu être vérifiées."
+    incertain = replace(GUIDE, qualification=replace(GUIDE.qualification, incertitudes=(phrase,)))
+    lues = [" ".join(page) for page in lecture.pages(recapitulatif(incertain))]
+    assert lues[0].count(phrase) == 1
+    assert lues[0].index("Forme de passage") < lues[0].index(phrase) < lues[0].index("Acquis déclarés")
+
+
 def test_recapitulatif_une_position_changee_se_lit():
     """The control of the comparison above: one cell altered, and it differs by that line alone."""
     dispensee = replace(OBLIGATOIRES[3], position="Dispensé", mode=None, passee=False)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from cyclades.metier.candidatures.models import Saisie
+from cyclades.metier.documents.models import Document
 from cyclades.operations import inscription
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.instants import maintenant
@@ -18,6 +19,7 @@ from tests.referentiels.petit import Petit
 pytestmark = pytest.mark.django_db
 
 SUPPOSEE = "bcp/aeronautique-systemes"
+INVENTEE = "bcp/metiers-securite"
 LETTONIE = {"pays": "99107", "localite": "RIGA"}
 
 
@@ -117,6 +119,33 @@ def avec_aeronautique(tmp_path):
 def test_coefficients_non_verifies_sont_nommes(avec_aeronautique, etape):
     attendu = "Coefficients non vérifiés dans les textes pour E1-A, E1-B, E2, E3-A, E3-B, E3-C et E3-D."
     assert attendu in texte(Scene(poser=avec_aeronautique, choix={"specialite": SUPPOSEE}).lire(etape))
+
+
+@pytest.fixture
+def avec_securite(tmp_path):
+    """Lay the small country with a specialty whose épreuves no text confirms."""
+    petit = Petit(tmp_path)
+    petit.copier(f"{INVENTEE}.yaml", f"{INVENTEE}.yaml")
+    return lambda: petit.charger(QUAND)
+
+
+@pytest.mark.parametrize("etape", ["qualification", "epreuves", "recapitulatif"])
+def test_epreuves_non_verifiees_se_disent_sur_chaque_page_qui_les_montre(avec_securite, etape):
+    page = texte(Scene(poser=avec_securite, choix={"specialite": INVENTEE}).lire(etape))
+    assert page.count("n’ont pas encore pu être vérifiées dans le texte officiel") == 1
+
+
+def test_epreuves_non_verifiees_se_disent_sur_le_document_enregistre(avec_securite):
+    Scene(poser=avec_securite, choix={"specialite": INVENTEE}).inscrire()
+    donnees = Document.objects.get(donnees__genre="recapitulatif").donnees["donnees"]
+    assert [
+        phrase for phrase in donnees["qualification"]["incertitudes"] if phrase.startswith("Les épreuves de cette")
+    ] != []
+
+
+@pytest.mark.parametrize("etape", ["qualification", "epreuves", "recapitulatif"])
+def test_epreuves_lues_dans_le_texte_ne_se_disent_pas(etape):
+    assert "texte officiel" not in texte(Scene().lire(etape))
 
 
 @pytest.mark.parametrize("etape", ["qualification", "recapitulatif"])

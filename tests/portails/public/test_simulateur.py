@@ -113,6 +113,25 @@ def test_simulateur_specialite_incomplete_le_dit(client):
     assert "Coefficients inconnus pour EP2." in texte
 
 
+def test_simulateur_specialite_aux_epreuves_non_verifiees_le_dit(client):
+    _, texte = lire(client, session="2027", specialite="cap/patissier", categorie="individuel")
+    assert "Pas encore vérifié dans le texte officiel\u00a0: que «\u00a0Langue vivante étrangère" in texte
+
+
+@pytest.mark.parametrize("confirmations", [{}, None])
+def test_simulateur_ne_propose_que_les_services_qui_ont_confirme_ses_epreuves(client, confirmations):
+    quand = maintenant()
+    champs = {} if confirmations is None else {"confirmations": confirmations}
+    services.service(quand=quand, domaine="CAP", **champs)
+    _, texte = lire(
+        client_connecte(compte(quand=quand), quand=quand),
+        session="2027",
+        specialite="cap/patissier",
+        categorie="individuel",
+    )
+    assert ("Reprendre dans une inscription" in texte) is (confirmations is None)
+
+
 @pytest.mark.parametrize("adresse", ["specialite=%00", "session=12", "note-U51=abc", "diplome=%F0%9F%98%80", "vae=U99"])
 def test_simulateur_adresse_abimee_ne_casse_rien(client, adresse):
     suite = f"/simulateur/?session=2027&specialite=bcp/cuisine&categorie=individuel&{adresse}"
