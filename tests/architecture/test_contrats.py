@@ -132,6 +132,7 @@ def test_lecteur_de_paquets_lit_du_yaml(chantier):
 
 # --- What the linter cannot say: the regulation is the standard library, and the house is not imported from within ---
 
+PAQUETS = {".paquets": {"msgspec", "yaml"}, ".saisies.telephones": {"phonenumbers"}}
 DEHORS = {"bench", "config", "demonstration", "outils", "tests"}
 
 
@@ -144,10 +145,10 @@ def importes(arbre):
 
 
 def imports_hors_de_la_bibliotheque(racine):
-    """`reglementation` imports the standard library and itself; its reader of packs, msgspec and yaml besides."""
+    """`reglementation` imports the standard library and itself; some of its modules, what `PAQUETS` says besides."""
     fautes = []
     for module in modules(racine, "cyclades/reglementation"):
-        permis = sys.stdlib_module_names | ({"msgspec", "yaml"} if ".paquets" in module.nom else set())
+        permis = sys.stdlib_module_names.union(*(noms for partie, noms in PAQUETS.items() if partie in module.nom))
         for noeud, nom in importes(module.arbre):
             if nom.split(".")[0] not in permis and not nom.startswith("cyclades.reglementation"):
                 fautes.append(f"{module.a(noeud)} {nom}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from cyclades.socle.saisies import affichable
+from cyclades.reglementation.saisies import affichable
 
 LONG = "x" * 400
 RUSSE, EMOJI, SONNERIE, RETOURNE = "Москва", "Île 🎓", "a\x07b", "a\u202eb"

@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 
 from cyclades.reglementation.dossier import Acquis, ChoixEpreuves, NoteAcquise, anomalies, anomalies_etape
-from cyclades.reglementation.dossier.identite import mail_est_plausible
 from cyclades.reglementation.vocabulaire import Etape, Forme, Position, SituationEps, TypeAcquis
 from tests.reglementation.exemples import (
     AERO,
@@ -161,13 +160,6 @@ def test_texte_de_la_longueur_permise_passe():
     dossier = replace(individuel(), identification=fiche)
     dossier = replace(dossier, identite=replace(dossier.identite, nom_naissance="A" * 100, prenoms="B" * 100))
     assert anomalies(dossier, contexte(), reglement(AERO), commun()) == ()
-
-
-def test_mail_de_la_longueur_permise_passe():
-    fin = "@exemple.fr"
-    domaine = ".".join(["a" * 60] * 3)
-    juste = f"{'m' * (254 - len(domaine) - len(fin) - 1)}@{domaine}.exemple.fr"
-    assert (len(juste), mail_est_plausible(juste), mail_est_plausible(f"m{juste}")) == (254, True, False)
 
 
 @pytest.mark.parametrize(

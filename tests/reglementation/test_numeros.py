@@ -2,7 +2,6 @@
 
 import pytest
 
-from cyclades.reglementation.dossier.identite import est_ecriture_latine, mail_est_plausible, telephone_est_valide
 from cyclades.reglementation.numeros import (
     ine_est_valide,
     numero_candidat,
@@ -43,45 +42,3 @@ def test_ine_des_trois_formes_est_reconnu(ine):
 @pytest.mark.parametrize("ine", ["088553495D", "088553495dy", "ABCDEFGHIJK", "01234567890", "1234B56789B"])
 def test_ine_autre_forme_est_refuse(ine):
     assert not ine_est_valide(ine)
-
-
-@pytest.mark.parametrize("numero", ["0612345678", "06 12 34 56 78", "06.12.34.56.78", "+33612345678", "+687 12 34 56"])
-def test_telephone_juste_est_reconnu(numero):
-    assert telephone_est_valide(numero)
-
-
-@pytest.mark.parametrize(
-    "numero", ["612345678", "06123456789", "0612345678x", "+0612345678", "++33612345678", "٠٦١٢٣٤٥٦٧٨"]
-)
-def test_telephone_faux_est_refuse(numero):
-    assert not telephone_est_valide(numero)
-
-
-@pytest.mark.parametrize(
-    ("nom", "lisible"),
-    [
-        ("D’Ávila-Núñez", True),
-        ("Nguyễn", True),
-        ("M. de La Tour", True),
-        ("Ольга", False),
-        ("A1", False),
-        ("--", False),
-    ],
-)
-def test_nom_lisible_en_lettres_latines(nom, lisible):
-    assert est_ecriture_latine(nom) is lisible
-
-
-@pytest.mark.parametrize(
-    ("mail", "plausible"),
-    [
-        ("a@b.fr", True),
-        ("a.b+c@d-e.fr", True),
-        ("a@b", False),
-        ("a b@c.fr", False),
-        ("@b.fr", False),
-        ("é@b.fr", False),
-    ],
-)
-def test_mail_a_la_forme_d_une_adresse(mail, plausible):
-    assert mail_est_plausible(mail) is plausible

@@ -19,8 +19,8 @@ from cyclades.operations.comptes.demandes import Provenance
 from cyclades.operations.comptes.identifiants import cle_mail
 from cyclades.operations.comptes.refus import Anomalie, SaisieRefusee
 from cyclades.operations.comptes.sessions import SessionStore, fermer_toutes
+from cyclades.reglementation import saisies
 from cyclades.reglementation.droits import NOMMABLES, Acteur, Role, peut
-from cyclades.socle import saisies
 from cyclades.socle.mots_de_passe import normal
 from cyclades.socle.refus import Introuvable
 
@@ -41,7 +41,8 @@ def inviter(*, acteur: Acteur, invitation: Invitation, quand: datetime) -> UUID:
     compte = _compte_a_inviter(acteur, cle_mail(adresse))
     compte.role = invitation.role.value
     compte.adresse_mail, compte.cle_mail = adresse, cle_mail(adresse)
-    compte.nom_naissance, compte.prenoms = invitation.nom, invitation.prenoms
+    compte.nom_naissance = saisies.nom(invitation.nom)
+    compte.prenoms = saisies.prenoms(invitation.prenoms)
     compte.password = make_password(None)
     compte.cree_le, compte.active_le, compte.ferme_le = quand, None, None
     compte.save()
@@ -59,7 +60,7 @@ def _anomalies(invitation: Invitation, quand: datetime) -> Iterator[Anomalie]:
         yield Anomalie("adresse_refusee", "adresse_mail", refus.message)
     for champ in ("nom", "prenoms"):
         try:
-            saisies.nom(getattr(invitation, champ), longueur=100, virgules=champ == "prenoms")
+            saisies.nom(getattr(invitation, champ), virgules=champ == "prenoms")
         except saisies.SaisieRefusee as refus:
             yield Anomalie("nom_refuse", champ, refus.message)
     if invitation.role is Role.GESTIONNAIRE and invitation.perimetre is None:

@@ -12,8 +12,8 @@ from cyclades.operations.comptes.mot_de_passe import DELAI_LIEN, exiger_mot_de_p
 from cyclades.operations.comptes.refus import AdresseReprise, Anomalie, LienPerime, SaisieRefusee
 from cyclades.operations.comptes.sessions import fermer_toutes
 from cyclades.operations.journal import consigner_fait
+from cyclades.reglementation import saisies
 from cyclades.reglementation.droits import Acteur, Role, peut
-from cyclades.socle import saisies
 from cyclades.socle.refus import Introuvable
 
 DELAI_CONFIRMATION = timedelta(hours=48)

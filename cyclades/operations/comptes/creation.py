@@ -15,8 +15,8 @@ from cyclades.operations.comptes.identifiants import cle_mail
 from cyclades.operations.comptes.leurres import compte_pour_de_vrai, personne
 from cyclades.operations.comptes.refus import Anomalie, SaisieRefusee
 from cyclades.operations.journal import consigner_fait
+from cyclades.reglementation import saisies
 from cyclades.reglementation.droits import Acteur, Role, peut
-from cyclades.socle import saisies
 from cyclades.socle.mots_de_passe import normal
 from cyclades.socle.refus import Introuvable
 

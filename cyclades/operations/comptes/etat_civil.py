@@ -9,10 +9,10 @@ from cyclades.metier.comptes.models import Compte
 from cyclades.operations.comptes.demandes import FRANCE, EtatCivil
 from cyclades.operations.comptes.identifiants import cle_identite
 from cyclades.operations.comptes.refus import Anomalie
-from cyclades.socle import saisies
+from cyclades.reglementation import saisies
+from cyclades.reglementation.dossier import refus_de_la_naissance
+from cyclades.reglementation.typographie import typographie
 from cyclades.socle.instants import PARIS, local
-
-LONGUEUR_NOM = 100
 
 
 def anomalies(etat_civil: EtatCivil, *, quand: datetime) -> Iterator[Anomalie]:
@@ -20,8 +20,8 @@ def anomalies(etat_civil: EtatCivil, *, quand: datetime) -> Iterator[Anomalie]:
     if etat_civil.civilite not in Compte.Civilite.values:
         yield Anomalie("civilite_inconnue", "civilite", "Choisissez Madame ou Monsieur.")
     yield from _noms(etat_civil)
-    if etat_civil.date_naissance > local(quand, PARIS).date():
-        yield Anomalie("date_future", "date_naissance", "Cette date n’est pas encore passée\u00a0: vérifiez l’année.")
+    if refus := refus_de_la_naissance(etat_civil.date_naissance, local(quand, PARIS).date()):
+        yield Anomalie("date_naissance_impossible", "date_naissance", typographie(refus))
     yield from _lieu(etat_civil)
 
 
@@ -31,7 +31,7 @@ def _noms(etat_civil: EtatCivil) -> Iterator[Anomalie]:
         if not texte and champ == "nom_usage":
             continue
         try:
-            saisies.nom(texte, longueur=LONGUEUR_NOM, virgules=champ == "prenoms")
+            saisies.CHAMPS[champ].lire(texte)
         except saisies.SaisieRefusee as refus:
             yield Anomalie("nom_refuse", champ, refus.message)
 
@@ -61,7 +61,7 @@ def _commune_saisie(nom: str) -> Iterator[Anomalie]:
         yield Anomalie("commune_absente", "commune_naissance", "Indiquez votre commune de naissance.")
         return
     try:
-        saisies.ligne(nom, longueur=LONGUEUR_NOM)
+        saisies.localite(nom)
     except saisies.SaisieRefusee as refus:
         yield Anomalie("commune_refusee", "commune_naissance", refus.message)
 
@@ -76,9 +76,9 @@ def porter(compte: Compte, etat_civil: EtatCivil) -> None:
     """Write a checked civil status on an account, not saved."""
     en_france = etat_civil.pays_naissance == FRANCE
     compte.civilite = etat_civil.civilite
-    compte.nom_naissance = saisies.nom(etat_civil.nom_naissance, longueur=LONGUEUR_NOM)
-    compte.nom_usage = saisies.nom(etat_civil.nom_usage, longueur=LONGUEUR_NOM) if etat_civil.nom_usage else ""
-    compte.prenoms = saisies.nom(etat_civil.prenoms, longueur=LONGUEUR_NOM, virgules=True)
+    compte.nom_naissance = saisies.nom(etat_civil.nom_naissance)
+    compte.nom_usage = saisies.nom(etat_civil.nom_usage) if etat_civil.nom_usage else ""
+    compte.prenoms = saisies.prenoms(etat_civil.prenoms)
     compte.date_naissance = etat_civil.date_naissance
     compte.pays_naissance_id = etat_civil.pays_naissance
     compte.departement_naissance_id = etat_civil.departement_naissance if en_france else None
@@ -92,7 +92,7 @@ def porter(compte: Compte, etat_civil: EtatCivil) -> None:
 def _saisie(etat_civil: EtatCivil) -> str:
     if etat_civil.commune_naissance is not None:
         return ""
-    return saisies.ligne(etat_civil.commune_naissance_saisie, longueur=LONGUEUR_NOM)
+    return saisies.localite(etat_civil.commune_naissance_saisie)
 
 
 def _code_lieu(compte: Compte) -> str:

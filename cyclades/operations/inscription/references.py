@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cyclades.consultations import referentiel
-from cyclades.reglementation.dossier import FRANCE, Acquis, Anomalie, Identification
+from cyclades.reglementation.dossier import FRANCE, Acquis, Anomalie, Identification, nette
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.noms import nom_recherche
 
@@ -50,7 +50,8 @@ def _inconnu(champ: str, message: str) -> Anomalie:
 
 
 def ecrire_comme_le_referentiel(valeurs: Identification) -> Identification:
-    """« rennes » becomes the locality of the postcode that is called so; anything else stays as typed."""
+    """Each text as its judge writes it; « rennes » becomes the locality of the postcode that is called so."""
+    valeurs = nette(valeurs)
     if valeurs.pays != FRANCE:
         return valeurs
     cherchee = nom_recherche(valeurs.localite)

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from cyclades.operations.comptes.identifiants import cle_identite
 from cyclades.operations.notes.fichier import Erreur, ImportRefuse, lignes
+from cyclades.reglementation.saisies import SaisieRefusee, jour
 from cyclades.reglementation.vocabulaire import Forme
-from cyclades.socle.saisies import SaisieRefusee, jour
 
 DECISIONS = frozenset(
     {

@@ -8,8 +8,8 @@ from cyclades.metier.referentiel.models import Academie, Etablissement, Speciali
 from cyclades.operations.services import reglages
 from cyclades.operations.services.refus import Faute, ServiceRefuse
 from cyclades.operations.services.valeurs import Contact, Description, Textes
+from cyclades.reglementation.saisies import SaisieRefusee, courriel
 from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle.saisies import SaisieRefusee, courriel
 
 
 def verifier(description: Description, session: Session, academie: Academie) -> None:

@@ -17,6 +17,7 @@ from cyclades.reglementation.declarations import (
     ResultatAnterieur,
 )
 from cyclades.reglementation.dossier.controle import anomalies, anomalies_etape
+from cyclades.reglementation.dossier.identite import nette, refus_de_la_naissance
 from cyclades.reglementation.dossier.serie import Json, depuis_json, vers_json
 
 __all__ = [
@@ -38,5 +39,7 @@ __all__ = [
     "anomalies",
     "anomalies_etape",
     "depuis_json",
+    "nette",
+    "refus_de_la_naissance",
     "vers_json",
 ]

@@ -1,27 +1,19 @@
 """Identification: civil status, address, contacts, legal representative."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from cyclades.reglementation.categories import age_au, est_mineur
 from cyclades.reglementation.declarations import FRANCE, Anomalie, Identification
 from cyclades.reglementation.dossier.examen import Examen, anomalie
-from cyclades.reglementation.numeros import ine_est_valide
+from cyclades.reglementation.saisies import CHAMPS, SaisieRefusee, code_postal_francais
 from cyclades.reglementation.vocabulaire import Etape
 
 ETAPE = Etape.IDENTIFICATION
 AGES_PLAUSIBLES = range(12, 111)
-LONGUEUR_NOM = 100
-LONGUEUR_LIGNE = 100
-LONGUEUR_MAIL = 254
-
-_CODE_POSTAL = re.compile(r"^(?!00)[0-9]{5}$")
-_TELEPHONE_FRANCE = re.compile(r"^0[0-9]{9}$")
-_TELEPHONE_MONDE = re.compile(r"^\+[1-9][0-9]{5,14}$")
-_MAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$")
-_SEPARATEURS_TELEPHONE = re.compile(r"[\s.\-()\u00a0\u202f]")
-_PONCTUATION_NOM = frozenset(" '’-.,\u00a0")
+TEXTES = tuple(champ for champ in CHAMPS if hasattr(Identification, champ))
+"""What is typed of `Identification`, in the order of the step."""
 
 
 def controler_identite(examen: Examen) -> Iterator[Anomalie]:
@@ -33,9 +25,18 @@ def controler_identite(examen: Examen) -> Iterator[Anomalie]:
         ("prenoms", identite.prenoms, True),
     ):
         yield from _nom(champ, valeur, obligatoire=obligatoire)
-    if age_au(identite.date_naissance, examen.contexte.jour) not in AGES_PLAUSIBLES:
-        message = "Cette date de naissance n’est pas plausible : vérifiez le jour, le mois et l’année."
-        yield anomalie(ETAPE, "date_naissance_impossible", "date_naissance", message)
+    if refus := refus_de_la_naissance(identite.date_naissance, examen.contexte.jour):
+        yield anomalie(ETAPE, "date_naissance_impossible", "date_naissance", refus)
+
+
+def refus_de_la_naissance(naissance: date, jour: date) -> str:
+    """What a date of birth that nobody registering can have is told; empty when it is plausible."""
+    if naissance > jour:
+        return "Cette date n’est pas encore passée : vérifiez l’année."
+    age = age_au(naissance, jour)
+    if age in AGES_PLAUSIBLES:
+        return ""
+    return f"Cette date de naissance donne {age} an{'s' * (age > 1)} : vérifiez le jour, le mois et l’année."
 
 
 _MOTS = {
@@ -48,22 +49,41 @@ _MOTS = {
 
 
 def _nom(champ: str, valeur: str, *, obligatoire: bool) -> Iterator[Anomalie]:
-    mot = _MOTS[champ]
     if not valeur.strip():
         if obligatoire:
-            yield anomalie(ETAPE, "nom_manquant", champ, f"Indiquez {mot}, comme sur la pièce d’identité.")
-    elif len(valeur) > LONGUEUR_NOM:
-        yield anomalie(ETAPE, "texte_trop_long", champ, f"Raccourcissez {mot} à {LONGUEUR_NOM} caractères au plus.")
-    elif not est_ecriture_latine(valeur):
-        message = f"Écrivez {mot} en lettres latines, avec seulement des espaces, apostrophes et traits d’union."
-        yield anomalie(ETAPE, "nom_illisible", champ, message)
+            yield anomalie(ETAPE, "nom_manquant", champ, f"Indiquez {_MOTS[champ]}, comme sur la pièce d’identité.")
+    elif refus := refus_de(champ, valeur):
+        yield anomalie(ETAPE, "texte_refuse", champ, refus)
 
 
-def est_ecriture_latine(valeur: str) -> bool:
-    """Is this a name in Latin letters, accents included, with at least one letter?"""
-    compose = unicodedata.normalize("NFC", valeur)
-    lettres = [c for c in compose if c not in _PONCTUATION_NOM]
-    return bool(lettres) and all(unicodedata.name(c, "").startswith("LATIN") for c in lettres)
+def refus_de(champ: str, valeur: str) -> str:
+    """What the judge of this field says of this text; empty when it is good, or missing."""
+    try:
+        if valeur.strip():
+            CHAMPS[champ].lire(valeur)
+    except SaisieRefusee as refus:
+        return refus.message
+    return ""
+
+
+def nette(fiche: Identification) -> Identification:
+    """Each text as its judge writes it; one that it refuses stays as it is, for the regulation to tell."""
+    lus = {champ: _net(champ, getattr(fiche, champ)) for champ in TEXTES}
+    if fiche.pays == FRANCE and not _refus_du_code(lus["code_postal"]):
+        lus["code_postal"] = code_postal_francais(lus["code_postal"])
+    return replace(fiche, **lus)
+
+
+def _net(champ: str, valeur: str) -> str:
+    return CHAMPS[champ].lire(valeur) if valeur.strip() and not refus_de(champ, valeur) else valeur.strip()
+
+
+def _refus_du_code(code: str) -> str:
+    try:
+        code_postal_francais(code)
+    except SaisieRefusee as refus:
+        return refus.message
+    return ""
 
 
 def controler_identification(examen: Examen) -> Iterator[Anomalie]:
@@ -75,25 +95,17 @@ def controler_identification(examen: Examen) -> Iterator[Anomalie]:
     if not fiche.nationalite:
         yield anomalie(ETAPE, "nationalite_manquante", "nationalite", "Choisissez votre nationalité.", "R24")
     yield from _textes(fiche)
-    yield from _adresse(examen, fiche)
-    yield from _telephones(fiche)
-    if fiche.ine and not ine_est_valide(fiche.ine):
-        message = "L’INE compte 11 caractères, chiffres et lettres : recopiez-le ou laissez ce champ vide."
-        yield anomalie(ETAPE, "ine_invalide", "ine", message)
+    yield from _adresse(fiche)
 
 
 def _textes(fiche: Identification) -> Iterator[Anomalie]:
-    for champ in ("voie", "complement_1", "complement_2", "complement_3", "code_postal", "localite"):
-        valeur = str(getattr(fiche, champ))
-        if len(valeur) > LONGUEUR_LIGNE:
-            message = f"Raccourcissez ce texte à {LONGUEUR_LIGNE} caractères au plus."
-            yield anomalie(ETAPE, "texte_trop_long", champ, message)
-        elif any(unicodedata.category(c) in {"Cc", "Cf", "Co", "Cn", "So"} for c in valeur):
-            message = "Ce texte contient des signes qui ne peuvent pas être imprimés : retapez-le."
-            yield anomalie(ETAPE, "texte_illisible", champ, message)
+    """Whatever the field and the door: its own judge. A name is told in the words of a name."""
+    for champ in TEXTES:
+        if refus := refus_de(champ, getattr(fiche, champ)):
+            yield anomalie(ETAPE, "texte_refuse", champ, refus)
 
 
-def _adresse(examen: Examen, fiche: Identification) -> Iterator[Anomalie]:
+def _adresse(fiche: Identification) -> Iterator[Anomalie]:
     if not fiche.pays:
         yield anomalie(ETAPE, "pays_manquant", "pays", "Choisissez le pays de votre adresse.")
     if not fiche.voie.strip():
@@ -102,34 +114,8 @@ def _adresse(examen: Examen, fiche: Identification) -> Iterator[Anomalie]:
         yield anomalie(ETAPE, "localite_manquante", "localite", "Indiquez la localité de votre adresse.")
     if fiche.pays != FRANCE:
         return
-    if not _CODE_POSTAL.match(fiche.code_postal):
-        message = "Le code postal compte cinq chiffres, par exemple 29100."
-        yield anomalie(ETAPE, "code_postal_invalide", "code_postal", message)
-    elif fiche.localite.strip() and examen.contexte.localites is not None:
-        yield from _localite(examen.contexte.localites, fiche)
-
-
-def _localite(connues: tuple[str, ...], fiche: Identification) -> Iterator[Anomalie]:
-    if fiche.localite not in connues and "CEDEX" not in fiche.localite.upper():
-        message = f"Cette localité n’a pas le code postal {fiche.code_postal} : corrigez l’un ou l’autre."
-        yield anomalie(ETAPE, "localite_hors_code_postal", "localite", message)
-
-
-def telephone_est_valide(telephone: str) -> bool:
-    """A French number (ten digits) or an international one (``+`` and the country code)."""
-    chiffres = _SEPARATEURS_TELEPHONE.sub("", telephone)
-    return bool(_TELEPHONE_FRANCE.match(chiffres) or _TELEPHONE_MONDE.match(chiffres))
-
-
-def _telephones(fiche: Identification) -> Iterator[Anomalie]:
-    for champ, valeur in (
-        ("telephone_mobile", fiche.telephone_mobile),
-        ("telephone_fixe", fiche.telephone_fixe),
-        ("representant_telephone", fiche.representant_telephone),
-    ):
-        if valeur.strip() and not telephone_est_valide(valeur):
-            message = "Écrivez dix chiffres (0612345678), ou un numéro international commençant par + (+33612345678)."
-            yield anomalie(ETAPE, "telephone_invalide", champ, message)
+    if refus := _refus_du_code(fiche.code_postal):
+        yield anomalie(ETAPE, "code_postal_invalide", "code_postal", refus)
 
 
 def controler_representant(examen: Examen) -> Iterator[Anomalie]:
@@ -142,14 +128,6 @@ def controler_representant(examen: Examen) -> Iterator[Anomalie]:
         yield anomalie(
             ETAPE, "pcs_inconnue", "pcs", "Choisissez une catégorie socio-professionnelle de la liste.", "R26"
         )
-    if fiche.representant_mail and not mail_est_plausible(fiche.representant_mail):
-        message = "L’adresse mail s’écrit comme nom@domaine.fr."
-        yield anomalie(ETAPE, "mail_invalide", "representant_mail", message)
-    for champ, valeur in (
-        ("representant_nom", fiche.representant_nom),
-        ("representant_prenoms", fiche.representant_prenoms),
-    ):
-        yield from _nom(champ, valeur, obligatoire=False)
     if est_mineur(examen.dossier, examen.contexte):
         yield from _representant_manquant(fiche)
 
@@ -164,8 +142,3 @@ def _representant_manquant(fiche: Identification) -> Iterator[Anomalie]:
         if not valeur.strip():
             message = f"Vous êtes mineur. {demande}"
             yield anomalie(ETAPE, "representant_manquant", champ, message, "R26")
-
-
-def mail_est_plausible(mail: str) -> bool:
-    """Has it the shape of a mail address, in the characters of one?"""
-    return len(mail) <= LONGUEUR_MAIL and mail.isascii() and bool(_MAIL.match(mail))

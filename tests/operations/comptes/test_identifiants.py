@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cyclades.operations.comptes.identifiants import canonique, cle_identite, cle_mail, critere
-from cyclades.socle import saisies
+from cyclades.reglementation import saisies
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,18 @@ from django.urls import reverse
 
 from cyclades.consultations import referentiel
 from cyclades.operations.comptes import FRANCE, EtatCivil
-from cyclades.portails.commun.formulaires import Cache, Case, Choix, Courriel, Formulaire, Jour, MotDePasse, Nom, Texte
-from cyclades.socle import saisies
+from cyclades.portails.commun.formulaires import (
+    Cache,
+    Case,
+    Choix,
+    Courriel,
+    Formulaire,
+    Jour,
+    MotDePasse,
+    Nom,
+    TexteJuge,
+)
+from cyclades.reglementation import saisies
 from cyclades.socle.noms import nom_recherche
 
 
@@ -39,8 +49,9 @@ class FormulaireEtatCivil(Formulaire):
     departement_naissance = Choix(
         "Département, DOM ou COM de naissance", requis="Choisissez votre département de naissance."
     )
-    commune_naissance = Texte(
+    commune_naissance = TexteJuge(
         "Commune de naissance",
+        juge=saisies.LOCALITE,
         aide="Tapez son nom à votre naissance\u00a0: elle est cherchée dans le département",
         requis="Indiquez votre commune de naissance.",
     )
@@ -203,7 +214,7 @@ def chercher_communes(departement: str, texte: str, le: str) -> tuple[referentie
 
 
 def repeter(form: Formulaire, premier: str, second: str, message: str) -> None:
-    """As `Formulaire.meme_saisie`, but capitals make no difference in a name or an address."""
+    """As `Formulaire.meme_saisie`, but in a text neither capitals nor signs that look alike make a difference."""
     if {premier, second} <= form.cleaned_data.keys():
         un, autre = (_plie(form.cleaned_data[champ]) for champ in (premier, second))
         if un != autre:
@@ -211,7 +222,7 @@ def repeter(form: Formulaire, premier: str, second: str, message: str) -> None:
 
 
 def _plie(valeur: Any) -> Any:
-    return valeur.casefold() if isinstance(valeur, str) else valeur
+    return saisies.cle_de_comparaison(valeur) if isinstance(valeur, str) else valeur
 
 
 def _pays() -> list[tuple[str, str]]:

@@ -14,8 +14,8 @@ from cyclades.portails.commun.etapes.etape import (
 )
 from cyclades.reglementation.choix import ChoixOuvert, Motif, Question
 from cyclades.reglementation.dossier import ChoixEpreuves
+from cyclades.reglementation.saisies import SaisieRefusee
 from cyclades.reglementation.vocabulaire import Etape, Position, SituationEps
-from cyclades.socle.saisies import SaisieRefusee
 
 FAMILLES = {
     Question.POSITION: "position",

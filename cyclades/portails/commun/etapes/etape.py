@@ -8,10 +8,10 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from cyclades.consultations.inscription.page import PageEtape
-from cyclades.portails.commun.formulaires import Cache, Choix, ChoixMultiples, Formulaire, Texte, relire
+from cyclades.portails.commun.formulaires import Cache, Choix, ChoixMultiples, Formulaire, TexteJuge, relire
+from cyclades.reglementation import saisies
 from cyclades.reglementation.dossier import Anomalie
 from cyclades.reglementation.vocabulaire import Etape
-from cyclades.socle import saisies
 
 
 class AuChoix(Choix):
@@ -46,7 +46,7 @@ class QuestionMultiple(JugeeParLaRegle, AuxChoix):
     """Several answers, whose list and absence the regulation judges."""
 
 
-class TexteOuvert(JugeeParLaRegle, Texte):
+class TexteJugeOuvert(JugeeParLaRegle, TexteJuge):
     """A short text, whose absence the regulation judges."""
 
 

@@ -6,8 +6,9 @@ from dataclasses import asdict
 from typing import Any, ClassVar, Literal
 
 from cyclades.consultations.inscription.page import PageEtape
-from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape, QuestionOuverte, TexteOuvert
-from cyclades.portails.commun.formulaires import Case, Courriel, Nom, Option, OuiNon, Telephone, Texte
+from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape, QuestionOuverte, TexteJugeOuvert
+from cyclades.portails.commun.formulaires import Case, Courriel, Nom, Option, OuiNon, Telephone, TexteJuge
+from cyclades.reglementation import saisies
 from cyclades.reglementation.dossier import FRANCE, Identification, Informations, Qualification
 from cyclades.reglementation.vocabulaire import Etape, Forme
 
@@ -36,25 +37,30 @@ class Identite(FormulaireEtape):
 
     nationalite = AuChoix("Nationalité", requis="Choisissez votre nationalité.")
     pays = AuChoix("Pays", requis="Choisissez le pays de votre adresse.", autocomplete="country")
-    voie = Texte("Numéro, rue, voie", longueur=100, autocomplete="address-line1")
-    complement_1 = Texte(
+    voie = TexteJuge("Numéro, rue, voie", juge=saisies.VOIE, autocomplete="address-line1")
+    complement_1 = TexteJuge(
         "Complément d’adresse 1",
+        juge=saisies.COMPLEMENT,
         obligatoire=False,
-        longueur=38,
         aide="Bâtiment, appartement, chez…",
         autocomplete="address-line2",
     )
-    complement_2 = Texte("Complément d’adresse 2", obligatoire=False, longueur=38, autocomplete="address-line3")
-    complement_3 = Texte("Complément d’adresse 3", obligatoire=False, longueur=38)
-    code_postal = TexteOuvert(
+    complement_2 = TexteJuge(
+        "Complément d’adresse 2", juge=saisies.COMPLEMENT, obligatoire=False, autocomplete="address-line3"
+    )
+    complement_3 = TexteJuge("Complément d’adresse 3", juge=saisies.COMPLEMENT, obligatoire=False)
+    code_postal = TexteJugeOuvert(
         "Code postal",
-        longueur=12,
+        juge=saisies.CODE_POSTAL,
         aide="Exemple : 29100. À l’étranger, laissez vide s’il n’y en a pas.",
         autocomplete="postal-code",
         attributs={"data-code-postal": ""},
     )
-    localite = Texte(
-        "Localité", longueur=80, autocomplete="address-level2", attributs={"list": "localites", "data-localite": ""}
+    localite = TexteJuge(
+        "Localité",
+        juge=saisies.LOCALITE,
+        autocomplete="address-level2",
+        attributs={"list": "localites", "data-localite": ""},
     )
     telephone_mobile = Telephone(
         "Téléphone personnel mobile", obligatoire=False, aide="Exemple : 06 23 45 67 89 ou +33 6 23 45 67 89"
@@ -68,10 +74,10 @@ class Identite(FormulaireEtape):
     pcs = AuChoix(
         "Catégorie socio-professionnelle d’un représentant légal", obligatoire=False, aide="Demandée aux mineurs."
     )
-    ine = Texte(
+    ine = TexteJuge(
         "Identifiant national (INE)",
+        juge=saisies.INE,
         obligatoire=False,
-        longueur=11,
         aide="11 caractères, sur vos relevés de notes ou votre certificat de scolarité.",
     )
     representant_nom = Nom("Nom du représentant légal", obligatoire=False)

@@ -35,19 +35,23 @@ from cyclades.portails.commun.formulaires.formulaire import Formulaire, relire
 from cyclades.portails.commun.formulaires.options import Option
 from cyclades.portails.commun.formulaires.rendu import Champ
 from cyclades.portails.commun.formulaires.textes import (
+    Annee,
     Cache,
     Courriel,
     Jour,
     MotDePasse,
     Nom,
     Nombre,
+    Note,
     Telephone,
     Texte,
+    TexteJuge,
     TexteLong,
 )
 
 __all__ = [
     "ACCEPTES",
+    "Annee",
     "Cache",
     "Case",
     "Champ",
@@ -61,10 +65,12 @@ __all__ = [
     "MotDePasse",
     "Nom",
     "Nombre",
+    "Note",
     "Option",
     "OuiNon",
     "Telephone",
     "Texte",
+    "TexteJuge",
     "TexteLong",
     "relire",
 ]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from cyclades.portails.commun.formulaires.options import Option, options
 from cyclades.portails.commun.formulaires.saisie import Saisie
-from cyclades.socle.saisies import affichable
+from cyclades.reglementation.saisies import affichable
 
 HORS_LISTE = "Ce choix n’est plus proposé. Choisissez une réponse dans la liste."
 

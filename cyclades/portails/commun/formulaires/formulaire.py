@@ -9,8 +9,8 @@ from django.utils.datastructures import MultiValueDict
 
 from cyclades.portails.commun.formulaires.options import Option
 from cyclades.portails.commun.formulaires.rendu import ChampLie
+from cyclades.reglementation.saisies import affichable
 from cyclades.socle.refus import Refus
-from cyclades.socle.saisies import affichable
 
 
 class Anomalie(Protocol):

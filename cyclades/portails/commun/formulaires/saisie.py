@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from cyclades.portails.commun.formulaires.options import Option
 from cyclades.portails.commun.formulaires.rendu import RIEN, ChampLie
-from cyclades.socle.saisies import SaisieRefusee, affichable
+from cyclades.reglementation.saisies import SaisieRefusee, affichable
 
 
 class Saisie(forms.Field):

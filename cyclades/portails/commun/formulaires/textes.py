@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from cyclades.portails.commun.formulaires.saisie import Saisie
-from cyclades.socle import saisies
-from cyclades.socle.saisies import SaisieRefusee, affichable
+from cyclades.reglementation import saisies
+from cyclades.reglementation.saisies import SaisieRefusee, affichable
 
 
 class Texte(Saisie):
@@ -54,57 +54,57 @@ class TexteLong(Texte):
         return saisies.lignes(brut, longueur=self.longueur, toutes_ecritures=self.toutes_ecritures)
 
 
-class Nom(Saisie):
-    """A name of civil status; `virgules` for prénoms, which may be separated by commas."""
+class TexteJuge(Saisie):
+    """A text of a person's file, read by its own judge: the one that the regulation asks too."""
 
-    def __init__(self, libelle: str, *, longueur: int = 100, virgules: bool = False, **options: Any) -> None:
+    def __init__(self, libelle: str, *, juge: saisies.Juge, inputmode: str = "", **options: Any) -> None:
         super().__init__(libelle, **options)
-        self.longueur, self.virgules = longueur, virgules
+        self.juge, self.longueur = juge, juge.longueur
+        self.inputmode = inputmode or self.inputmode
 
     def lire(self, brut: str) -> str:
-        return saisies.nom(brut, longueur=self.longueur, virgules=self.virgules)
+        return self.juge.lire(brut)
 
 
-class Courriel(Saisie):
+class Nom(TexteJuge):
+    """A name of civil status; `virgules` for prénoms, which may be separated by commas."""
+
+    def __init__(self, libelle: str, *, virgules: bool = False, **options: Any) -> None:
+        super().__init__(libelle, juge=saisies.PRENOMS if virgules else saisies.NOM, **options)
+
+
+class Courriel(TexteJuge):
     """A mail address."""
 
     genre = "courriel"
     inputmode = "email"
-    longueur = saisies.LONGUEUR_MAIL
 
     def __init__(self, libelle: str, *, autocomplete: str = "email", **options: Any) -> None:
-        super().__init__(libelle, autocomplete=autocomplete, **options)
-
-    def lire(self, brut: str) -> str:
-        return saisies.courriel(brut)
+        super().__init__(libelle, juge=saisies.COURRIEL, autocomplete=autocomplete, **options)
 
 
-class Telephone(Saisie):
+class Telephone(TexteJuge):
     """A telephone number, kept in its international form."""
 
     genre = "telephone"
     inputmode = "tel"
-    longueur = 30
 
     def __init__(self, libelle: str, *, autocomplete: str = "tel", **options: Any) -> None:
-        super().__init__(libelle, autocomplete=autocomplete, **options)
-
-    def lire(self, brut: str) -> str:
-        return saisies.telephone(brut)
+        super().__init__(libelle, juge=saisies.TELEPHONE, autocomplete=autocomplete, **options)
 
 
 class Jour(Saisie):
-    """A day, typed JJ/MM/AAAA; both bounds are included."""
+    """A day: eight digits, or apart, or with the month in words; both bounds are included."""
 
     genre = "jour"
     inputmode = "numeric"
-    longueur = 10
+    longueur = saisies.LONGUEUR_JOUR
 
     def __init__(
         self,
         libelle: str,
         *,
-        aide: str = "Exemple\u00a0: 30/05/1998",
+        aide: str = "Huit chiffres, jour, mois et année\u00a0: par exemple 30051998 ou 30/05/1998",
         au_plus_tot: date | None = None,
         au_plus_tard: date | None = None,
         **options: Any,
@@ -131,7 +131,7 @@ class Nombre(Saisie):
     """A number, whole or with a decimal comma; both bounds are included. An `int`, or a `Decimal` with `decimales`."""
 
     genre = "nombre"
-    longueur = 12
+    longueur = saisies.LONGUEUR_NOMBRE
 
     def __init__(self, libelle: str, *, minimum: int, maximum: int, decimales: int = 0, **options: Any) -> None:
         super().__init__(libelle, **options)
@@ -139,23 +139,36 @@ class Nombre(Saisie):
         self.inputmode = "decimal" if decimales else "numeric"
 
     def lire(self, brut: str) -> int | Decimal:
-        forme = rf"[0-9]{{1,9}}([.,][0-9]{{1,{self.decimales}}})?" if self.decimales else r"[0-9]{1,9}"
-        propre = "".join(brut.split())
-        if not re.fullmatch(forme, propre):
-            precision = (
-                f", avec {self.decimales} décimale{'s' * (self.decimales > 1)} au plus" if self.decimales else " entier"
-            )
-            raise SaisieRefusee(f"Écrivez un nombre{precision}, en chiffres.")
-        nombre = Decimal(propre.replace(",", ".")) if self.decimales else int(propre)
-        if not self.minimum <= nombre <= self.maximum:
-            raise SaisieRefusee(f"Indiquez un nombre entre {self.minimum} et {self.maximum}.")
-        return nombre
+        return saisies.nombre(brut, minimum=self.minimum, maximum=self.maximum, decimales=self.decimales)
 
     def vide(self) -> None:
         return None
 
     def montrer(self, valeur: Any) -> str:
         return str(valeur).replace(".", ",") if isinstance(valeur, Decimal) else super().montrer(valeur)
+
+
+class Note(Nombre):
+    """A mark, out of the maximum of its scale: « 14/20 » is read as well as « 14 »."""
+
+    def __init__(self, libelle: str, *, maximum: int, decimales: int = 2, **options: Any) -> None:
+        super().__init__(libelle, minimum=0, maximum=maximum, decimales=decimales, **options)
+
+    def lire(self, brut: str) -> Decimal:
+        return saisies.note(brut, maximum=self.maximum, decimales=self.decimales)
+
+
+class Annee(Nombre):
+    """A year, alone or with its month; both bounds are included."""
+
+    def __init__(self, libelle: str, *, minimum: int, maximum: int, **options: Any) -> None:
+        super().__init__(libelle, minimum=minimum, maximum=maximum, **options)
+
+    def lire(self, brut: str) -> int:
+        annee = saisies.annee(brut)
+        if not self.minimum <= annee <= self.maximum:
+            raise SaisieRefusee(f"Indiquez une année entre {self.minimum} et {self.maximum}.")
+        return annee
 
 
 class MotDePasse(Saisie):

@@ -41,7 +41,7 @@ class FormulaireInvitation(FormulairePerimetre):
     """Somebody to invite; the perimeter counts for a gestionnaire alone."""
 
     nom = Nom("Nom", autocomplete="off")
-    prenoms = Nom("Prénom", autocomplete="off")
+    prenoms = Nom("Prénom", virgules=True, autocomplete="off")
     adresse_mail = Courriel("Adresse mail professionnelle", autocomplete="off")
     role = Choix("Rôle", boutons=True, requis="Choisissez un rôle.")
     field_order = (
