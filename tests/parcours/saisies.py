@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 from cyclades.reglementation.saisies import affichable
 
 LONG = "x" * 400
-RUSSE, EMOJI, SONNERIE, RETOURNE = "Москва", "Île 🎓", "a\x07b", "a\u202eb"
+RUSSE, EMOJI, SONNERIE, PRIVE = "Москва", "Île 🎓", "a\x07b", "a\ue000b"
 SOSIE = "jean@\u0435\u0445\u0435mple.fr"  # three Cyrillic letters
-COMMUNES = {"trop long": LONG, "autre ecriture": RUSSE, "emoji": EMOJI, "controle": SONNERIE, "invisible": RETOURNE}
+COMMUNES = {"trop long": LONG, "autre ecriture": RUSSE, "emoji": EMOJI, "controle": SONNERIE, "illisible": PRIVE}
 PAR_GENRE = {
     "text": COMMUNES,
     "password": {"trop court": "aB1!", "trop long": LONG, "sans chiffre": "Abcdefgh!"},
