@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ class Etape:
     sources: tuple[str, ...]
     annonce: str
     chaque_jour: bool = False
+    options: Callable[[], dict[str, str]] = dict
 
     def empreinte(self, jour: str) -> str:
         somme = hashlib.sha256(jour.encode() if self.chaque_jour else b"")
@@ -33,6 +34,13 @@ class Etape:
         return somme.hexdigest()
 
 
+def _essai_accepte() -> dict[str, str]:
+    """Nobody is registered in a demonstration: what new rules change there is accepted unseen."""
+    from cyclades.operations.referentiel import empreinte_des_paquets  # noqa: PLC0415 (once Django is set up)
+
+    return {"accepter": empreinte_des_paquets(RACINE)}
+
+
 ETAPES = (
     Etape("migrate", ("cyclades/**/migrations/*.py", "requirements/base.txt"), "Création de la base de données"),
     Etape(
@@ -40,7 +48,12 @@ ETAPES = (
         ("cyclades/portails/**/*", "cyclades/socle/feuilles.py", "requirements/base.txt"),
         "Mise en place des styles et des scripts",
     ),
-    Etape("charger_referentiels", ("referentiels/**/*", "reglements/**/*"), "Chargement des référentiels"),
+    Etape(
+        "charger_referentiels",
+        ("referentiels/**/*", "reglements/**/*"),
+        "Chargement des référentiels",
+        options=_essai_accepte,
+    ),
     Etape(
         "demonstration",
         ("demonstration/**/*.py", "referentiels/calendriers.csv"),
@@ -88,7 +101,8 @@ def preparer() -> None:
     django.setup()
     for etape, empreinte in a_faire(env.DONNEES, env.BASE):
         print(f"  {etape.annonce}…", flush=True)
-        call_command(etape.commande, verbosity=0, stdout=io.StringIO(), **OPTIONS.get(etape.commande, {}))
+        options = {**OPTIONS.get(etape.commande, {}), **etape.options()}
+        call_command(etape.commande, verbosity=0, stdout=io.StringIO(), **options)
         faites = _faites(env.DONNEES, env.BASE) | {etape.commande: empreinte}
         _memoire(env.DONNEES).write_text(json.dumps({"base": env.BASE, "etapes": faites}, indent=1))
 

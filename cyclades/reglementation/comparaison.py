@@ -18,6 +18,7 @@ ETAPES_COMPAREES = (Etape.INFORMATIONS, Etape.QUALIFICATION, Etape.ACQUIS, Etape
 class Genre(StrEnum):
     """What may differ, from what weighs most on the candidate to what weighs least."""
 
+    SPECIALITE_RETIREE = "specialite_retiree"
     EPREUVE_AJOUTEE = "epreuve_ajoutee"
     EPREUVE_RETIREE = "epreuve_retiree"
     POSITION = "position"
@@ -36,6 +37,7 @@ class Genre(StrEnum):
 
 
 _LIBELLES = {
+    Genre.SPECIALITE_RETIREE: "spécialité retirée",
     Genre.EPREUVE_AJOUTEE: "épreuve ajoutée",
     Genre.EPREUVE_RETIREE: "épreuve retirée",
     Genre.POSITION: "position différente",

@@ -120,8 +120,8 @@ class Petit:
             "sha256": fichiers.empreinte(self.fichier(nom).read_bytes()),
         }
 
-    def charger(self, quand):
-        return charger(acteur=AUTOMATE, dossier=self.dossier, quand=quand)
+    def charger(self, quand, accepter=None):
+        return charger(acteur=AUTOMATE, dossier=self.dossier, quand=quand, accepter=accepter)
 
 
 @cache

@@ -8,15 +8,18 @@ from pathlib import Path
 from django.db import transaction
 
 from cyclades.metier.referentiel.models import Chargement
+from cyclades.operations.journal import consigner_fait
 from cyclades.operations.referentiel import manifeste, paquets
+from cyclades.operations.referentiel.essai import Essai, essayer_le_chargement
 from cyclades.operations.referentiel.fichiers import empreinte
 from cyclades.operations.referentiel.jeux import JEUX, Jeu
 from cyclades.operations.referentiel.refus import FichierRefuse
 from cyclades.operations.referentiel.synchronisation import Ecarts
 from cyclades.reglementation.droits import Acteur, peut
-from cyclades.socle.refus import Introuvable
+from cyclades.reglementation.typographie import typographie
+from cyclades.socle.refus import Conflit, Introuvable
 
-__all__ = ["Bilan", "FichierRefuse", "charger"]
+__all__ = ["Bilan", "EssaiRequis", "FichierRefuse", "charger", "empreinte_des_paquets"]
 
 TOUT = "*"
 FORME = "1"  # to be raised when rows are made otherwise from the same files: everything is then loaded again
@@ -30,11 +33,33 @@ class Bilan:
     ecarts: Ecarts
 
 
+class EssaiRequis(Conflit):
+    """These packs change what is registered: their trial is to be seen, and accepted under this digest (D8)."""
+
+    code = "essai_requis"
+
+    def __init__(self, essai: Essai, empreinte: str) -> None:
+        self.essai, self.empreinte = essai, empreinte
+        super().__init__(
+            typographie(
+                f"{essai.concernees} candidatures enregistrées changeraient : rien n'est chargé. "
+                f"Ces paquets se chargent une fois leur essai accepté : {empreinte}"
+            )
+        )
+
+
+def empreinte_des_paquets(dossier: Path) -> str:
+    """The digest under which the trial of the packs of `dossier` is accepted."""
+    return paquets.empreinte_de(paquets.fichiers(dossier / "reglements"))
+
+
 @transaction.atomic
-def charger(*, acteur: Acteur, dossier: Path, quand: datetime) -> Bilan:
+def charger(*, acteur: Acteur, dossier: Path, quand: datetime, accepter: str | None = None) -> Bilan:
     """Load `referentiels/` and `reglements/` of `dossier`. A second time, nothing changes.
 
+    :param accepter: the digest of the packs whose trial was seen and accepted.
     :raises FichierRefuse: a file is not what its manifest or its form says; nothing is loaded then.
+    :raises EssaiRequis: what is registered would change, and the trial of these very packs was not accepted.
     """
     if not peut(acteur, "charger_referentiels"):
         raise Introuvable
@@ -47,9 +72,23 @@ def charger(*, acteur: Acteur, dossier: Path, quand: datetime) -> Bilan:
         return Bilan((), Ecarts())
     ecarts = sum((jeu.charger(contenus, quand) for jeu in _a_charger(changes)), Ecarts())
     if changes - contenus.keys():
-        ecarts += paquets.charger(regles, quand)
+        ecarts += _charger_les_paquets(acteur, regles, accepter, quand)
     _marquer(marques, quand)
     return Bilan(tuple(sorted(changes)), ecarts)
+
+
+def _charger_les_paquets(acteur: Acteur, regles: Mapping[str, bytes], accepter: str | None, quand: datetime) -> Ecarts:
+    """Checked as a whole, tried on what is registered, then activated."""
+    lus = paquets.lire(regles)
+    essai, attendue = essayer_le_chargement(regles, quand), paquets.empreinte_de(regles)
+    if essai.concernees and accepter != attendue:
+        raise EssaiRequis(essai, attendue)
+    if essai.concernees:
+        donnees = {"lues": essai.lues, "concernees": essai.concernees, "genres": essai.par_genre()}
+        consigner_fait(
+            acteur=acteur, acte="accepter_essai", objet="reglements", objet_id=attendue, donnees=donnees, quand=quand
+        )
+    return paquets.activer(lus, quand)
 
 
 def _a_charger(changes: set[str]) -> Iterator[Jeu]:

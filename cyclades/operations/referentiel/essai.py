@@ -1,22 +1,24 @@
 """A new pack tried on every candidature of a session before it is activated (D8): nothing is written."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.dossier import contexte
 from cyclades.metier.candidatures.models import Candidature, Version
+from cyclades.metier.referentiel.models import Paquet
 from cyclades.operations.referentiel.paquets import COMMUN, contenus_de
 from cyclades.operations.referentiel.refus import FichierRefuse
 from cyclades.reglementation.comparaison import Difference, Genre, Regime, comparer
 from cyclades.reglementation.dossier import depuis_json
 from cyclades.reglementation.droits import Acteur, peut
-from cyclades.reglementation.paquets import PaquetInvalide, lire_commun, lire_reglement
+from cyclades.reglementation.paquets import PaquetInvalide, empreinte, lire_commun, lire_reglement
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Domaine, Etape
 from cyclades.socle.refus import Introuvable
@@ -52,6 +54,9 @@ class Essai:
         return {genre: sommes[genre] for genre in Genre if sommes[genre]}
 
 
+AUCUN = Essai(0, 0, 0, ())
+
+
 def essayer(*, acteur: Acteur, dossier: Path, domaine: Domaine, session: int, quand: datetime) -> Essai:
     """Read every candidature of the session as it is registered with the packs in force, then with those of a folder.
 
@@ -60,44 +65,76 @@ def essayer(*, acteur: Acteur, dossier: Path, domaine: Domaine, session: int, qu
     """
     if not peut(acteur, "charger_referentiels"):
         raise Introuvable
-    nouveaux = _lire(dossier)
-    versions = (
-        Version.objects.filter(
-            candidature__in=Candidature.objects.actives(),
-            candidature__session__domaine=domaine.value,
-            candidature__session__annee=session,
-            numero=F("candidature__version"),
-        )
+    nouveaux = _lire(contenus_de(dossier))
+    versions = _enregistrees().filter(candidature__session__domaine=domaine.value, candidature__session__annee=session)
+    return _essayer(nouveaux, versions, quand)
+
+
+def essayer_le_chargement(contenus: Mapping[str, bytes], quand: datetime) -> Essai:
+    """Read every candidature of the sessions not closed with the packs that would be activated or retired.
+
+    :param contenus: the packs as `paquets.fichiers` gives them; those that are active already change nothing.
+    :raises FichierRefuse: a file does not hold.
+    """
+    voulues = {chemin: empreinte(contenu) for chemin, contenu in contenus.items()}
+    actives = dict(Paquet.objects.filter(desactive_le__isnull=True).values_list("chemin", "empreinte"))
+    if not actives:
+        return AUCUN
+    changes = {chemin for chemin in {*voulues, *actives} if voulues.get(chemin) != actives.get(chemin)}
+    versions = _enregistrees().filter(candidature__session__fermee_le__isnull=True)
+    if COMMUN not in changes:
+        touchees = Paquet.objects.filter(chemin__in=changes, specialite__isnull=False).values("specialite")
+        versions = versions.filter(candidature__specialite__in=touchees)
+    return _essayer(_tout(contenus), versions, quand)
+
+
+def _enregistrees() -> QuerySet[Version]:
+    """The version in force of every active candidature."""
+    return (
+        Version.objects.filter(candidature__in=Candidature.objects.actives(), numero=F("candidature__version"))
         .select_related("candidature__service__session", "candidature__service__academie", "candidature__specialite")
         .order_by("candidature_id")
     )
+
+
+def _essayer(nouveaux: "_Nouveaux", versions: QuerySet[Version], quand: datetime) -> Essai:
     with referentiel.meme_version():
-        return _Bilan(nouveaux, referentiel.commun(session), quand).lire(versions.iterator(chunk_size=PAR_LOT))
+        return _Bilan(nouveaux, quand).lire(versions.iterator(chunk_size=PAR_LOT))
 
 
 @dataclass(frozen=True, slots=True)
 class _Nouveaux:
-    """What the folder holds: specialties by key, and shared tables if it has some."""
+    """The specialties to come, and shared tables if there are some; is what is absent of them retired?"""
 
-    reglements: Mapping[str, Reglement]
+    reglements: tuple[Reglement, ...]
     commun: Commun | None
+    est_tout: bool = False
+
+    def pour(self, cle: str, session: int) -> Reglement | None:
+        """A specialty may have one pack by range of sessions."""
+        return next((lu for lu in self.reglements if lu.cle == cle and lu.sessions.comprend(session)), None)
 
 
-def _lire(dossier: Path) -> _Nouveaux:
-    contenus = contenus_de(dossier)
+def _lire(contenus: Mapping[str, bytes], *, est_tout: bool = False) -> _Nouveaux:
     tables = {nom.removeprefix(f"{COMMUN}/"): lu for nom, lu in contenus.items() if nom.startswith(f"{COMMUN}/")}
     try:
-        lus = [lire_reglement(lu, nom) for nom, lu in contenus.items() if not nom.startswith(f"{COMMUN}/")]
-        return _Nouveaux({lu.cle: lu for lu in lus}, lire_commun(tables) if tables else None)
+        lus = tuple(lire_reglement(lu, nom) for nom, lu in contenus.items() if not nom.startswith(f"{COMMUN}/"))
+        return _Nouveaux(lus, lire_commun(tables) if tables else None, est_tout)
     except PaquetInvalide as invalide:
         raise FichierRefuse(invalide.chemin, invalide.cle, invalide.attendu) from invalide
+
+
+def _tout(contenus: Mapping[str, bytes]) -> _Nouveaux:
+    """The packs of a loading, where the shared tables are one."""
+    tables = {f"{COMMUN}/{nom}": texte.encode() for nom, texte in json.loads(contenus[COMMUN]).items()}
+    return _lire({**tables, **{nom: lu for nom, lu in contenus.items() if nom != COMMUN}}, est_tout=True)
 
 
 class _Bilan:
     """The differences met so far, with how many candidatures each concerns."""
 
-    def __init__(self, nouveaux: _Nouveaux, en_vigueur: Commun, quand: datetime) -> None:
-        self.nouveaux, self.en_vigueur, self.quand = nouveaux, en_vigueur, quand
+    def __init__(self, nouveaux: _Nouveaux, quand: datetime) -> None:
+        self.nouveaux, self.quand = nouveaux, quand
         self.lues = self.concernees = self.sans_nouveau = 0
         self.vus: dict[tuple[str, Difference], list[str]] = {}
         self.combien: Counter[tuple[str, Difference]] = Counter()
@@ -117,16 +154,23 @@ class _Bilan:
         self.lues += 1
         candidature = version.candidature
         cle = candidature.specialite.cle if candidature.specialite else ""
-        nouveau = self.nouveaux.reglements.get(cle)
+        session = candidature.service.session.annee
+        nouveau = self.nouveaux.pour(cle, session)
         if nouveau is None and self.nouveaux.commun is None:
             self.sans_nouveau += 1
+            return
+        if nouveau is None and self.nouveaux.est_tout:
+            self._noter(candidature, cle, (Difference(Genre.SPECIALITE_RETIREE, cle),))
             return
         contenu = depuis_json(version.dossier)
         service = contexte(candidature, contenu, self.quand, etape=Etape.EPREUVES)
         ancien = referentiel.reglement_par_empreinte(version.empreinte_paquet)
-        avant = Regime(ancien, self.en_vigueur)
-        apres = Regime(nouveau or ancien, self.nouveaux.commun or self.en_vigueur)
-        trouvees = comparer(contenu, service, avant, apres)
+        en_vigueur = referentiel.commun(session)
+        avant = Regime(ancien, en_vigueur)
+        apres = Regime(nouveau or ancien, self.nouveaux.commun or en_vigueur)
+        self._noter(candidature, cle, comparer(contenu, service, avant, apres))
+
+    def _noter(self, candidature: Candidature, cle: str, trouvees: tuple[Difference, ...]) -> None:
         self.concernees += bool(trouvees)
         for difference in trouvees:
             self.combien[cle, difference] += 1

@@ -18,7 +18,7 @@ COMMUN = "commun"
 
 
 @dataclass(frozen=True, slots=True)
-class _Lu:
+class PaquetLu:
     """One pack: its file, and what it says; no règlement for the shared tables."""
 
     chemin: str
@@ -49,6 +49,12 @@ def contenus_de(dossier: Path) -> dict[str, bytes]:
         raise FichierRefuse(intrus.chemin, intrus.cle, intrus.attendu) from intrus
 
 
+def empreinte_de(contenus: Mapping[str, bytes]) -> str:
+    """One digest for all these packs together: what an accepted trial speaks of."""
+    lignes = (f"{chemin} {empreinte(contenu)}" for chemin, contenu in sorted(contenus.items()))
+    return empreinte("\n".join(lignes).encode())
+
+
 def _commun(communs: Mapping[str, bytes]) -> bytes:
     textes = {nom.removeprefix(f"{COMMUN}/"): _texte(nom, contenu) for nom, contenu in communs.items()}
     return json.dumps(textes, ensure_ascii=False, indent=0).encode()
@@ -66,13 +72,26 @@ def charger(contenus: Mapping[str, bytes], quand: datetime) -> Ecarts:
 
     :raises FichierRefuse: at the first one that cannot be activated; none is.
     """
+    return activer(lire(contenus), quand)
+
+
+def lire(contenus: Mapping[str, bytes]) -> list[PaquetLu]:
+    """Check every pack, one by one then together.
+
+    :raises FichierRefuse: at the first one that cannot be activated.
+    """
     lus = [_lire(chemin, contenu) for chemin, contenu in contenus.items()]
     _refuser_les_chevauchements(lu for lu in lus if lu.reglement)
+    return lus
+
+
+def activer(lus: list[PaquetLu], quand: datetime) -> Ecarts:
+    """Bring specialties and activated packs to what these say."""
     ecarts = _specialites([lu.reglement for lu in lus if lu.reglement], quand)
     return ecarts + _activer(lus, quand)
 
 
-def _lire(chemin: str, contenu: bytes) -> _Lu:
+def _lire(chemin: str, contenu: bytes) -> PaquetLu:
     if chemin == COMMUN:
         return _lire_commun(contenu)
     try:
@@ -86,18 +105,18 @@ def _lire(chemin: str, contenu: bytes) -> _Lu:
         raise FichierRefuse(chemin, "arbre", "la confiance de l'arbre et sa source")
     if not nom.startswith(reglement.slug):
         raise FichierRefuse(chemin, "slug", f"le début du nom du fichier, {nom}")
-    return _Lu(chemin, contenu, empreinte(contenu), reglement)
+    return PaquetLu(chemin, contenu, empreinte(contenu), reglement)
 
 
-def _lire_commun(contenu: bytes) -> _Lu:
+def _lire_commun(contenu: bytes) -> PaquetLu:
     try:
         lire_commun({nom: texte.encode() for nom, texte in json.loads(contenu).items()})
     except PaquetInvalide as erreur:
         raise FichierRefuse(f"{COMMUN}/{erreur.chemin}", erreur.cle, erreur.attendu) from erreur
-    return _Lu(COMMUN, contenu, empreinte(contenu))
+    return PaquetLu(COMMUN, contenu, empreinte(contenu))
 
 
-def _refuser_les_chevauchements(lus: Iterable[_Lu]) -> None:
+def _refuser_les_chevauchements(lus: Iterable[PaquetLu]) -> None:
     """Two packs of one specialty share no session."""
     bornes = sorted(
         (lu.reglement.cle, lu.reglement.sessions.premiere or 0, lu.reglement.sessions.derniere or 9999, lu.chemin)
@@ -126,7 +145,7 @@ def _specialites(reglements: Iterable[Reglement], quand: datetime) -> Ecarts:
     return synchroniser(Specialite, ["domaine", "slug"], lignes, quand)
 
 
-def _activer(lus: Iterable[_Lu], quand: datetime) -> Ecarts:
+def _activer(lus: Iterable[PaquetLu], quand: datetime) -> Ecarts:
     """Activate the versions read, deactivate those that they replace or that have no file any more."""
     voulus = {lu.chemin: lu for lu in lus}
     actifs = dict(Paquet.objects.filter(desactive_le__isnull=True).values_list("chemin", "empreinte"))
@@ -142,11 +161,11 @@ def _activer(lus: Iterable[_Lu], quand: datetime) -> Ecarts:
     return Ecarts(len(jamais_vus), len(connus), len(remplaces))
 
 
-def _empreinte(lu: _Lu | None) -> str | None:
+def _empreinte(lu: PaquetLu | None) -> str | None:
     return lu.empreinte if lu else None
 
 
-def _ligne(lu: _Lu, specialites: Mapping[tuple[str, str], Specialite], quand: datetime) -> Paquet:
+def _ligne(lu: PaquetLu, specialites: Mapping[tuple[str, str], Specialite], quand: datetime) -> Paquet:
     reglement = lu.reglement
     return Paquet(
         specialite=specialites[reglement.domaine.value, reglement.slug] if reglement else None,

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cyclades.operations.referentiel import FichierRefuse
 from cyclades.operations.referentiel.essai import essayer as essayer_reglement
+from cyclades.portails.automates.essais import en_lignes
 from cyclades.reglementation.cas import Banque, Cas, CasInvalide, essayer, raconter
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.reglementation.explication import LigneExplication
@@ -86,19 +87,8 @@ class Command(BaseCommand):
             )
         except FichierRefuse as refus:
             raise CommandError(refus.message) from refus
-        self.stdout.write(
-            f"{essai.lues} candidatures lues : {essai.concernees} changeraient, "
-            f"{essai.sans_nouveau} dont le dossier ne dit rien."
-        )
-        for genre, combien in essai.par_genre().items():
-            self.stdout.write(typographie(f"{combien:>7} {genre.libelle}"))
-        for constat in essai.constats:
-            difference = constat.difference
-            change = f"{difference.avant or '—'} → {difference.apres or '—'}"
-            self.stdout.write(
-                f"{constat.combien:>7} {constat.specialite} {difference.genre.libelle} {difference.cle} : {change} "
-                f"({', '.join(constat.exemples)})"
-            )
+        for ligne in en_lignes(essai):
+            self.stdout.write(ligne)
 
     def _verifier(self, banque: Banque) -> None:
         remarques = verifier(banque.reglements.values(), banque.commun)
