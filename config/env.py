@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from config.declaration import Declaration, lire
+
 RACINE = Path(__file__).resolve().parent.parent
 VIDEO = {"titre", "adresse", "sous_titres", "transcription"}
 
@@ -51,6 +53,18 @@ def videos(nom: str) -> list[dict[str, str]]:
     if not isinstance(lues, list) or not all(map(_est_une_video, lues)):
         raise VariableIllisible(f"{nom} : {chemin} doit être une liste, chaque vidéo avec {', '.join(sorted(VIDEO))}.")
     return lues
+
+
+def declaration(nom: str) -> Declaration:
+    """The statement of accessibility that a JSON file holds; without one, that no audit was made."""
+    chemin = texte(nom, "")
+    if not chemin:
+        return Declaration()
+    try:
+        lue = json.loads(Path(chemin).read_bytes())
+        return lire(lue if isinstance(lue, dict) else {"": lue})
+    except (OSError, ValueError) as faute:
+        raise VariableIllisible(f"{nom} : {chemin} ne se lit pas ({faute}).") from faute
 
 
 def _est_une_video(lue: object) -> bool:
@@ -126,6 +140,8 @@ EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty
     nom: texte(f"EXPLOITANT_{nom.upper()}", "")
     for nom in ("nom", "adresse", "directeur", "hebergeur", "contact", "delegue")
 }
+ACCESSIBILITE = declaration("ACCESSIBILITE")  # JSON file of the statement of accessibility; none: no audit was made
+ACCESSIBILITE_CONTACT = texte("ACCESSIBILITE_CONTACT", "")  # who answers whom a page stops: a mail, or an address
 VIDEOS_DE_PRESENTATION = videos("VIDEOS_DE_PRESENTATION")  # JSON file of the presentation videos; none: no video
 PROFIL_MOT_DE_PASSE = texte(
     "PROFIL_MOT_DE_PASSE", "candidat"

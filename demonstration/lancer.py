@@ -56,6 +56,7 @@ class Adresses:
             "MAIL_HOTE": HOTE,
             "MAIL_PORT": str(self.courrier),
             "ATTRAPE_COURRIELS": self.boite,
+            "ACCESSIBILITE_CONTACT": os.environ.get("ACCESSIBILITE_CONTACT", "accessibilite@demonstration.invalid"),
             "STATIQUES_COLLECTES": os.environ.get("STATIQUES_COLLECTES", "oui"),
         }
 

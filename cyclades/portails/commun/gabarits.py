@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from config.declaration import Declaration
 from cyclades.consultations.agents.libelles import ROLES
 from cyclades.consultations.inscription.resume import position_en_mots
 from cyclades.consultations.inscription.resume_acquis import note_en_texte
@@ -43,6 +44,7 @@ def environnement(**options: Any) -> Environment:
             "url": url,
             "static": adresse_du_fichier,
             "marque": settings.MARQUE,
+            "declaration": declaration,
             "attrape_courriels": settings.ATTRAPE_COURRIELS,
             "inactivite_permise": inactivite_permise,
             "avis_passagers": avis_passagers,
@@ -75,6 +77,11 @@ def environnement(**options: Any) -> Environment:
 def jeton_de_la_page(request: HttpRequest) -> dict[str, object]:
     """The hidden field that every form carries: masked once for a page, where Django masks it anew in each form."""
     return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
+
+
+def declaration() -> Declaration:
+    """What the operator declares of the accessibility of this site: the foot of each page says its state."""
+    return settings.ACCESSIBILITE
 
 
 def url(route: str, *args: Any, **kwargs: Any) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from django.http import HttpResponse
 
+from config.declaration import lire
 from tests.portails.commun.navigateur import ecran, fautes_html
 
 PAGES = {
@@ -70,6 +71,36 @@ def test_exploitant_est_nomme_ou_dit_absent(client, settings):
     settings.EXPLOITANT = dict.fromkeys(settings.EXPLOITANT, "Service des examens")
     page = texte(client.get("/mentions-legales/"))
     assert (page.count("Service des examens"), "Non renseigné" in page) == (5, False)
+
+
+AUDIT = {
+    "taux": 80.9,
+    "etablie_le": "2026-12-01",
+    "auditeur": "Bureau des contrôles",
+    "non_conformites": ["Une image du pied de page n’est pas masquée."],
+    "pages": ["Accueil", "Connexion"],
+    "schema": "https://exemple.fr/schema",
+}
+
+
+def test_declaration_sans_audit_se_dit_non_conforme_et_nomme_qui_repond(client, settings):
+    settings.ACCESSIBILITE_CONTACT = "accessibilite@exemple.fr"
+    for chemin in ("/accessibilite/", "/un-probleme/"):
+        page = texte(client.get(chemin))
+        assert ("accessibilite@exemple.fr" in page, "Accessibilité\u00a0: non conforme" in page) == (True, True)
+    assert "aucun audit de conformité complet n’a encore été mené" in texte(client.get("/accessibilite/"))
+
+
+def test_declaration_auditee_dit_son_taux_sa_date_et_ce_qui_manque(client, settings):
+    settings.ACCESSIBILITE = lire(AUDIT)
+    page = texte(client.get("/accessibilite/"))
+    attendus = (
+        "<strong>partiellement conforme</strong>", "80,9 %", "Bureau des contrôles", "01/12/2026",
+        "Une image du pied de page n’est pas masquée.", "<li>Connexion</li>",
+        "Accessibilité\u00a0: partiellement conforme",
+    )  # fmt: skip
+    assert [mot for mot in attendus if mot not in page] == []
+    assert "aucun audit" not in page
 
 
 @pytest.mark.navigateur

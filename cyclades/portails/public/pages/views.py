@@ -31,7 +31,7 @@ def mentions_legales(request: HttpRequest) -> HttpResponse:
 
 @lecture
 def accessibilite(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/pages/accessibilite.html")
+    return render(request, "public/pages/accessibilite.html", {"contact": settings.ACCESSIBILITE_CONTACT})
 
 
 @lecture
@@ -42,4 +42,5 @@ def donnees_personnelles(request: HttpRequest) -> HttpResponse:
 
 @lecture
 def probleme(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/pages/probleme.html", {"exploitant": settings.EXPLOITANT})
+    contexte = {"exploitant": settings.EXPLOITANT, "contact": settings.ACCESSIBILITE_CONTACT}
+    return render(request, "public/pages/probleme.html", contexte)
