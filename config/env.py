@@ -132,6 +132,9 @@ CONTROLE_PRISE = entier("CONTROLE_PRISE", 600)  # seconds during which the queue
 CONTROLE_REGROUPEMENT = entier(
     "CONTROLE_REGROUPEMENT", 3000
 )  # seconds after which what was decided is told, by one mail
+REFUS_DELAI = entier(
+    "REFUS_DELAI", 10
+)  # days that a candidate has at least to answer the refusal of a piece, whatever the window
 LECTURES_ALERTE = entier("LECTURES_ALERTE", 300)  # distinct persons an hour read by one agent: the alert
 LECTURES_ARRET = entier("LECTURES_ARRET", 600)  # and the stop, until a second-factor code
 LECTURES_FILE = entier("LECTURES_FILE", 5)  # so many times more of the files that the queue gave them

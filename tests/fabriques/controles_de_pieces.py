@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from cyclades.consultations.pieces.controle import piece_a_controler
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations import pieces
-from cyclades.reglementation.droits import Acteur, Role
+from cyclades.operations.pieces import avis
+from cyclades.reglementation.droits import AUTOMATE, Acteur, Role
 from cyclades.reglementation.vocabulaire import Domaine
 from tests.fabriques import comptes
 from tests.fabriques.depots.images import jpeg
@@ -45,15 +47,22 @@ def conforme(agent, piece, *, vue=None, quand=CONTROLE):
     pieces.declarer_conforme(acteur=agent, piece_id=piece.pk, vue=vue or vue_de(agent, piece, quand), quand=quand)
 
 
-def non_conforme(agent, piece, motif="identite_recto_seul", commentaire="", *, vue=None, quand=CONTROLE):
+def non_conforme(agent, piece, motif="identite_recto_seul", commentaire="", *, limite=None, vue=None, quand=CONTROLE):
     pieces.declarer_non_conforme(
         acteur=agent,
         piece_id=piece.pk,
         vue=vue or vue_de(agent, piece, quand),
         motif=motif,
         commentaire=commentaire,
+        limite=limite,
         quand=quand,
     )
+
+
+def refus_dit(quand):
+    """What was decided is told, and the mails have left."""
+    avis.prevenir(acteur=AUTOMATE, quand=quand)
+    Message.objects.filter(envoye_le=None).update(etat="envoye", envoye_le=quand)
 
 
 def redemander(agent, piece, limite, motif="illisible", commentaire="", *, vue=None, quand=CONTROLE):

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from cyclades.consultations.annulations.annulables import annulables, est_finie, motif_d_annulation
+from cyclades.consultations.annulations.annulables import annulables, est_finie, motif_d_annulation, recapitulatifs_de
+from cyclades.consultations.annulations.raisons import Motif
 from cyclades.consultations.candidatures.obligations import (
-    PIECES_DUES,
-    RECAPITULATIF,
     est_a_remettre,
     fenetre_de_validation,
 )
+from cyclades.consultations.candidatures.representant import liens_attendus
 from cyclades.consultations.relances.publications import PublicationRecente, recentes
 from cyclades.consultations.relances.services import Service, le_service, service_en_mots, services_de
 from cyclades.metier.candidatures.models import Candidature, CandidaturesQuerySet
@@ -131,27 +131,27 @@ def _apres(lignes: CandidaturesQuerySet, cle: str) -> Any:
 
 
 def _lignes(candidatures: list[Any], quand: datetime) -> tuple[LigneAAnnuler, ...]:
-    siennes: dict[UUID, list[Piece]] = {ligne.pk: [] for ligne in candidatures}
-    for piece in PIECES_DUES.filter(candidature__in=siennes):
-        siennes[piece.candidature_id].append(piece)
-    lues = ((ligne, motif_d_annulation(ligne, siennes[ligne.pk], quand)) for ligne in candidatures)
-    return tuple(_ligne(ligne, motif, siennes[ligne.pk]) for ligne, motif in lues if motif)
+    siens, liens = recapitulatifs_de(candidatures, quand), liens_attendus(candidatures, quand)
+    lues = ((une, motif_d_annulation(une, siens.get(une.pk), liens.get(une.pk), quand)) for une in candidatures)
+    return tuple(_ligne(une, motif, siens.get(une.pk)) for une, motif in lues if motif)
 
 
-def _ligne(ligne: Any, motif: str, pieces: list[Piece]) -> LigneAAnnuler:
+def _ligne(ligne: Any, motif: Motif, recapitulatif: Piece | None) -> LigneAAnnuler:
     return LigneAAnnuler(
         id=ligne.pk,
         candidat=f"{ligne.compte.nom_naissance.upper()} {ligne.compte.prenoms}",
         numero_candidat=ligne.compte.numero_candidat or "",
         numero_inscription=numero_inscription(ligne.numero or 0),
-        motif=motif,
-        alerte=_alerte(ligne, pieces),
+        motif=motif.en_liste,
+        alerte=_alerte(ligne, recapitulatif),
     )
 
 
-def _alerte(ligne: Any, pieces: list[Piece]) -> str:
+def _alerte(ligne: Any, recapitulatif: Piece | None) -> str:
     if ligne.retablie_le:
         return f"Rétablie le {court(ligne.retablie_le, ligne.service.fuseau)}."
-    if any(une.cle == RECAPITULATIF and est_a_remettre(une) for une in pieces):
+    if recapitulatif is not None and est_a_remettre(recapitulatif):
         return "Un fichier est ajouté, mais non remis."
+    if recapitulatif is not None and recapitulatif.remise_le is not None:
+        return f"Un récapitulatif avait été remis le {court(recapitulatif.remise_le, ligne.service.fuseau)}."
     return "Signée par le candidat, pas par son représentant légal." if ligne.signee_le else ""

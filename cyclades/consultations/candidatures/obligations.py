@@ -19,7 +19,7 @@ from cyclades.metier.pieces.etats import Etat as EtatPiece
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.reglementation.calendrier import Fenetre, fenetre_de_piece
 from cyclades.reglementation.pieces import attend_la_remise
-from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.instants import date_courte, en_toutes_lettres, local
 from cyclades.socle.requetes import RequeteFigee
 
 RECAPITULATIF = "recapitulatif_signe"
@@ -60,8 +60,9 @@ SIGNATURES: Mapping[Genre, str] = {
     Genre.AJOUTER: "Imprimer, signer et ajouter",
     Genre.ENVOYER: "Imprimer, signer et envoyer",
 }
+REFUS: Mapping[Genre, str] = {Genre.REFAIRE: "Refusée", Genre.RENVOYER: "Redemandée"}
 NON_REMISE = "Tant qu’elle n’est pas remise, le service des examens ne la contrôle pas."
-NON_RETENUE = "Sans elle, votre candidature peut ne pas être retenue."
+NON_RETENUE = "Sans cette pièce, votre candidature peut ne pas être retenue."
 NON_SIGNEE = "Sans récapitulatif signé, votre candidature peut être annulée."
 SIGNATURE_ATTENDUE = "Ce service demande de signer le récapitulatif en ligne, pour chaque version enregistrée."
 COSIGNATURE_ATTENDUE = (
@@ -85,7 +86,8 @@ NON_COMPLETEE = "Après cette date, une pré-inscription n’est pas une inscrip
 class Obligation:
     """One thing to do: until when, why, what happens else. `piece_id`: the piece to send or hand over on line.
 
-    `est_possible`: it can be done now; `est_depassee`: its date is over.
+    `est_possible`: it can be done now; `est_depassee`: its date is over. `refus`: what an agent said of what was
+    sent, and when; empty when nothing was, or once something else is there.
     """
 
     genre: Genre
@@ -99,6 +101,7 @@ class Obligation:
     regle: str
     consequence: str
     piece_id: UUID | None = None
+    refus: str = ""
 
 
 PIECES_DUES = (
@@ -253,7 +256,16 @@ def _de_la_piece(piece: Piece, genre: Genre, service: ServiceInscription, quand:
         regle=piece.regle,
         consequence=_consequence(piece, genre),
         piece_id=piece.pk if en_ligne else None,
+        refus=_refus(piece, genre, service.fuseau),
     )
+
+
+def _refus(piece: Piece, genre: Genre, fuseau: str) -> str:
+    """« Refusée le 01/12/2026. Illisible : renvoyez-la. »"""
+    if genre not in REFUS or not piece.controle_le:
+        return ""
+    dit = " : ".join(mot for mot in (piece.motif, piece.commentaire) if mot)
+    return f"{REFUS[genre]} le {date_courte(local(piece.controle_le, fuseau))}. {dit}".strip()
 
 
 def _consequence(piece: Piece, genre: Genre) -> str:

@@ -27,7 +27,7 @@ PERIMES = {
     Issue.REMPLACEE: "Un lien plus récent vous a été envoyé\u00a0: ouvrez le dernier message reçu.",
     Issue.SUR_PAPIER: "Le récapitulatif signé sur papier est arrivé\u00a0: vous n’avez plus rien à faire.",
     Issue.CADUQUE: (
-        "L’inscription a été modifiée depuis l’envoi de ce lien. Vous en recevrez un autre quand le candidat aura "
+        "Le récapitulatif a été remplacé depuis l’envoi de ce lien. Vous en recevrez un autre quand le candidat aura "
         "signé la nouvelle version."
     ),
 }

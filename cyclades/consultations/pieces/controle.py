@@ -1,7 +1,7 @@
 """One piece to control: its file, what was registered beside it, its history, and what may be decided (PJ-7)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.documents import Flux
 from cyclades.consultations.pieces.agents import nom_de, noms
 from cyclades.consultations.pieces.decisions import DerniereDecision, derniere_decision
+from cyclades.consultations.pieces.delais import jour_pour_repondre
 from cyclades.consultations.pieces.fichiers import TYPES
 from cyclades.consultations.pieces.montrables import OUVRABLES, montrables
 from cyclades.consultations.pieces.motifs import Motif, motifs
@@ -49,7 +50,10 @@ class AutrePiece:
 
 @dataclass(frozen=True, slots=True)
 class PieceAControler:
-    """`vue` comes back with the decision, and tells whether anything changed since. `actes`: the buttons."""
+    """`vue` comes back with the decision, and tells whether anything changed since. `actes`: the buttons.
+
+    `limite_du_refus`: the day until which a refusal opens the piece again, when the window is over or nearly.
+    """
 
     id: UUID
     vue: str
@@ -69,6 +73,7 @@ class PieceAControler:
     motif: str
     commentaire: str
     limite: str
+    limite_du_refus: date | None
     fichiers: tuple[FichierMontre, ...]
     rubriques: tuple[Rubrique, ...]
     historique: tuple[Evenement, ...]
@@ -110,6 +115,7 @@ def piece_a_controler(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> Pie
         motif=piece.motif,
         commentaire=piece.commentaire,
         limite=en_toutes_lettres(piece.limite_le, fuseau) if piece.limite_le and piece.etat in A_REVOIR else "",
+        limite_du_refus=jour_pour_repondre(service, quand),
         fichiers=tuple(fichier_montre(depot, fuseau, est_courant=depot == montre) for depot in depots),
         rubriques=rubriques(candidature, piece.cle, commun),
         historique=_historique(piece, depots, decisions, fuseau),

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.candidatures.obligations import Genre
 from cyclades.consultations.relances.manques import (
     VALIDATION,
     Manque,
@@ -26,7 +27,7 @@ from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
-from cyclades.socle.instants import court
+from cyclades.socle.instants import court, date_courte, local
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
@@ -207,14 +208,20 @@ def _ligne(ligne: Any, trouves: tuple[Manque, ...], fuseau: str) -> LigneARelanc
         candidat=f"{compte.nom_naissance.upper()} {compte.prenoms}",
         numero_candidat=compte.numero_candidat or "",
         numero_inscription=numero_inscription(ligne.numero or 0),
-        manquantes=tuple(_dite(un) for un in trouves),
+        manquantes=tuple(_dite(un, fuseau) for un in trouves),
         faisables=sum(un.est_faisable for un in trouves),
         relancee_le=court(ligne.relancee_le, fuseau) if ligne.relancee_le else "",
     )
 
 
-def _dite(manque: Manque) -> str:
+def _refusee(manque: Manque, fuseau: str) -> str:
+    """« refusée le 01/12/2026, non renvoyée »."""
+    fait = "redemandée" if manque.obligation.genre is Genre.RENVOYER else "refusée"
+    return f"{fait} le {date_courte(local(manque.controle_le, fuseau))}, non renvoyée" if manque.controle_le else fait
+
+
+def _dite(manque: Manque, fuseau: str) -> str:
     """The piece, and what it lacks when it is there in part."""
     if manque.n_est_pas_remise:
         return f"{manque.libelle} (ajoutée, non remise)"
-    return f"{manque.libelle} (à refaire)" if manque.refus else manque.libelle
+    return f"{manque.libelle} ({_refusee(manque, fuseau)})" if manque.refus else manque.libelle

@@ -108,6 +108,6 @@ def _manque(obligation: Obligation, piece: Piece | None) -> Manque:
         code=piece.code,
         libelle=piece.libelle,
         par_courrier=piece.retour != Piece.Retour.EN_LIGNE,
-        refus="\u00a0: ".join(mot for mot in (piece.motif, piece.commentaire) if mot),
+        refus=obligation.refus,
         controle_le=piece.controle_le,
     )

@@ -8,14 +8,18 @@ from django.db import transaction
 from django.db.models import Max
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.annulations.annulables import motif_d_annulation
+from cyclades.consultations.annulations.annulables import motif_d_annulation, recapitulatifs_de
 from cyclades.consultations.annulations.liste import annulables_de, recours_de, toute_la_liste
 from cyclades.consultations.candidatures.obligations import PIECES_DUES
+from cyclades.consultations.candidatures.representant import liens_attendus
 from cyclades.consultations.relances.services import le_service
 from cyclades.editions import pdf
-from cyclades.metier.candidatures.etats import Acte
+from cyclades.metier.candidatures.etats import Acte, actes_possibles
 from cyclades.metier.candidatures.models import Candidature, Passage, Saisie
 from cyclades.metier.documents.models import Destinataire, Document, Publication
+from cyclades.metier.examens.models import ServiceInscription
+from cyclades.metier.pieces.etats import A_REPRENDRE
+from cyclades.metier.pieces.models import Piece
 from cyclades.operations.annulations import lettres
 from cyclades.operations.annulations.refus import RecoursNonRenseigne
 from cyclades.operations.documents import publications
@@ -24,7 +28,10 @@ from cyclades.operations.documents.taches import produire
 from cyclades.operations.inscription.passages import faire_passer
 from cyclades.reglementation.droits import Acteur
 
-PLUS_A_ANNULER = "Signée, retirée ou déjà annulée depuis la sélection"
+PLUS_INSCRITE = "N’est plus inscrite depuis la sélection"
+RETABLIE = "Rétablie depuis la sélection"
+SIGNEE = "Signée depuis la sélection"
+DELAI_OUVERT = "Un délai court encore, ou le refus n’a pas été dit au candidat"
 SANS_RECOURS = "Voies et délais de recours non renseignés\u00a0: la lettre ne pouvait pas partir"
 Nature = Document.Nature
 VERROUILLEES = Candidature.objects.select_related("compte", "service__session", "specialite").select_for_update(
@@ -58,15 +65,28 @@ def preparer(*, acteur: Acteur, service_id: UUID, choisies: Collection[UUID] | N
 def annuler(destinataire: Destinataire, acteur: Acteur, quand: datetime) -> Traite:
     """One of them: state, letter and mail, unless it was signed or left meanwhile, or its own date still runs."""
     candidature = VERROUILLEES.get(pk=destinataire.candidature_id)
-    siennes = PIECES_DUES.filter(candidature=candidature).select_for_update(of=("self",))  # none is received meanwhile
-    motif = motif_d_annulation(candidature, siennes, quand)
-    if not motif or _est_retablie_depuis(destinataire):
-        return Traite(motif=PLUS_A_ANNULER)
+    list(PIECES_DUES.filter(candidature=candidature).select_for_update(of=("self",)))  # none is received meanwhile
+    recapitulatif = recapitulatifs_de([candidature], quand).get(candidature.pk)
+    lien = liens_attendus([candidature], quand).get(candidature.pk)
+    motif = motif_d_annulation(candidature, recapitulatif, lien, quand)
+    if motif is None:
+        return Traite(motif=_pourquoi_pas(candidature, recapitulatif))
+    if _est_retablie_depuis(destinataire):
+        return Traite(motif=RETABLIE)
     if not recours_de(candidature.service):
         return Traite(motif=SANS_RECOURS)
-    faire_passer(candidature, Acte.ANNULER, acteur, quand, motif=motif)
+    faire_passer(candidature, Acte.ANNULER, acteur, quand, motif=motif.au_candidat)
     Saisie.objects.filter(candidature=candidature).delete()
-    return Traite(document_id=_notifier(candidature, motif, quand))
+    return Traite(document_id=_notifier(candidature, motif.au_candidat, quand))
+
+
+def _pourquoi_pas(candidature: Candidature, recapitulatif: Piece | None) -> str:
+    """What keeps this one from being cancelled, in words for the agent who chose it."""
+    if Acte.ANNULER not in actes_possibles(candidature.etat):
+        return PLUS_INSCRITE
+    est_en_ligne = candidature.service.validation == ServiceInscription.Validation.EN_LIGNE
+    est_fourni = recapitulatif is not None and recapitulatif.etat not in A_REPRENDRE
+    return SIGNEE if est_fourni or (est_en_ligne and candidature.validee_le) else DELAI_OUVERT
 
 
 def _est_retablie_depuis(destinataire: Destinataire) -> bool:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from cyclades.consultations.pieces import motifs
 from cyclades.consultations.pieces.agents import nom_de
+from cyclades.consultations.pieces.delais import jour_pour_repondre
 from cyclades.consultations.pieces.montrables import OUVRABLES, depot_montre
 from cyclades.metier.pieces.etats import LIBELLES, Acte, Etat, suivant
 from cyclades.metier.pieces.models import Decision, Depot, Piece
@@ -66,11 +67,22 @@ def declarer_conforme(*, acteur: Acteur, piece_id: UUID, vue: str, quand: dateti
 
 @transaction.atomic
 def declarer_non_conforme(
-    *, acteur: Acteur, piece_id: UUID, vue: str, motif: str, commentaire: str = "", quand: datetime
+    *,
+    acteur: Acteur,
+    piece_id: UUID,
+    vue: str,
+    motif: str,
+    commentaire: str = "",
+    limite: date | None = None,
+    quand: datetime,
 ) -> None:
     """The piece is not what was asked: the candidate reads why, and may replace it.
 
+    After the window, or shortly before its end, the piece alone is open again, until a date of its own (PJ-4, D13).
+
     :param motif: the key of a standard reason of that kind of piece, or nothing when `commentaire` says it.
+    :param limite: that date, in the zone of the service; by default the day that `jour_pour_repondre` gives.
+    :raises LimitePassee, LimiteTropLointaine: before today, or in more than a year.
     :raises MotifManquant, MotifInconnu, CommentaireTropLong: said otherwise.
     :raises Introuvable, CandidatureInactive, PieceChangee, DecisionImpossible: as for `declarer_conforme`.
     """
@@ -78,7 +90,8 @@ def declarer_non_conforme(
     pourquoi, quoi = en_mots(piece.cle, motif, commentaire)
     if not pourquoi and not quoi:
         raise MotifManquant(champ="motif")
-    dit = Dit(motif=pourquoi, commentaire=quoi, recue_le=piece.recue_le, controle_le=quand)
+    limite_le = _limite_du_refus(piece, limite, quand)
+    dit = Dit(motif=pourquoi, commentaire=quoi, recue_le=piece.recue_le, controle_le=quand, limite_le=limite_le)
     if not _est_deja_dite(acteur, Acte.DECLARER_NON_CONFORME, piece, depot, vue, dit):
         decider(acteur, Acte.DECLARER_NON_CONFORME, piece, depot, dit, quand)
 
@@ -227,6 +240,13 @@ def limite_du_jour(limite: date, fuseau: str, quand: datetime) -> datetime:
     if limite - aujourd_hui > UN_AN:
         raise LimiteTropLointaine(champ="limite")
     return fin_du_jour(limite, fuseau)
+
+
+def _limite_du_refus(piece: Piece, limite: date | None, quand: datetime) -> datetime | None:
+    """The own date of a refused piece, never before the end of the window; none when that one is far enough."""
+    service = piece.candidature.service
+    jour = limite or jour_pour_repondre(service, quand)
+    return max(limite_du_jour(jour, service.fuseau, quand), service.pieces_ferme_le) if jour else None
 
 
 def _colonnes(piece: Piece) -> dict[str, str | None]:

@@ -105,6 +105,7 @@ def decider(*, acteur: Acteur, piece_id: UUID, choix: Choix, quand: datetime) ->
             vue=choix.vue,
             motif=choix.motif,
             commentaire=choix.commentaire,
+            limite=choix.limite,
             quand=quand,
         )
     else:

@@ -13,6 +13,7 @@ from cyclades.consultations.relances.liste import filtrees
 from cyclades.consultations.relances.manques import Manque, manques_de
 from cyclades.consultations.relances.services import le_service
 from cyclades.editions import pdf
+from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.operations.documents import publications
@@ -26,6 +27,7 @@ from cyclades.socle.instants import court
 REPOS = timedelta(days=1)
 """Nobody is relaunched twice within this time: two agents, or two presses of the same button."""
 COMPLETE = "Dossier complété depuis la sélection"
+PLUS_INSCRITE = "N’est plus inscrite depuis la sélection"
 Nature = Document.Nature
 
 
@@ -62,7 +64,7 @@ def relancer(destinataire: Destinataire, acteur: Acteur, quand: datetime) -> Tra
     candidature = lignes.select_for_update(of=("self",)).get(pk=destinataire.candidature_id)
     attendus = manques_de((candidature,), quand)[candidature.pk]
     if not attendus:
-        return Traite(motif=COMPLETE)
+        return Traite(motif=COMPLETE if candidature.etat in ACTIFS else PLUS_INSCRITE)
     precedentes = Document.objects.filter(candidature=candidature, nature=Nature.RELANCE_PIECES)
     relancee_le = precedentes.publies(quand).aggregate(derniere=Max("publie_le"))["derniere"]
     if relancee_le is not None and relancee_le > quand - REPOS:

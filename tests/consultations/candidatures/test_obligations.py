@@ -78,7 +78,7 @@ def test_obligation_dit_jusqu_a_quand_pourquoi_et_ce_qui_arrive_sinon(dossier): 
     due = une(dossier)
     assert (due.limite_le, due.est_possible, due.est_depassee) == (dossier.service.pieces_ferme_le, True, False)
     assert (due.raison, due.regle) == ("Demandé à tous les candidats.", "R42")
-    assert due.consequence == "Sans elle, votre candidature peut ne pas être retenue."
+    assert due.consequence == "Sans cette pièce, votre candidature peut ne pas être retenue."
     tard = une(dossier, quand=QUAND + timedelta(days=60))
     assert (tard.est_possible, tard.est_depassee) == (False, True)
 

@@ -182,7 +182,7 @@ APPELS: dict[str, dict[str, object]] = {
         ),
         "limite": CLOTURE,
         "adresse": "DEC 2, rectorat de Guyane, 97306 Cayenne CEDEX",
-        "sinon": ("Sans elle, votre candidature peut ne pas être retenue.",),
+        "sinon": ("Sans cette pièce, votre candidature peut ne pas être retenue.",),
         "lien": f"{SITE}/justificatifs",
     },
     "relance_pieces": {

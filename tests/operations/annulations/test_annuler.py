@@ -58,7 +58,7 @@ def retablir(agent, candidature_id, *, quand=QUAND + timedelta(days=60), **champ
     reinscrire(agent, candidature_id, quand=quand, **champs)
 
 
-@pytest.mark.parametrize("etat", ["a_fournir", "non_conforme", "redemandee"])
+@pytest.mark.parametrize("etat", ["a_fournir", "redemandee"])
 def test_a_annuler_sur_papier_liste_qui_n_a_pas_signe(agent, service, inscrite, etat):
     Piece.objects.filter(cle="recapitulatif_signe").update(**dans(etat))
     assert listees(agent, service) == [inscrite]
@@ -197,8 +197,15 @@ def test_preparer_n_annule_personne_et_garde_les_choisies(agent, service, petit)
     )
 
 
-@pytest.mark.parametrize("change", ["signe", "redate", "part"])
-def test_annuler_ce_qui_a_change_depuis_la_selection_est_laisse_de_cote(agent, service, inscrite, change):
+@pytest.mark.parametrize(
+    ("change", "dit"),
+    [
+        ("signe", "Signée depuis la sélection"),
+        ("redate", "Un délai court encore, ou le refus n’a pas été dit au candidat"),
+        ("part", "N’est plus inscrite depuis la sélection"),
+    ],
+)
+def test_annuler_ce_qui_a_change_depuis_la_selection_est_laisse_de_cote(agent, service, inscrite, change, dit):
     quand = apres_la_fenetre(service)
     publication_id = preparer(agent, service)
     publications.lancer(acteur=agent, publication_id=publication_id, quand=quand)
@@ -211,7 +218,7 @@ def test_annuler_ce_qui_a_change_depuis_la_selection_est_laisse_de_cote(agent, s
         Candidature.objects.update(etat="desinscrit_candidat")
     poursuivre(publication_id, quand=quand)
     assert ou_en_est(publication_id) == ("achevee", 0, 1, 0)
-    assert Destinataire.objects.get().motif == "Signée, retirée ou déjà annulée depuis la sélection"
+    assert Destinataire.objects.get().motif == dit
     assert (Passage.objects.filter(acte="annuler").count(), Document.objects.filter(nature="annulation").count()) == (
         0,
         0,

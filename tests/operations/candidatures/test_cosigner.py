@@ -136,7 +136,7 @@ def test_cosigner_a_la_derniere_seconde_est_accepte(inscrite):
 
 def test_cosigner_une_version_remplacee_est_refuse(eleve, inscrite):
     modifier(eleve, inscrite, quand=SIGNEE + timedelta(minutes=10))
-    verifier_que_rien_ne_s_ouvre(secret(), "modifiée depuis l’envoi de ce lien")
+    verifier_que_rien_ne_s_ouvre(secret(), "remplacé depuis l’envoi de ce lien")
     assert etat(eleve, inscrite) is EtatValidation.A_SIGNER
 
 

@@ -137,12 +137,13 @@ def test_prevenir_dit_quoi_faire_selon_le_retour_et_la_fenetre(agent, inscrite, 
     assert "Sauf autre date indiquée ci-dessus, vous avez jusqu’au" in textes()[0]
 
 
-def test_prevenir_quand_le_depot_est_clos_dit_d_ecrire_au_service(agent, remise, service):
+def test_prevenir_quand_le_depot_est_clos_dit_jusqu_a_quand_la_piece_est_rouverte(agent, remise, service):
     tard = service.pieces_ferme_le + timedelta(days=1)
     non_conforme(agent, remise, quand=tard)
     prevenir(tard + timedelta(hours=1))
-    assert "Le dépôt en ligne est clos\u00a0: écrivez à examens@essais.invalid" in textes()[0]
-    assert "Ajoutez un nouveau fichier" not in textes()[0]
+    assert "lundi 28 décembre 2026 à 23\u00a0h\u00a059 (heure de Paris)" in textes()[0]
+    assert "Ajoutez un nouveau fichier" in textes()[0]
+    assert "clos" not in textes()[0]
 
 
 def test_prevenir_ecrit_a_chacun_le_sien(agent, remise, service):

@@ -49,7 +49,7 @@ def test_relancer_dit_ce_qui_manque_et_ce_qui_a_ete_refuse(agent, service, inscr
     )
     envoi = donnees.renvois[0]
     assert [(un.code or "", un.motif) for un in envoi.pieces] == [(une.code, une.raison) for une in attendues]
-    refus = "Illisible\u00a0: Le document est flou, trop sombre ou trop petit pour être lu."
+    refus = "Refusée le 10/11/2026. Illisible\u00a0: Le document est flou, trop sombre ou trop petit pour être lu."
     assert [un.refus.startswith(refus) for un in envoi.pieces if un.refus] == [True]
     assert (envoi.mode, donnees.passees, donnees.references.version) == ("en_ligne", (), 1)
     texte = Message.objects.get(nature="relance_pieces").texte

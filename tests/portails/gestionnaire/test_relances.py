@@ -178,7 +178,7 @@ def test_annuler_qui_a_signe_entre_temps_est_laisse_de_cote(navigateur, service,
     Piece.objects.filter(candidature=inscrits[1], cle="recapitulatif_signe").update(**dans("conforme"))
     poursuivre()
     assert [Candidature.objects.get(pk=un).etat for un in inscrits] == ["annulee", "inscrit"]
-    assert "Laissée de côté : Signée, retirée ou déjà annulée" in lu(navigateur.get(f"{ici}?seulement=ecartes"))
+    assert "Laissée de côté : Signée depuis la sélection" in lu(navigateur.get(f"{ici}?seulement=ecartes"))
 
 
 def test_agir_ailleurs_introuvable(service, inscrits, fenetre_finie):

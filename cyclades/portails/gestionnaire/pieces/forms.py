@@ -1,6 +1,7 @@
 """What an agent chooses of the queue, and decides of a piece."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -82,7 +83,7 @@ def _parmi(valeur: str, choix: Iterable[tuple[str, str]]) -> str:
 
 
 class NonConformite(Formulaire):
-    """A standard reason, what the agent adds, or both."""
+    """A standard reason, what the agent adds, or both; after the window, or near its end, a date."""
 
     motif = Choix("Pourquoi", boutons=True, obligatoire=False)
     commentaire = TexteLong(
@@ -92,9 +93,17 @@ class NonConformite(Formulaire):
         toutes_ecritures=True,
         obligatoire=False,
     )
+    limite_refus = Jour(
+        "À renvoyer jusqu’au",
+        aide="Ce jour compris : la pièce seule reste ouverte jusque-là. Exemple : 15/12/2026",
+        requis="Indiquez jusqu’à quel jour la pièce peut être renvoyée.",
+    )
 
-    def __init__(self, *saisie: Any, motifs: Iterable[Motif], **options: Any) -> None:
-        super().__init__(*saisie, **options)
+    def __init__(self, *saisie: Any, motifs: Iterable[Motif], limite: date | None, **options: Any) -> None:
+        """`limite`: the day proposed; none when the window leaves time enough, and the field is then not asked."""
+        super().__init__(*saisie, initial={"limite_refus": limite}, **options)
+        if limite is None:
+            del self.fields["limite_refus"]
         self.proposer("motif", [(un.cle, un.libelle) for un in motifs])
 
 

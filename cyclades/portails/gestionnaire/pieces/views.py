@@ -103,7 +103,7 @@ def _montrer(request: HttpRequest, piece_id: UUID, **formulaires: object) -> Htt
     contexte: dict[str, object] = {
         "piece": lue,
         "filtres": adresse_des(filtres_de(request.GET)),
-        "non_conformite": NonConformite(motifs=lue.motifs),
+        "non_conformite": NonConformite(motifs=lue.motifs, limite=lue.limite_du_refus),
         "nouvelle_demande": NouvelleDemande(motifs=lue.motifs),
     }
     return render(request, PIECE, contexte | formulaires, status=422 if formulaires else 200)
@@ -117,16 +117,20 @@ def declarer_conforme(request: HttpRequest, piece_id: UUID) -> HttpResponse:
 @ecriture
 def declarer_non_conforme(request: HttpRequest, piece_id: UUID) -> HttpResponse:
     lue = lectures.piece_a_controler(acteur=request.acteur, piece_id=piece_id, quand=request.quand)
-    form = NonConformite(request.POST, motifs=lue.motifs)
+    form = NonConformite(request.POST, motifs=lue.motifs, limite=lue.limite_du_refus)
     if form.is_valid():
         dit = form.cleaned_data
         choix = _choix(
-            request, ActeDeControle.DECLARER_NON_CONFORME, motif=dit["motif"], commentaire=dit["commentaire"]
+            request,
+            ActeDeControle.DECLARER_NON_CONFORME,
+            motif=dit["motif"],
+            commentaire=dit["commentaire"],
+            limite=dit.get("limite_refus"),
         )
         try:
             return _decider(request, piece_id, choix)
         except Incomplet as refus:
-            form.refuser(refus)
+            form.refuser(refus, {"limite": "limite_refus"})
     return _remontrer(request, piece_id, non_conformite=form)
 
 
