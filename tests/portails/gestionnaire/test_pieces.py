@@ -4,6 +4,7 @@ import io
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.messages import get_messages
@@ -11,6 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.journal.models import Consultation
 from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
 from cyclades.operations.journal import FILE
@@ -333,3 +335,19 @@ def test_lire_en_masse_est_arrete_puis_reprend_avec_un_code(navigateur, agent, s
     code = agents.code(datetime.now(UTC))
     assert navigateur.post(adresse("debloquer_lectures"), {"code": code}).url == adresse("files_de_controle")
     assert navigateur.get(adresse("piece_a_controler", autre.pk)).status_code == 200
+
+
+def test_declarer_non_conforme_apres_la_fenetre_propose_une_date_et_garde_celle_de_l_agent(navigateur, piece, service):
+    hier = datetime.now(UTC) - timedelta(days=1)
+    ServiceInscription.objects.filter(pk=service.pk).update(pieces_ferme_le=hier)
+    ici, acte = adresse("piece_a_controler", piece.pk), adresse("declarer_non_conforme", piece.pk)
+    lue = navigateur.get(ici)
+    dans_dix_jours = datetime.now(ZoneInfo("Europe/Paris")).date() + timedelta(days=10)
+    assert f'value="{dans_dix_jours:%d/%m/%Y}"' in lue.content.decode()
+    saisie = {"vue": vue_de(lue), "motif": "illisible", "limite_refus": "01/01/2020"}
+    refus = navigateur.post(acte, saisie)
+    assert (refus.status_code, "doit être aujourd'hui ou plus tard" in texte(refus)) == (422, True)
+    plus_tard = dans_dix_jours + timedelta(days=5)
+    navigateur.post(acte, saisie | {"limite_refus": f"{plus_tard:%d/%m/%Y}"})
+    gardee = Piece.objects.get(pk=piece.pk)
+    assert (gardee.etat, gardee.limite_le.astimezone(ZoneInfo("Europe/Paris")).date()) == ("non_conforme", plus_tard)
