@@ -108,7 +108,8 @@ def _cosigner(
     acteur: Acteur, vue: DemandeSignature, fichier: Fichier, attestations: frozenset[str], quand: datetime
 ) -> UUID:
     candidature, porteur = _entrer(acteur, "cosigner", vue)
-    deja = Signature.objects.filter(document_id=vue.document_id, qualite=Signature.Qualite.REPRESENTANT_LEGAL).first()
+    siennes = Signature.objects.filter(document_id=vue.document_id, qualite=Signature.Qualite.REPRESENTANT_LEGAL)
+    deja: Signature | None = siennes.first()
     if deja is not None:
         return deja.pk
     demande = _exiger_utilisable(vue, candidature, quand)
@@ -161,7 +162,7 @@ def _entrer(acteur: Acteur, acte: str, demande: DemandeSignature) -> tuple[Candi
 
 def _exiger_utilisable(vue: DemandeSignature, candidature: Candidature, quand: datetime) -> DemandeSignature:
     """The request, read again under the lock. :raises LienDeSignaturePerime: it opens nothing any more."""
-    demande = DemandeSignature.objects.select_related("document").get(pk=vue.pk)
+    demande: DemandeSignature = DemandeSignature.objects.select_related("document").get(pk=vue.pk)
     if not est_inscrit(candidature.etat) or not _est_utilisable(demande, quand):
         raise LienDeSignaturePerime(perime(demande))
     return demande

@@ -79,7 +79,7 @@ def _la_sienne(acteur: Acteur, candidature_id: UUID) -> Candidature:
 @transaction.atomic
 def _signer(acteur: Acteur, candidature_id: UUID, engagement: Engagement, fichier: Fichier, quand: datetime) -> UUID:
     candidature = candidature_verrouillee(acteur, "valider", candidature_id)
-    deja = Signature.objects.filter(document_id=fichier.document_id, qualite=Qualite.CANDIDAT).first()
+    deja: Signature | None = Signature.objects.filter(document_id=fichier.document_id, qualite=Qualite.CANDIDAT).first()
     if deja is not None:
         return deja.pk
     _refuser(candidature, engagement, quand)

@@ -112,12 +112,6 @@ def test_a_annuler_personne_dont_la_propre_date_court_encore(agent, service, ins
     assert listees(agent, service, limite_le + timedelta(minutes=1)) == [inscrite]
 
 
-def test_a_annuler_dit_un_fichier_ajoute_mais_non_remis(agent, candidate, service, inscrite):
-    envoyer(candidate, Piece.objects.get(candidature=inscrite, cle="recapitulatif_signe"))
-    liste = lectures.a_annuler(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
-    assert [ligne.alerte for ligne in liste.lignes] == ["Un fichier est ajouté, mais non remis."]
-
-
 @pytest.mark.parametrize("nombre", [1, 3])
 def test_a_annuler_ne_coute_pas_plus_pour_trois(agent, service, petit, django_assert_num_queries, nombre):
     inscrits(service, nombre)

@@ -171,3 +171,9 @@ def test_relances_disent_le_refus_et_son_jour(agent, service, inscrite, remis):
     assert [dite for dite in liste.lignes[0].manquantes if "refusée" in dite] == [
         f"{relu(remis).libelle} (refusée le 18/12/2026, non renvoyée)"
     ]
+
+
+def test_a_annuler_dit_un_fichier_ajoute_mais_non_remis(agent, candidate, service, inscrite):
+    envoyer(candidate, Piece.objects.get(candidature=inscrite, cle=CLE))
+    dit = ("Récapitulatif signé ajouté, non remis", "Un fichier est ajouté, mais non remis.")
+    assert listees(agent, service, apres_la_fenetre(service)) == [dit]
