@@ -213,10 +213,8 @@ def test_annuler_ce_qui_a_change_depuis_la_selection_est_laisse_de_cote(agent, s
     poursuivre(publication_id, quand=quand)
     assert ou_en_est(publication_id) == ("achevee", 0, 1, 0)
     assert Destinataire.objects.get().motif == dit
-    assert (Passage.objects.filter(acte="annuler").count(), Document.objects.filter(nature="annulation").count()) == (
-        0,
-        0,
-    )
+    faits = (Passage.objects.filter(acte="annuler"), Document.objects.filter(nature="annulation"))
+    assert [un.count() for un in faits] == [0, 0]
 
 
 def test_annuler_par_deux_agents_a_la_fois_n_annule_qu_une_fois(agent, service, inscrite):
