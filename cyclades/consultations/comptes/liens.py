@@ -1,18 +1,32 @@
 """A link received by mail, before its button is pressed: reading it uses nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from cyclades.metier.comptes.models import Jeton, empreinte
+from cyclades.metier.comptes.models import Compte, Jeton, empreinte
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """The form that a link activates; `autres` wait at the same address, and will be erased."""
+
+    nom: str
+    date_naissance: date | None
+    faite_le: datetime
+    autres: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lien:
-    """`expire_le`: until when its button works; none when it does not any more. `role` is whose password it changes."""
+    """`expire_le`: until when its button works; none when it does not any more. `role` is whose password it changes.
+
+    `demande`: what a link of activation activates.
+    """
 
     expire_le: datetime | None
     role: str = ""
     adresse: str = ""
+    demande: Demande | None = None
 
     @property
     def est_valable(self) -> bool:
@@ -31,4 +45,10 @@ def lien(*, secret: str, usage: str, quand: datetime) -> Lien:
     )
     if jeton is None:
         return PERIME
-    return Lien(expire_le=jeton.expire_le, role=jeton.compte.role, adresse=jeton.donnees.get("adresse", ""))
+    demande = _demande(jeton.compte) if usage == Jeton.Usage.ACTIVATION else None
+    return Lien(jeton.expire_le, jeton.compte.role, jeton.donnees.get("adresse", ""), demande)
+
+
+def _demande(compte: Compte) -> Demande:
+    autres = Compte.objects.en_attente().filter(cle_mail=compte.cle_mail).exclude(pk=compte.pk).count()
+    return Demande(f"{compte.prenoms} {compte.nom_naissance}", compte.date_naissance, compte.cree_le, autres)

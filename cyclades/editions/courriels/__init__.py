@@ -49,7 +49,16 @@ from cyclades.editions.courriels.signatures import (
     recu_de_signature,
     recu_du_representant,
 )
-from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Contact, Courriel, Preuve, Suite
+from cyclades.editions.courriels.valeurs import (
+    Brouillon,
+    Candidature,
+    Changement,
+    Contact,
+    Courriel,
+    DemandeDeCompte,
+    Preuve,
+    Suite,
+)
 
 __all__ = [
     "Brouillon",
@@ -57,6 +66,7 @@ __all__ = [
     "Changement",
     "Contact",
     "Courriel",
+    "DemandeDeCompte",
     "PieceControlee",
     "Preuve",
     "Suite",

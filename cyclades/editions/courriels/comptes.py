@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from cyclades.editions.courriels.moteur import composer
-from cyclades.editions.courriels.valeurs import Changement, Contact, Courriel, Suite
+from cyclades.editions.courriels.valeurs import Changement, Contact, Courriel, DemandeDeCompte, Suite
 
 
-def activation(*, lien: str, expire: str) -> Courriel:
-    """An account was asked for at this address; `expire` is the end of the 48 hours (CPT-4)."""
-    return composer("activation", "[CYCLADES] Activer mon compte", lien=lien, expire=expire)
+def activation(*, demandes: Sequence[DemandeDeCompte]) -> Courriel:
+    """An account was asked for at this address, or several: each form is told apart, and has its link (CPT-4)."""
+    return composer("activation", "[CYCLADES] Activer mon compte", demandes=demandes)
 
 
 def adresse_deja_connue(*, lien_connexion: str, lien_mot_de_passe: str) -> Courriel:

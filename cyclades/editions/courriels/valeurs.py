@@ -47,6 +47,17 @@ class Candidature:
 
 
 @dataclass(frozen=True, slots=True)
+class DemandeDeCompte:
+    """A form that asks for an account: what its owner knows it by, its link, and when the 48 hours end."""
+
+    nom: str
+    naissance: str
+    demandee_le: str
+    lien: str
+    expire: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brouillon:
     """A registration begun and not saved: it has no number yet, nor perhaps a specialty."""
 

@@ -19,6 +19,10 @@ class MessagesQuerySet(models.QuerySet):
         siens = self.filter(compte_id=acteur.compte_id, visible=True) if acteur.compte_id else self.none()
         return siens.ecrits(quand)
 
+    def differes(self, quand: datetime) -> "MessagesQuerySet":
+        """Written to leave later, and never tried yet: they can still be written again."""
+        return self.filter(etat=Etat.A_ENVOYER, essais=0, essayer_le__gt=quand)
+
 
 class Message(models.Model):
     """One mail to one person. `cle` makes it unique: a second click never creates a second message.

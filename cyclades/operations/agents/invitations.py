@@ -76,16 +76,15 @@ def _compte_a_inviter(acteur: Acteur, cle: str) -> Compte:
 
     :raises DejaAgent: any other account has it, an invited agent's too.
     """
-    connu: Compte | None = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle).first()
+    Compte.objects.en_attente().filter(cle_mail=cle).delete()
+    titulaires = Compte.objects.titulaires().select_for_update(of=("self",))
+    connu: Compte | None = titulaires.filter(cle_mail=cle).first()
     if connu is None:
         return Compte()
     if connu.ferme_le is not None and _est_nommable(acteur, connu):
         second_facteur.retirer(connu)
         return connu
-    if connu.active_le is not None or connu.role != Role.CANDIDAT:
-        raise DejaAgent
-    connu.delete()
-    return Compte()
+    raise DejaAgent
 
 
 def _est_nommable(acteur: Acteur, compte: Compte) -> bool:

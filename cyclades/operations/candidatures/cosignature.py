@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cyclades.consultations.candidatures.obligations import fenetre_de_validation
+from cyclades.consultations.candidatures.representant import DEMANDE_DE_COSIGNATURE
 from cyclades.consultations.candidatures.validation import (
     attestations_du_representant_de,
     dossier_de,
@@ -17,6 +18,7 @@ from cyclades.consultations.documents.cosignature import demande_de, perime
 from cyclades.metier.candidatures.etats import est_inscrit
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.models import empreinte
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import DemandeSignature, Document, Signature
 from cyclades.operations.candidatures import lettres
 from cyclades.operations.candidatures.preuve import Fichier, preparer, sceller
@@ -28,8 +30,10 @@ from cyclades.operations.candidatures.refus import (
     ValidationFermee,
     exiger_attestations,
 )
-from cyclades.operations.comptes import essais
+from cyclades.operations.comptes import essais, quotas
+from cyclades.operations.comptes.essais import MINUTE, Regle
 from cyclades.operations.comptes.identifiants import cle_mail
+from cyclades.operations.comptes.quotas import Nature
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.calendrier import premier_instant_refuse
@@ -38,6 +42,7 @@ from cyclades.reglementation.droits import Acteur, Role, peut
 from cyclades.socle.refus import Introuvable
 
 DELAI = timedelta(days=15)
+RELANCES = (Regle("relance", 3, 30 * MINUTE), Regle("relance-jour", 6, 360 * MINUTE))  # of one candidature
 REPRESENTANT = Acteur(role=Role.REPRESENTANT_LEGAL)
 Issue = DemandeSignature.Issue
 VERROUILLEES = Candidature.objects.select_related("compte", "service__session", "specialite").select_for_update(
@@ -55,9 +60,10 @@ def exiger_un_representant(candidature: Candidature, dossier: Dossier) -> None:
 def demander(candidature: Candidature, document: Document, quand: datetime) -> str:
     """Send the link: good for fifteen days, or until the end of the window. A former one opens nothing any more.
 
-    Gives the name of whom it is sent to.
+    Gives the name of whom it is sent to. An address that receives many of them receives it a little later.
     """
     representant = representant_de(dossier_de(candidature))
+    depart = _depart(candidature, document, representant.adresse, quand)
     _clore_les_ouvertes(document, Issue.REMPLACEE, quand)
     secret = secrets.token_urlsafe(32)
     fenetre = fenetre_de_validation(candidature.service, candidature.validation_jusqu_a)
@@ -69,22 +75,28 @@ def demander(candidature: Candidature, document: Document, quand: datetime) -> s
         demandee_le=quand,
         expire_le=min(quand + DELAI, premier_instant_refuse(fenetre.ferme_le, fenetre.fuseau)),
     )
-    lettres.demande_de_cosignature(candidature, demande, secret, quand=quand)
+    lettres.demande_de_cosignature(candidature, demande, secret, depart=depart, quand=quand)
     return representant.nom
+
+
+def _depart(candidature: Candidature, document: Document, adresse: str, quand: datetime) -> datetime:
+    ouvertes = DemandeSignature.objects.filter(document=document, close_le__isnull=True)
+    attendus = Message.objects.filter(cle__in=[une.cle_du_message(DEMANDE_DE_COSIGNATURE) for une in ouvertes])
+    compteurs = quotas.compteurs(Nature.COSIGNATURE, cle_mail(adresse), str(candidature.compte_id))
+    return quotas.depart(compteurs, attendus, quand=quand)
 
 
 def relancer_representant(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
     """Send a new link to the representative, after a silence or a refusal.
 
     :raises Introuvable: unknown or not theirs. :raises RienARelancer: no such signature is awaited.
-    :raises ValidationFermee: outside the window. :raises TropDEssais: that address has received enough of them.
+    :raises ValidationFermee: outside the window. :raises TropDEssais: this candidate asked often enough.
     """
     with transaction.atomic():
         candidature = candidature_verrouillee(acteur, "relancer_representant", candidature_id)
         _exiger_une_attente(candidature, quand)
         document = recapitulatif_de(candidature, quand)
-        cle = cle_mail(representant_de(dossier_de(candidature)).adresse)
-        essais.exiger({essais.cle(regle, cle): regle for regle in essais.MAIL}, quand=quand)
+        essais.exiger({essais.cle(regle, str(candidature.pk)): regle for regle in RELANCES}, quand=quand)
         demander(candidature, document, quand)
         _consigner(acteur, "relancer_representant", candidature, document.pk, {}, quand)
 

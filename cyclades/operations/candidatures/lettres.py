@@ -60,16 +60,16 @@ def cosignature_refusee(candidature: Candidature, demande: DemandeSignature, *, 
 
 
 def demande_de_cosignature(
-    candidature: Candidature, demande: DemandeSignature, secret: str, *, quand: datetime
+    candidature: Candidature, demande: DemandeSignature, secret: str, *, depart: datetime, quand: datetime
 ) -> None:
-    """To the legal representative: the link, which is not kept once it has left."""
+    """To the legal representative: the link, which is not kept once it has left. It leaves from `depart` on."""
     lettre = courriels.demande_de_cosignature(
         candidature=_sans_numero(candidature),
         representant=demande.nom,
         lien=settings.ADRESSE + reverse("cosignature_lien", args=(secret,)),
         expire=en_toutes_lettres(demande.expire_le, candidature.service.fuseau),
     )
-    _au_representant(demande, DEMANDE_DE_COSIGNATURE, lettre, quand)
+    _au_representant(demande, DEMANDE_DE_COSIGNATURE, lettre, quand, depart)
 
 
 def recu_du_representant(
@@ -113,7 +113,13 @@ def _ma_validation(candidature: Candidature) -> str:
     return str(settings.ADRESSE) + reverse("ma_validation", args=(candidature.pk,))
 
 
-def _au_representant(demande: DemandeSignature, nature: str, lettre: courriels.Courriel, quand: datetime) -> None:
+def _au_representant(
+    demande: DemandeSignature,
+    nature: str,
+    lettre: courriels.Courriel,
+    quand: datetime,
+    depart: datetime | None = None,
+) -> None:
     """Of no account: it stands in nobody's messages, and is erased once it has left."""
     courrier.ecrire(
         courriel=lettre,
@@ -122,5 +128,6 @@ def _au_representant(demande: DemandeSignature, nature: str, lettre: courriels.C
         cle=demande.cle_du_message(nature),
         urgent=nature == DEMANDE_DE_COSIGNATURE,
         visible=False,
+        depart=depart,
         quand=quand,
     )

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from cyclades.metier.comptes.models import Compte, Jeton
-from cyclades.operations.comptes import courriers, essais, jetons
+from cyclades.metier.courrier.models import Message
+from cyclades.operations.comptes import courriers, jetons, quotas
 from cyclades.operations.comptes.identifiants import cle_mail
 from cyclades.operations.comptes.leurres import compte_pour_de_vrai, personne
 from cyclades.operations.comptes.mot_de_passe import DELAI_LIEN, exiger_mot_de_passe
+from cyclades.operations.comptes.quotas import Nature
 from cyclades.operations.comptes.refus import AdresseReprise, Anomalie, LienPerime, SaisieRefusee
 from cyclades.operations.comptes.sessions import fermer_toutes
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation import saisies
-from cyclades.reglementation.droits import Acteur, Role, peut
+from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
 
 DELAI_CONFIRMATION = timedelta(hours=48)
@@ -35,8 +37,7 @@ def changer_adresse(*, acteur: Acteur, adresse: str, mot_de_passe: str, quand: d
         compte = Compte.objects.visibles_par(acteur).select_for_update(of=("self",)).get()
         if cle_mail(nouvelle) == compte.cle_mail:
             raise SaisieRefusee([Anomalie("adresse_identique", "adresse_mail", "C’est déjà votre adresse mail.")])
-        if essais.est_permis(cle_mail(nouvelle), essais.MAIL, quand=quand):
-            _proposer(acteur, compte, nouvelle, quand)
+        _proposer(acteur, compte, nouvelle, quand)
 
 
 def _lire(adresse: str) -> str:
@@ -47,17 +48,23 @@ def _lire(adresse: str) -> str:
 
 
 def _proposer(acteur: Acteur, compte: Compte, nouvelle: str, quand: datetime) -> None:
-    """One or the other, in the same time: the link sent, or the owner of that address told."""
-    connu = Compte.objects.filter(cle_mail=cle_mail(nouvelle), active_le__isnull=False).first()
-    expire_le = quand + DELAI_CONFIRMATION
+    """One or the other, in the same time: the link sent, or the owner of that address told.
+
+    Often asked, the link leaves later, and those already sent to that address stay good.
+    """
+    cle, usage = cle_mail(nouvelle), Jeton.Usage.CHANGEMENT_ADRESSE
+    connu = Compte.objects.filter(cle_mail=cle, active_le__isnull=False).first()
     with compte_pour_de_vrai(connu is None):
-        secret = jetons.remplacer(
-            compte, Jeton.Usage.CHANGEMENT_ADRESSE, expire_le=expire_le, donnees={"adresse": nouvelle}, quand=quand
-        )
-        courriers.changement_adresse(compte, nouvelle, secret, expire_le=expire_le, quand=quand)
+        attendus = Message.objects.filter(compte=compte, nature=Nature.CHANGEMENT.value)
+        depart = quotas.depart(quotas.compteurs(Nature.CHANGEMENT, cle, str(compte.pk)), attendus, quand=quand)
+        liens = Jeton.objects.filter(compte=compte, usage=usage)
+        (liens if depart == quand else liens.exclude(donnees__adresse=nouvelle)).delete()
+        expire_le = depart + DELAI_CONFIRMATION
+        secret = jetons.ajouter(compte, usage, expire_le=expire_le, donnees={"adresse": nouvelle}, quand=quand)
+        courriers.changement_adresse(compte, nouvelle, secret, expire_le=expire_le, depart=depart, quand=quand)
         _consigner(acteur, "demander_changement_mail", compte, quand)
     with compte_pour_de_vrai(connu is not None):
-        courriers.adresse_deja_connue(connu or personne(), quand=quand)
+        courriers.adresse_deja_connue(connu or personne(quand), str(compte.pk), quand=quand)
 
 
 @transaction.atomic
@@ -75,6 +82,7 @@ def confirmer_adresse(*, acteur: Acteur, secret: str, quand: datetime) -> None:
     compte, ancienne = jeton.compte, jeton.compte.adresse_mail
     _installer(compte, jeton.donnees["adresse"])
     jetons.annuler(compte, Jeton.Usage.MOT_DE_PASSE)
+    jetons.annuler_les_autres(jeton)
     if ancienne:
         expire_le = quand + DELAI_RETOUR
         retour = jetons.ajouter(
@@ -108,10 +116,10 @@ def retablir_adresse(*, acteur: Acteur, secret: str, quand: datetime) -> str:
 
 def _installer(compte: Compte, adresse: str) -> None:
     """:raises AdresseReprise: an account has this address; a candidate's that was never activated gives it up."""
-    autres = Compte.objects.filter(cle_mail=cle_mail(adresse)).exclude(pk=compte.pk)
-    if autres.exclude(active_le__isnull=True, role=Role.CANDIDAT.value).exists():
+    homonymes = Compte.objects.filter(cle_mail=cle_mail(adresse)).exclude(pk=compte.pk)
+    if homonymes.titulaires().exists():
         raise AdresseReprise
-    autres.delete()
+    homonymes.en_attente().delete()
     compte.adresse_mail, compte.cle_mail = adresse, cle_mail(adresse)
     try:
         with transaction.atomic():

@@ -66,23 +66,30 @@ def identifier(connexion: Connexion, roles: Iterable[Role], *, quand: datetime) 
 def _compter(connexion: Connexion, compte: Compte | None, connu: bool, quand: datetime) -> bool:
     """Count the try. Gives whether the account still had one, which is never said.
 
-    :raises TropDEssais: the identifier as typed, or the network address, had none left.
+    :raises TropDEssais: the identifier as typed there, or the network address, had none left.
     """
     compteurs = {essais.cle(regle, _voie(connexion, compte, connu)): regle for regle in essais.CONNEXION}
     if connu:
         essais.exiger(compteurs, quand=quand)
         return True
     essais.exiger({**compteurs, _cle_origine(connexion): essais.ORIGINE}, quand=quand)
-    return essais.compter({_cle_du_compte(connexion, compte): essais.COMPTE}, quand=quand)
+    return essais.compter(_compteurs_du_compte(connexion, compte), quand=quand)
 
 
 def _voie(connexion: Connexion, compte: Compte | None, connu: bool) -> str:
-    """Under what the tries are counted: the identifier as typed, or this known device of this account."""
-    return f"{compte.pk}:{marque(compte)}" if compte and connu else canonique(connexion.identifiant)
+    """Under what the tries are counted: this known device of this account, or the identifier typed at this network
+    address. Nobody's failures keep elsewhere waiting.
+    """
+    if compte and connu:
+        return f"{compte.pk}:{marque(compte)}"
+    return f"{canonique(connexion.identifiant)}\n{connexion.provenance.origine}"
 
 
-def _cle_du_compte(connexion: Connexion, compte: Compte | None) -> str:
-    return essais.cle(essais.COMPTE, str(compte.pk) if compte else canonique(connexion.identifiant))
+def _compteurs_du_compte(connexion: Connexion, compte: Compte | None) -> dict[str, essais.Regle]:
+    """The account, whichever identifier named it: from everywhere, and from there."""
+    qui = str(compte.pk) if compte else canonique(connexion.identifiant)
+    part = f"{qui}\n{connexion.provenance.origine}"
+    return {essais.cle(essais.COMPTE, qui): essais.COMPTE, essais.cle(essais.PART, part): essais.PART}
 
 
 def _cle_origine(connexion: Connexion) -> str:
@@ -134,9 +141,9 @@ def noter(acteur: Acteur, compte: Compte, provenance: Provenance, *, quand: date
 def _oublier_les_echecs(connexion: Connexion, compte: Compte, connu: bool, quand: datetime) -> int:
     """The failures before this success, which is not one of them; they are forgotten with it."""
     cles = [essais.cle(regle, _voie(connexion, compte, connu)) for regle in essais.CONNEXION]
-    du_compte = _cle_du_compte(connexion, compte)
-    echecs = essais.compte_de(cles[1] if connu else du_compte, PAR_JOUR, quand=quand) - 1
-    essais.oublier(cles if connu else [*cles, du_compte])
+    du_compte = list(_compteurs_du_compte(connexion, compte))
+    echecs = essais.compte_de(*((cles[1], PAR_JOUR) if connu else (du_compte[0], essais.COMPTE)), quand=quand) - 1
+    essais.oublier(cles if connu else [*cles, *du_compte])
     if not connu:
         essais.rendre(_cle_origine(connexion), essais.ORIGINE)
     return max(0, echecs)

@@ -1,5 +1,7 @@
 """The mails about an account: each tells one fact. Those that carry a link are not kept once sent."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -9,21 +11,49 @@ from cyclades.consultations.comptes.navigateurs import nommer
 from cyclades.editions import courriels
 from cyclades.editions.courriels import Courriel
 from cyclades.metier.comptes.models import Compte
+from cyclades.metier.courrier.models import Message
+from cyclades.operations.comptes import quotas
 from cyclades.operations.comptes.demandes import Provenance
+from cyclades.operations.comptes.quotas import Nature
 from cyclades.operations.courrier import ecrire
-from cyclades.socle.instants import PARIS, en_toutes_lettres
+from cyclades.socle.instants import PARIS, date_courte, en_toutes_lettres
 
 
-def activation(compte: Compte, secret: str, *, expire_le: datetime, quand: datetime) -> None:
-    courriel = courriels.activation(lien=page("activer_compte_lien", secret), expire=dit(expire_le))
-    adresser(compte, "activation", courriel, quand=quand, visible=False)
+@dataclass(frozen=True, slots=True)
+class DemandeDeCompte:
+    """A form that waits for its activation, the secret of its link and until when it opens."""
+
+    compte: Compte
+    secret: str
+    expire_le: datetime
 
 
-def adresse_deja_connue(compte: Compte, *, quand: datetime) -> None:
+def activation(demandes: Sequence[DemandeDeCompte], *, depart: datetime, quand: datetime) -> None:
+    """To the address that all of them bear."""
+    courriel = courriels.activation(demandes=[_demande_en_mots(demande) for demande in demandes])
+    adresser(demandes[0].compte, "activation", courriel, quand=quand, depart=depart, visible=False)
+
+
+def _demande_en_mots(demande: DemandeDeCompte) -> courriels.DemandeDeCompte:
+    compte = demande.compte
+    return courriels.DemandeDeCompte(
+        nom=f"{compte.prenoms} {compte.nom_naissance}",
+        naissance=date_courte(compte.date_naissance) if compte.date_naissance else "",
+        demandee_le=dit(compte.cree_le),
+        lien=page("activer_compte_lien", demande.secret),
+        expire=dit(demande.expire_le),
+    )
+
+
+def adresse_deja_connue(compte: Compte, origine: str, *, quand: datetime) -> None:
+    """At most so many, see `quotas`: past them the last one leaves later, and once."""
+    attendus = Message.objects.filter(compte=compte, nature=Nature.ADRESSE_CONNUE.value)
+    compteurs = quotas.compteurs(Nature.ADRESSE_CONNUE, compte.cle_mail or str(compte.pk), origine)
+    depart = quotas.depart(compteurs, attendus, quand=quand)
     courriel = courriels.adresse_deja_connue(
         lien_connexion=page("connexion"), lien_mot_de_passe=page("mot_de_passe_oublie")
     )
-    adresser(compte, "adresse_deja_connue", courriel, quand=quand)
+    adresser(compte, "adresse_deja_connue", courriel, depart=depart, quand=quand)
 
 
 def identite_deja_connue(compte: Compte, *, quand: datetime) -> None:
@@ -43,12 +73,14 @@ def mot_de_passe_modifie(compte: Compte, *, quand: datetime) -> None:
     adresser(compte, "mot_de_passe_modifie", courriel, quand=quand)
 
 
-def changement_adresse(compte: Compte, nouvelle: str, secret: str, *, expire_le: datetime, quand: datetime) -> None:
+def changement_adresse(
+    compte: Compte, nouvelle: str, secret: str, *, expire_le: datetime, depart: datetime, quand: datetime
+) -> None:
     """To the new address: confirm."""
     courriel = courriels.changement_adresse(
         nouvelle=nouvelle, lien=page("confirmer_adresse_lien", secret), expire=dit(expire_le)
     )
-    adresser(compte, "changement_adresse", courriel, destinataire=nouvelle, quand=quand, visible=False)
+    adresser(compte, "changement_adresse", courriel, destinataire=nouvelle, depart=depart, quand=quand, visible=False)
 
 
 def changement_adresse_ancienne(
@@ -96,7 +128,14 @@ def connexion_inhabituelle(compte: Compte, provenance: Provenance, *, echecs: in
 
 
 def adresser(
-    compte: Compte, nature: str, courriel: Courriel, *, destinataire: str = "", quand: datetime, visible: bool = True
+    compte: Compte,
+    nature: str,
+    courriel: Courriel,
+    *,
+    destinataire: str = "",
+    depart: datetime | None = None,
+    quand: datetime,
+    visible: bool = True,
 ) -> None:
     """Nothing when the person has no address: a pupil whose school gave none."""
     adresse = destinataire or compte.adresse_mail
@@ -108,6 +147,7 @@ def adresser(
             compte_id=compte.pk,
             urgent=True,
             visible=visible,
+            depart=depart,
             quand=quand,
         )
 

@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from cyclades.metier.comptes.models import DELAI_ACTIVATION, Compte, Jeton
-from cyclades.operations.comptes import courriers, essais, etat_civil, jetons, numeros, politique
+from cyclades.metier.comptes.models import DELAI_ACTIVATION, Compte, Jeton, empreinte
+from cyclades.operations.comptes import activations, courriers, essais, etat_civil, jetons, numeros, politique, quotas
 from cyclades.operations.comptes.appareils import marque
 from cyclades.operations.comptes.demandes import Creation, Provenance
 from cyclades.operations.comptes.identifiants import cle_mail
 from cyclades.operations.comptes.leurres import compte_pour_de_vrai, personne
-from cyclades.operations.comptes.refus import Anomalie, SaisieRefusee
+from cyclades.operations.comptes.quotas import Nature
+from cyclades.operations.comptes.refus import Anomalie, LienPerime, SaisieRefusee
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation import saisies
-from cyclades.reglementation.droits import Acteur, Role, peut
+from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.mots_de_passe import normal
 from cyclades.socle.refus import Introuvable
 
@@ -47,7 +48,7 @@ def creer(
     mot_de_passe = make_password(normal(demande.mot_de_passe))
     for restantes in reversed(range(TENTATIVES)):
         try:
-            return _creer(acteur, demande, mot_de_passe, hasard, quand)
+            return _creer(acteur, demande, mot_de_passe, provenance.origine, hasard, quand)
         except IntegrityError:
             if not restantes:
                 raise
@@ -69,50 +70,53 @@ def _anomalies(demande: Creation, quand: datetime) -> Iterator[Anomalie]:
 
 
 @transaction.atomic
-def _creer(acteur: Acteur, demande: Creation, mot_de_passe: str, hasard: numeros.Hasard, quand: datetime) -> None:
+def _creer(
+    acteur: Acteur, demande: Creation, mot_de_passe: str, origine: str, hasard: numeros.Hasard, quand: datetime
+) -> None:
     """One or the other, in the same time: the account created, or its owner told that it exists."""
     adresse = saisies.courriel(demande.adresse_mail)
-    if not essais.est_permis(cle_mail(adresse), essais.MAIL, quand=quand):
-        return
-    connu = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle_mail(adresse)).first()
-    if connu is not None and connu.active_le is None and connu.role == Role.CANDIDAT:
-        connu.delete()  # never activated: the last form sent is the one that the link confirms
-        connu = None
+    connu = _titulaire(cle_mail(adresse))
     with compte_pour_de_vrai(connu is None):
-        compte = personne() if connu else Compte(adresse_mail=adresse, cle_mail=cle_mail(adresse))
+        compte = personne(quand) if connu else Compte(adresse_mail=adresse, cle_mail=cle_mail(adresse))
         compte.password, compte.cree_le = mot_de_passe, quand
-        _inscrire(acteur, compte, demande, hasard, quand)
+        _inscrire(acteur, compte, demande, origine, hasard, quand)
     with compte_pour_de_vrai(connu is not None):
-        courriers.adresse_deja_connue(connu or personne(), quand=quand)
+        courriers.adresse_deja_connue(connu or personne(quand), origine, quand=quand)
 
 
-def _inscrire(acteur: Acteur, compte: Compte, demande: Creation, hasard: numeros.Hasard, quand: datetime) -> None:
+def _titulaire(cle: str) -> Compte | None:
+    titulaire: Compte | None = Compte.objects.titulaires().select_for_update(of=("self",)).filter(cle_mail=cle).first()
+    return titulaire
+
+
+def _inscrire(
+    acteur: Acteur, compte: Compte, demande: Creation, origine: str, hasard: numeros.Hasard, quand: datetime
+) -> None:
     etat_civil.porter(compte, demande.etat_civil)
     compte.numero_candidat = numeros.attribuer(hasard=hasard, quand=quand)
     compte.save(force_insert=True)
-    _envoyer_lien(compte, quand)
-    prevenir_si_connu(compte, quand=quand)
+    activations.proposer(compte, origine, quand=quand)
+    prevenir_si_connu(compte, origine, quand=quand)
     consigner_fait(acteur=acteur, acte="creer_compte", objet="compte", objet_id=str(compte.pk), quand=quand)
 
 
-def _envoyer_lien(compte: Compte, quand: datetime) -> None:
-    expire_le = compte.cree_le + DELAI_ACTIVATION
-    secret = jetons.remplacer(compte, Jeton.Usage.ACTIVATION, expire_le=expire_le, quand=quand)
-    courriers.activation(compte, secret, expire_le=expire_le, quand=quand)
+def prevenir_si_connu(compte: Compte, origine: str, *, quand: datetime) -> None:
+    """Tell the accounts that bear the same identity, and nobody else, that another one appears (CPT-12).
 
-
-def prevenir_si_connu(compte: Compte, *, quand: datetime) -> None:
-    """Tell the accounts that bear the same identity, and nobody else, that another one appears (CPT-12)."""
+    `origine`: where that comes from. Told often enough already, they are not told again: nothing was announced.
+    """
     memes = Compte.objects.actives().filter(cle_identite=compte.cle_identite).exclude(pk=compte.pk)
     connus = list(memes.exclude(adresse_mail=""))
-    for connu in connus or [personne()]:
+    for connu in connus or [personne(quand)]:
         with compte_pour_de_vrai(bool(connus)):
-            if essais.est_permis(connu.cle_mail or str(connu.pk), essais.MAIL, quand=quand):
+            compteurs = quotas.compteurs(Nature.IDENTITE_CONNUE, connu.cle_mail or "", origine)
+            if essais.compter(compteurs, quand=quand):
                 courriers.identite_deja_connue(connu, quand=quand)
 
 
 def renvoyer_activation(*, acteur: Acteur, adresse: str, provenance: Provenance, quand: datetime) -> None:
-    """Send the activation link again; the former one opens nothing any more. The delay stays that of the creation.
+    """Send the activation link again; the former one opens nothing any more, unless the new one has to wait: it stays
+    good until then. The delay stays that of the creation.
 
     The answer is the same whatever the address: an active account is told so by mail, an unknown one gets nothing.
 
@@ -122,35 +126,40 @@ def renvoyer_activation(*, acteur: Acteur, adresse: str, provenance: Provenance,
         raise Introuvable
     essais.exiger({essais.cle(essais.CREATION, provenance.origine): essais.CREATION}, quand=quand)
     with transaction.atomic():
-        if not essais.est_permis(cle_mail(adresse), essais.MAIL, quand=quand):
-            return
-        compte = Compte.objects.select_for_update(of=("self",)).filter(cle_mail=cle_mail(adresse)).first()
-        attend = compte is not None and _attend_son_activation(compte, quand)
-        with compte_pour_de_vrai(attend):
-            _envoyer_lien(compte if attend and compte else personne(), quand)
-        with compte_pour_de_vrai(compte is not None and compte.active_le is not None):
-            courriers.adresse_deja_connue(compte or personne(), quand=quand)
-
-
-def _attend_son_activation(compte: Compte, quand: datetime) -> bool:
-    """Staff are invited: no link of this kind is theirs."""
-    a_temps = quand < compte.cree_le + DELAI_ACTIVATION
-    return compte.role == Role.CANDIDAT and compte.active_le is None and a_temps
+        titulaire = _titulaire(cle_mail(adresse))
+        a_temps = Compte.objects.en_attente().filter(cree_le__gt=quand - DELAI_ACTIVATION)
+        attend = a_temps.filter(cle_mail=cle_mail(adresse)).order_by("-cree_le").first()
+        with compte_pour_de_vrai(attend is not None and titulaire is None):
+            activations.renvoyer(attend or personne(quand), provenance.origine, quand=quand)
+        with compte_pour_de_vrai(titulaire is not None and titulaire.active_le is not None):
+            courriers.adresse_deja_connue(titulaire or personne(quand), provenance.origine, quand=quand)
 
 
 @transaction.atomic
 def activer(*, acteur: Acteur, secret: str, quand: datetime) -> str:
-    """Activate the account of this link. Gives the mark of a known device, for the browser that did it.
+    """Activate the account of this link, and no other: the forms sent with the same address go, and their links.
 
-    :raises LienPerime: unknown, used, replaced, or 48 h old.
+    Gives the mark of a known device, for the browser that did it.
+
+    :raises LienPerime: unknown, used, replaced, 48 h old, or that address has an account meanwhile.
     """
     if not peut(acteur, "activer_compte"):
         raise Introuvable
+    _verrouiller_l_adresse(secret)
     compte = jetons.consommer(secret, Jeton.Usage.ACTIVATION, quand=quand).compte
+    if _titulaire(compte.cle_mail or "") is not None:
+        raise LienPerime
     compte.active_le = quand
     compte.save(update_fields=["active_le"])
+    Compte.objects.en_attente().filter(cle_mail=compte.cle_mail).delete()
     consigner_fait(acteur=acteur, acte="activer_compte", objet="compte", objet_id=str(compte.pk), quand=quand)
     return marque(compte)
+
+
+def _verrouiller_l_adresse(secret: str) -> None:
+    """Lock all the forms of one address, in one order: two of them activated at once never wait for each other."""
+    cle = Jeton.objects.filter(empreinte=empreinte(secret)).values("compte__cle_mail")[:1]
+    list(Compte.objects.en_attente().select_for_update(of=("self",)).filter(cle_mail=cle).order_by("pk"))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -36,10 +36,10 @@ class Regle:
 
 # Sign-in: from the sixth failure one try every 90 s, and at most 25 in any 24 h (20 + 24 h / 4 h 48).
 CONNEXION = (Regle("connexion", 5, 90 * SECONDE), Regle("connexion-jour", 20, 288 * MINUTE))
-COMPTE = Regle("compte", 20, 288 * MINUTE)  # the same bound, whichever identifier of the account is tried
+COMPTE = Regle("compte", 20, 288 * MINUTE)  # the same bound, whichever identifier is tried, from wherever
+PART = Regle("compte-part", 12, 288 * MINUTE)  # what one network address may take of it: the owner's own stays free
 ORIGINE = Regle("origine", 300, 2 * SECONDE)  # failures from one network address: a whole school may share it
 CREATION = Regle("creation", 200, 3 * SECONDE)  # creations and links asked from one network address
-MAIL = (Regle("mail", 3, 30 * MINUTE), Regle("mail-jour", 6, 360 * MINUTE))  # unasked mails to one person: 5/h, 10/24 h
 SECRET = (Regle("secret", 5, 90 * SECONDE), Regle("secret-jour", 20, 288 * MINUTE))  # current password, when signed in
 CODE = (Regle("code", 5, 90 * SECONDE), Regle("code-jour", 20, 288 * MINUTE))  # second factor, password known
 
@@ -57,6 +57,14 @@ _COMPTER = """
     WHERE comptes_tentatives.soldees_a <= %(a)s + excluded.marge
     RETURNING cle
 """
+_RESERVER = """
+    INSERT INTO comptes_tentatives (cle, soldees_a, marge) VALUES {lignes}
+    ON CONFLICT (cle) DO UPDATE SET
+        soldees_a = CASE WHEN comptes_tentatives.soldees_a > %(a)s THEN comptes_tentatives.soldees_a ELSE %(a)s END
+                    + excluded.soldees_a - %(a)s,
+        marge = excluded.marge
+    RETURNING cle, soldees_a
+"""
 _LIGNE = "(%(cle{rang})s, CAST(%(soldees_a{rang})s AS bigint), CAST(%(marge{rang})s AS bigint))"
 
 
@@ -72,6 +80,17 @@ def empreinte(texte: str) -> str:
 
 def compter(essais: Mapping[str, Regle], *, quand: datetime) -> bool:
     """Count one try under each of these keys (see `cle`), or under none when one of them has none left."""
+    return len(_executer(_COMPTER, essais, quand)) == len(essais)
+
+
+def reserver(essais: Mapping[str, Regle], *, quand: datetime) -> datetime:
+    """Count one try under each of these keys whatever they owe; gives the first instant when all would have had one."""
+    dettes = dict(_executer(_RESERVER, essais, quand))
+    a = max(soldees_a - essais[nom].pas - essais[nom].marge for nom, soldees_a in dettes.items())
+    return quand + timedelta(milliseconds=max(0, a - _millisecondes(quand)))
+
+
+def _executer(instruction: str, essais: Mapping[str, Regle], quand: datetime) -> list[tuple[str, int]]:
     a = _millisecondes(quand)
     valeurs: dict[str, int | str] = {"a": a}
     for rang, nom in enumerate(sorted(essais)):  # always in one order: two requests never wait for each other
@@ -79,8 +98,8 @@ def compter(essais: Mapping[str, Regle], *, quand: datetime) -> bool:
         valeurs |= {f"cle{rang}": nom, f"soldees_a{rang}": a + regle.pas, f"marge{rang}": regle.marge}
     lignes = ", ".join(_LIGNE.format(rang=rang) for rang in range(len(essais)))
     with connection.cursor() as curseur:
-        curseur.execute(_COMPTER.format(lignes=lignes), valeurs)
-        return len(curseur.fetchall()) == len(essais)
+        curseur.execute(instruction.format(lignes=lignes), valeurs)
+        return list(curseur.fetchall())
 
 
 def exiger(essais: Mapping[str, Regle], *, quand: datetime) -> None:
@@ -90,11 +109,6 @@ def exiger(essais: Mapping[str, Regle], *, quand: datetime) -> None:
     """
     if not compter(essais, quand=quand):
         raise TropDEssais(_attente(essais, quand))
-
-
-def est_permis(sujet: str, regles: Iterable[Regle], *, quand: datetime) -> bool:
-    """Count one try for this subject under each rule, when its refusal must be seen by nobody."""
-    return compter({cle(regle, sujet): regle for regle in regles}, quand=quand)
 
 
 def _attente(cles: Iterable[str], quand: datetime) -> int:

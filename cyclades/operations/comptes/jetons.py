@@ -72,6 +72,11 @@ def annuler(compte: Compte, *usages: Jeton.Usage) -> None:
     Jeton.objects.filter(compte=compte, usage__in=usages).delete()
 
 
+def annuler_les_autres(jeton: Jeton) -> None:
+    """The other links of the same purpose open nothing any more."""
+    Jeton.objects.filter(compte=jeton.compte_id, usage=jeton.usage).exclude(pk=jeton.pk).delete()
+
+
 def annuler_depuis(jeton: Jeton) -> None:
     """The links of the same purpose made since this one open nothing any more."""
     Jeton.objects.filter(compte=jeton.compte, usage=jeton.usage, cree_le__gte=jeton.cree_le).delete()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
@@ -18,8 +19,8 @@ def compte_pour_de_vrai(oui: bool) -> Iterator[None]:
             transaction.set_rollback(True)
 
 
-def personne() -> Compte:
-    """Somebody to write to who does not exist."""
+def personne(quand: datetime) -> Compte:
+    """Somebody to write to who does not exist, as if they had asked for an account just now."""
     identifiant = uuid4()
     adresse = f"{identifiant}@personne.invalid"
-    return Compte(id=identifiant, adresse_mail=adresse, cle_mail=adresse)
+    return Compte(id=identifiant, adresse_mail=adresse, cle_mail=adresse, cree_le=quand)

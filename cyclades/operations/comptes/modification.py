@@ -32,7 +32,7 @@ def modifier(*, acteur: Acteur, etat_civil: EtatCivil, quand: datetime) -> None:
     civil.porter(compte, etat_civil)
     compte.save()
     if compte.cle_identite != avant:
-        prevenir_si_connu(compte, quand=quand)
+        prevenir_si_connu(compte, str(compte.pk), quand=quand)
     _consigner(acteur, "modifier_compte", compte, quand)
 
 

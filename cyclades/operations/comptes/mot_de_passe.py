@@ -1,17 +1,17 @@
 """Changing a password: by a link when it is forgotten, with the current one otherwise."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from cyclades.metier.comptes.models import Compte, Jeton
-from cyclades.operations.comptes import courriers, essais, jetons, politique
-from cyclades.operations.comptes.appareils import marque
+from cyclades.operations.comptes import courriers, essais, jetons, politique, quotas
+from cyclades.operations.comptes.appareils import est_connu, marque
 from cyclades.operations.comptes.demandes import Provenance
-from cyclades.operations.comptes.identifiants import critere, du_compte
+from cyclades.operations.comptes.identifiants import canonique, critere, du_compte
 from cyclades.operations.comptes.leurres import compte_pour_de_vrai, personne
+from cyclades.operations.comptes.quotas import Nature
 from cyclades.operations.comptes.refus import Anomalie, SaisieRefusee
 from cyclades.operations.comptes.sessions import fermer_toutes
 from cyclades.operations.journal import consigner_fait
@@ -28,7 +28,7 @@ ACTUEL_REFUSE = Anomalie(
 def demander_lien(*, acteur: Acteur, identifiant: str, provenance: Provenance, quand: datetime) -> None:
     """Send a link to choose a new password to whom this identifier names; the same answer when it names nobody.
 
-    All identifiers of an account share its quota of mails. An account not activated yet gets nothing.
+    Often asked, nothing more is sent: the last link is still good. An account not activated yet gets nothing.
 
     :raises TropDEssais: too many requests from there.
     """
@@ -37,11 +37,22 @@ def demander_lien(*, acteur: Acteur, identifiant: str, provenance: Provenance, q
     essais.exiger({essais.cle(essais.CREATION, provenance.origine): essais.CREATION}, quand=quand)
     with transaction.atomic():
         compte = Compte.objects.actives().select_for_update(of=("self",)).filter(critere(identifiant)).first()
-        cible = (compte.cle_mail or str(compte.pk)) if compte else identifiant
-        permis = essais.est_permis(cible, essais.MAIL, quand=quand)
-        if permis:
-            with compte_pour_de_vrai(compte is not None and bool(compte.adresse_mail)):
-                _envoyer_lien(acteur, compte or personne(), quand)
+        if compte is not None and not compte.adresse_mail:
+            compte = None
+        if essais.compter(_compteurs(compte, identifiant, provenance), quand=quand):
+            with compte_pour_de_vrai(compte is not None):
+                _envoyer_lien(acteur, compte or personne(quand), quand)
+
+
+def _compteurs(compte: Compte | None, identifiant: str, provenance: Provenance) -> dict[str, essais.Regle]:
+    """What is sent to an account counts as long as it has this password and this address: once one of them changes no
+    link is good any more, and the next is free. Nobody counts apart, so that refusing takes as long.
+    """
+    if compte is None:
+        return quotas.compteurs(Nature.MOT_DE_PASSE, f"personne:{canonique(identifiant)}", provenance.origine)
+    if est_connu(compte, provenance.appareils):
+        return quotas.compteurs_d_un_appareil(Nature.MOT_DE_PASSE, f"{marque(compte)}{compte.cle_mail}")
+    return quotas.compteurs(Nature.MOT_DE_PASSE, f"{marque(compte)}{compte.cle_mail}", provenance.origine)
 
 
 def _envoyer_lien(acteur: Acteur, compte: Compte, quand: datetime) -> None:
@@ -52,7 +63,9 @@ def _envoyer_lien(acteur: Acteur, compte: Compte, quand: datetime) -> None:
 
 
 @transaction.atomic
-def changer_mot_de_passe_par_lien(*, acteur: Acteur, secret: str, nouveau: str, quand: datetime) -> str:
+def changer_mot_de_passe_par_lien(
+    *, acteur: Acteur, secret: str, nouveau: str, provenance: Provenance, quand: datetime
+) -> str:
     """Choose a new password by the link received. Every session ends, every other link dies, the owner is told.
 
     Gives the mark of a known device, for the browser that did it: no stranger's failure keeps its owner waiting.
@@ -67,7 +80,7 @@ def changer_mot_de_passe_par_lien(*, acteur: Acteur, secret: str, nouveau: str, 
         raise SaisieRefusee(anomalies)
     _remplacer(compte, nouveau)
     fermer_toutes(compte.pk)
-    _oublier_les_echecs(compte)
+    _oublier_les_echecs(compte, provenance.origine)
     courriers.mot_de_passe_modifie(compte, quand=quand)
     consigner_fait(
         acteur=acteur, acte="changer_mot_de_passe_oublie", objet="compte", objet_id=str(compte.pk), quand=quand
@@ -127,6 +140,8 @@ def _remplacer(compte: Compte, nouveau: str) -> None:
     jetons.annuler(compte, Jeton.Usage.MOT_DE_PASSE, Jeton.Usage.CHANGEMENT_ADRESSE)
 
 
-def _oublier_les_echecs(compte: Compte) -> None:
-    regles: Iterable[essais.Regle] = (*essais.CONNEXION, essais.COMPTE)
-    essais.oublier(essais.cle(regle, sujet) for regle in regles for sujet in (*du_compte(compte), str(compte.pk)))
+def _oublier_les_echecs(compte: Compte, origine: str) -> None:
+    """Those of the account, and those of the network address where its owner has just proved who they are."""
+    cles = [essais.cle(essais.COMPTE, str(compte.pk)), essais.cle(essais.PART, f"{compte.pk}\n{origine}")]
+    identifiants = [f"{identifiant}\n{origine}" for identifiant in du_compte(compte)]
+    essais.oublier(cles + [essais.cle(regle, sujet) for regle in essais.CONNEXION for sujet in identifiants])

@@ -36,12 +36,14 @@ def ecrire(
     urgent: bool = False,
     visible: bool = True,
     cle: str | None = None,
+    depart: datetime | None = None,
     quand: datetime,
 ) -> None:
     """Write one mail to one person; the same `cle` again writes nothing: the first one stands.
 
     `expediteur` is the name shown (the academy, the school), never the address. `visible` is false for a mail that
-    carries a secret link: not shown in the person's messages, its text erased once it has left.
+    carries a secret link: not shown in the person's messages, its text erased once it has left. It leaves at once, or
+    from `depart` on.
 
     :raises HorsTransaction: no transaction is open.
     :raises ValidationError: the address is none; forms check it before.
@@ -61,7 +63,7 @@ def ecrire(
         visible=visible,
         cle=cle,
         ecrit_le=quand,
-        essayer_le=quand,
+        essayer_le=depart or quand,
     )
     Message.objects.bulk_create([message], ignore_conflicts=cle is not None)
 

@@ -118,4 +118,4 @@ def _porter(rectification: Rectification, compte: Compte, quand: datetime) -> No
     compte.save()
     if compte.cle_identite != avant:
         reprendre(compte, cle_identite=avant)
-        prevenir_si_connu(compte, quand=quand)
+        prevenir_si_connu(compte, str(compte.pk), quand=quand)

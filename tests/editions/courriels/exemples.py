@@ -9,6 +9,7 @@ from cyclades.editions.courriels import (
     Changement,
     Contact,
     Courriel,
+    DemandeDeCompte,
     PieceControlee,
     Preuve,
     Suite,
@@ -40,6 +41,7 @@ CLOTURE = "mercredi 13 décembre 2023 à 23 h 59 (heure de Cayenne)"
 CONNEXION = f"{SITE}/connexion"
 OUBLI = f"{SITE}/mot-de-passe-oublie"
 SECRET = f"{SITE}/lien/4fzyo82mvyr"
+DEMANDE = DemandeDeCompte("Ngmb-Jeanne NGMB-DUPONT", "06/05/2005", QUAND, SECRET, EXPIRE)
 IDENTIFIANT = "0f1e2d3c-0000-4000-8000-000000000001"
 CHANGEMENTS = (
     Changement("Langue vivante facultative", "Anglais", "Espagnol"),
@@ -49,7 +51,7 @@ CHANGEMENTS = (
 )
 
 APPELS: dict[str, dict[str, object]] = {
-    "activation": {"lien": SECRET, "expire": EXPIRE},
+    "activation": {"demandes": [DEMANDE]},
     "adresse_deja_connue": {"lien_connexion": CONNEXION, "lien_mot_de_passe": OUBLI},
     "identite_deja_connue": {"quand": QUAND, "lien_connexion": CONNEXION, "lien_mot_de_passe": OUBLI},
     "lien_mot_de_passe": {"lien": SECRET, "expire": EXPIRE},

@@ -237,12 +237,12 @@ def test_courriel_au_sujet_impossible_est_refuse(sujet):
 )
 def test_courriel_au_lien_impossible_est_refuse(lien):
     with pytest.raises(ValueError, match="lien impossible"):
-        courriel("activation", lien=lien)
+        courriel("lien_mot_de_passe", lien=lien)
 
 
 def test_courriel_auquel_il_manque_une_valeur_est_refuse():
     with pytest.raises(jinja2.UndefinedError):
-        composer("activation", "[CYCLADES] Activer mon compte", lien="https://cyclades.exemple.fr")
+        composer("lien_mot_de_passe", "[CYCLADES] Modifier mon mot de passe", lien="https://cyclades.exemple.fr")
 
 
 def test_courriel_est_fige():

@@ -306,7 +306,9 @@ def test_mot_de_passe_oublie_ne_dispense_pas_du_code(lucie):
 
     secret = jeton(lucie, Jeton.Usage.MOT_DE_PASSE)
     nouveau = "cinq ponts dans le brouillard"
-    comptes.changer_mot_de_passe_par_lien(acteur=VISITEUR, secret=secret, nouveau=nouveau, quand=QUAND)
+    comptes.changer_mot_de_passe_par_lien(
+        acteur=VISITEUR, secret=secret, nouveau=nouveau, provenance=provenance(), quand=QUAND
+    )
     session = presenter(LUCIE, nouveau)
     assert session.acteur(QUAND) == VISITEUR
     confirmer(session)

@@ -4,8 +4,10 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from cyclades.metier.courrier.models import Message
+from cyclades.operations import comptes
 from cyclades.operations.comptes import Creation, Provenance, essais
-from tests.fabriques.comptes import MOT_DE_PASSE, etat_civil
+from cyclades.reglementation.droits import VISITEUR
+from tests.fabriques.comptes import MOT_DE_PASSE, QUAND, etat_civil
 
 
 def creation(**champs):
@@ -13,6 +15,17 @@ def creation(**champs):
     valeurs = {"etat_civil": None, "adresse_mail": "Jeanne.Martin@exemple.fr", "mot_de_passe": MOT_DE_PASSE, **champs}
     valeurs["etat_civil"] = valeurs["etat_civil"] or etat_civil()
     return Creation(**valeurs)
+
+
+def creer(demande=None, *, quand=QUAND, origine="192.0.2.1", hasard=lambda borne: 12_345_678, acteur=VISITEUR):
+    """Send a form of creation."""
+    return comptes.creer(
+        acteur=acteur,
+        demande=demande or creation(),
+        provenance=comptes.Provenance(origine=origine),
+        hasard=hasard,
+        quand=quand,
+    )
 
 
 def provenance(*appareils, origine="192.0.2.1"):

@@ -13,7 +13,7 @@ from cyclades.operations.comptes.sessions import SessionStore
 from cyclades.reglementation.droits import VISITEUR, Acteur, Role
 from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques.comptes import AUTRE_MOT_DE_PASSE, MOT_DE_PASSE, QUAND, compte, jeton
-from tests.operations.comptes.outils import dernier_secret, messages
+from tests.operations.comptes.outils import dernier_secret, messages, provenance
 from tests.operations.comptes.test_connexion import connecter
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +159,11 @@ def test_retablir_adresse_reprend_le_compte_a_qui_l_avait_pris(paul):
     assert (paul.adresse_mail, is_password_usable(paul.password)) == ("paul@exemple.fr", False)
     assert SessionOuverte.objects.count() == 0
     comptes.changer_mot_de_passe_par_lien(
-        acteur=VISITEUR, secret=secret, nouveau=AUTRE_MOT_DE_PASSE, quand=QUAND + timedelta(days=1)
+        acteur=VISITEUR,
+        secret=secret,
+        nouveau=AUTRE_MOT_DE_PASSE,
+        provenance=provenance(),
+        quand=QUAND + timedelta(days=1),
     )
     connecter("paul@exemple.fr", AUTRE_MOT_DE_PASSE, quand=QUAND + timedelta(days=1))
 

@@ -36,6 +36,13 @@ def echouer(identifiant, fois, *, depuis=QUAND, toutes_les=timedelta(seconds=1),
     return reponses
 
 
+@pytest.fixture
+def verification_legere(settings):
+    """Passwords checked in no time, where a thousand are."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return make_password(MOT_DE_PASSE)
+
+
 @pytest.mark.parametrize("identifiant", ["Paul@Exemple.fr", "024 27247586", "Paul.Lamy"])
 def test_connecter_par_chacun_des_identifiants_ouvre_la_session(identifiant):
     paul = compte(adresse="paul@exemple.fr", numero="02427247586", identifiant_etablissement="paul.lamy")
@@ -140,12 +147,43 @@ def test_connecter_vingt_cinq_essais_par_jour_tous_identifiants_confondus():
     connecter("paul.lamy", quand=QUAND + timedelta(hours=5))
 
 
-def test_connecter_mille_echecs_hostiles_l_appareil_connu_entre_toujours():
-    paul = compte(adresse="paul@exemple.fr")
+def test_connecter_mille_echecs_hostiles_l_appareil_connu_entre_toujours(verification_legere):
+    paul = compte(adresse="paul@exemple.fr", password=verification_legere)
     echouer("paul@exemple.fr", 1000, toutes_les=timedelta(milliseconds=100), origine="198.51.100.7")
+    fin = QUAND + timedelta(seconds=101)
     with pytest.raises(TropDEssais):
-        connecter("paul@exemple.fr", quand=QUAND + timedelta(seconds=101))
-    connecter("paul@exemple.fr", MOT_DE_PASSE, marque(paul), quand=QUAND + timedelta(seconds=101))
+        connecter("paul@exemple.fr", origine="198.51.100.7", quand=fin)
+    connecter("paul@exemple.fr", MOT_DE_PASSE, marque(paul), origine="198.51.100.7", quand=fin)
+
+
+def test_connecter_mille_echecs_hostiles_le_titulaire_entre_d_ailleurs(verification_legere):
+    """The stranger uses up what one network address may take of the account, whichever identifier they type."""
+    compte(adresse="paul@exemple.fr", numero="02427247586", password=verification_legere)
+    for identifiant in ("paul@exemple.fr", "02427247586"):
+        echouer(identifiant, 500, toutes_les=timedelta(minutes=10), origine="198.51.100.7")
+    connecter("paul@exemple.fr", quand=QUAND + 500 * timedelta(minutes=10))
+    assert SessionOuverte.objects.count() == 1
+
+
+def test_connecter_de_partout_vingt_cinq_essais_par_jour(verification_legere):
+    """Known to nobody but the account: in the words of a wrong password, whatever the password."""
+    compte(adresse="paul@exemple.fr", password=verification_legere)
+    for rang in range(20):
+        echouer("paul@exemple.fr", 1, depuis=QUAND + timedelta(seconds=rang), origine=f"198.51.100.{rang}")
+    with pytest.raises(IdentifiantsRefuses):
+        connecter("paul@exemple.fr", quand=QUAND + timedelta(hours=4))
+    connecter("paul@exemple.fr", quand=QUAND + timedelta(hours=5))
+
+
+def test_connecter_appareil_connu_reussite_oublie_ses_echecs(verification_legere):
+    """Day after day, a few slips then the right one: a known device never owes anything."""
+    paul = compte(adresse="paul@exemple.fr", password=verification_legere)
+    appareil = marque(paul)
+    for tour in range(12):
+        debut = QUAND + timedelta(minutes=tour)
+        assert echouer("paul@exemple.fr", 4, depuis=debut, appareils=[appareil]) == [IdentifiantsRefuses] * 4
+        appareil = connecter("paul@exemple.fr", MOT_DE_PASSE, appareil, quand=debut + timedelta(seconds=30))
+    assert messages() == []
 
 
 def test_connecter_appareil_connu_compte_ses_propres_echecs():
@@ -171,13 +209,6 @@ def test_connecter_reussite_oublie_les_echecs():
         echouer("paul@exemple.fr", 4, depuis=QUAND + timedelta(minutes=tour))
         connecter("paul@exemple.fr", quand=QUAND + timedelta(minutes=tour, seconds=30))
     assert SessionOuverte.objects.count() == 3
-
-
-@pytest.fixture
-def verification_legere(settings):
-    """Passwords checked in no time, where a thousand are."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    return make_password(MOT_DE_PASSE)
 
 
 def test_connecter_mille_eleves_d_une_meme_adresse_reseau_entrent_tous(verification_legere):

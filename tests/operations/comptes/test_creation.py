@@ -12,19 +12,9 @@ from cyclades.operations.comptes.refus import SaisieRefusee
 from cyclades.reglementation.droits import AUTOMATE, VISITEUR, Acteur, Role
 from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques.comptes import MOT_DE_PASSE, QUAND, commune, compte, etat_civil, lettonie
-from tests.operations.comptes.outils import creation, dernier_secret, messages
+from tests.operations.comptes.outils import creation, creer, dernier_secret, messages
 
 pytestmark = pytest.mark.django_db
-
-
-def creer(demande=None, *, quand=QUAND, origine="192.0.2.1", hasard=lambda borne: 12_345_678, acteur=VISITEUR):
-    return comptes.creer(
-        acteur=acteur,
-        demande=demande or creation(),
-        provenance=comptes.Provenance(origine=origine),
-        hasard=hasard,
-        quand=quand,
-    )
 
 
 def refus(demande):
@@ -105,19 +95,6 @@ def test_creer_adresse_ressemblante_est_une_autre(adresse):
 def test_creer_adresse_en_lettres_trompeuses_refusee(adresse):
     assert refus(creation(adresse_mail=adresse)) == [("adresse_mail", "adresse_refusee")]
     assert Message.objects.count() == 0
-
-
-def test_creer_adresse_jamais_activee_le_dernier_formulaire_l_emporte():
-    creer()
-    premier = dernier_secret("activation")
-    creer(
-        creation(etat_civil=etat_civil(nom_naissance="Durand")),
-        quand=QUAND + timedelta(hours=1),
-        hasard=lambda borne: 2,
-    )
-    assert [(un.nom_naissance, un.numero_candidat) for un in Compte.objects.all()] == [("Durand", "02600000002")]
-    with pytest.raises(comptes.LienPerime):
-        comptes.activer(acteur=VISITEUR, secret=premier, quand=QUAND + timedelta(hours=2))
 
 
 def test_creer_identite_connue_previent_le_compte_connu_et_lui_seul():
@@ -219,13 +196,6 @@ def test_creer_deja_connecte_introuvable():
         creer(acteur=Acteur(Role.CANDIDAT, compte().pk))
 
 
-def test_creer_meme_adresse_sans_cesse_trois_messages_au_plus():
-    for rang in range(20):
-        creer(hasard=lambda borne, rang=rang: rang, quand=QUAND + timedelta(seconds=rang))
-    assert Message.objects.count() == 1  # those of the accounts replaced went with them
-    assert NumeroAttribue.objects.count() == 3
-
-
 def test_creer_depuis_une_meme_adresse_reseau_sans_cesse_ralentie():
     for _ in range(200):
         with pytest.raises(SaisieRefusee):
@@ -234,44 +204,6 @@ def test_creer_depuis_une_meme_adresse_reseau_sans_cesse_ralentie():
         creer()
     assert leve.value.attendre == 3
     creer(origine="192.0.2.2")
-
-
-def test_activer_dans_les_48_heures_ouvre_le_compte():
-    creer()
-    comptes.activer(
-        acteur=VISITEUR, secret=dernier_secret("activation"), quand=QUAND + timedelta(hours=47, minutes=59, seconds=59)
-    )
-    assert Compte.objects.get().active_le == QUAND + timedelta(hours=47, minutes=59, seconds=59)
-    assert list(Fait.objects.values_list("acte", flat=True)) == ["creer_compte", "activer_compte"]
-
-
-@pytest.mark.parametrize(
-    "depart", [QUAND, datetime(2026, 10, 24, 12, tzinfo=UTC), datetime(2027, 3, 27, 12, tzinfo=UTC)],
-    ids=["ordinaire", "passage_a_l_heure_d_hiver", "passage_a_l_heure_d_ete"],
-)  # fmt: skip
-def test_activer_a_48_heures_ecoulees_refuse_et_efface_dans_l_heure(depart):
-    creer(quand=depart)
-    with pytest.raises(comptes.LienPerime):
-        comptes.activer(acteur=VISITEUR, secret=dernier_secret("activation"), quand=depart + timedelta(hours=48))
-    assert comptes.purger_non_actives(acteur=AUTOMATE, quand=depart + timedelta(hours=47, minutes=59)) == 0
-    assert comptes.purger_non_actives(acteur=AUTOMATE, quand=depart + timedelta(hours=49)) == 1
-    assert (Compte.objects.count(), Message.objects.count(), Jeton.objects.count()) == (0, 0, 0)
-
-
-def test_activer_deux_fois_le_lien_ne_sert_qu_une_fois():
-    creer()
-    secret = dernier_secret("activation")
-    comptes.activer(acteur=VISITEUR, secret=secret, quand=QUAND)
-    with pytest.raises(comptes.LienPerime):
-        comptes.activer(acteur=VISITEUR, secret=secret, quand=QUAND)
-
-
-def test_activer_par_un_lien_d_un_autre_usage_refuse():
-    from tests.fabriques.comptes import jeton
-
-    inactif = compte(est_actif=False)
-    with pytest.raises(comptes.LienPerime):
-        comptes.activer(acteur=VISITEUR, secret=jeton(inactif, Jeton.Usage.MOT_DE_PASSE), quand=QUAND)
 
 
 def test_purger_ne_garde_du_compte_qu_un_nombre_et_son_numero_a_jamais():
@@ -298,34 +230,5 @@ def test_purger_par_une_personne_introuvable():
 def test_creer_apres_48_heures_l_adresse_est_libre_meme_avant_l_effacement():
     creer()
     creer(quand=QUAND + timedelta(hours=48, minutes=1), hasard=lambda borne: 7)
+    comptes.activer(acteur=VISITEUR, secret=dernier_secret("activation"), quand=QUAND + timedelta(hours=49))
     assert [un.numero_candidat for un in Compte.objects.all()] == ["02600000007"]
-
-
-def test_renvoyer_activation_remplace_le_lien_sans_changer_le_delai():
-    creer()
-    premier = dernier_secret("activation")
-    comptes.renvoyer_activation(
-        acteur=VISITEUR,
-        adresse="jeanne.MARTIN@exemple.fr",
-        provenance=comptes.Provenance(),
-        quand=QUAND + timedelta(hours=40),
-    )
-    with pytest.raises(comptes.LienPerime):
-        comptes.activer(acteur=VISITEUR, secret=premier, quand=QUAND + timedelta(hours=41))
-    assert Jeton.objects.get().expire_le == QUAND + timedelta(hours=48)
-    comptes.activer(acteur=VISITEUR, secret=dernier_secret("activation"), quand=QUAND + timedelta(hours=41))
-
-
-def test_renvoyer_activation_compte_actif_le_lui_dit_par_mail_inconnu_rien():
-    compte(adresse="jeanne.martin@exemple.fr")
-    for adresse in ("jeanne.martin@exemple.fr", "inconnue@exemple.fr"):
-        comptes.renvoyer_activation(acteur=VISITEUR, adresse=adresse, provenance=comptes.Provenance(), quand=QUAND)
-    assert messages() == [("adresse_deja_connue", "jeanne.martin@exemple.fr", True, True)]
-
-
-def test_renvoyer_activation_apres_48_heures_n_envoie_rien():
-    compte(adresse="tard@exemple.fr", est_actif=False, cree_le=QUAND - timedelta(hours=48))
-    comptes.renvoyer_activation(
-        acteur=VISITEUR, adresse="tard@exemple.fr", provenance=comptes.Provenance(), quand=QUAND
-    )
-    assert messages() == []

@@ -21,8 +21,8 @@ def test_purger_efface_ce_qui_est_perime_et_garde_le_reste():
     jeton(paul, Jeton.Usage.RETOUR_ADRESSE, secret="vivant", duree=timedelta(days=7), adresse="a@exemple.fr")
     for heures in (13, 12, 11):
         SessionStore().ouvrir(paul, navigateur="", quand=QUAND - timedelta(hours=heures))
-    essais.est_permis("ancien", essais.MAIL, quand=QUAND - timedelta(days=1))
-    essais.est_permis("recent", essais.MAIL, quand=QUAND)
+    essais.compter({essais.cle(regle, "ancien"): regle for regle in essais.CODE}, quand=QUAND - timedelta(days=1))
+    essais.compter({essais.cle(regle, "recent"): regle for regle in essais.CODE}, quand=QUAND)
     assert comptes.purger_perimes(acteur=AUTOMATE, quand=QUAND) == comptes.Purge(liens=1, sessions=2, essais=2)
     assert (Jeton.objects.count(), SessionOuverte.objects.count(), Tentatives.objects.count()) == (1, 1, 2)
 

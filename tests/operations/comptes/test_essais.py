@@ -6,7 +6,7 @@ import pytest
 
 from cyclades.metier.comptes.models import Tentatives
 from cyclades.operations.comptes import essais
-from cyclades.operations.comptes.essais import CONNEXION, MAIL, ORIGINE, Regle
+from cyclades.operations.comptes.essais import CONNEXION, ORIGINE, Regle
 from cyclades.socle.refus import TropDEssais
 from tests.fabriques.comptes import QUAND
 
@@ -15,7 +15,7 @@ TROIS = Regle("trois", 3, essais.MINUTE)
 
 
 def passe(quand, *regles, sujet="quelqu'un"):
-    return essais.est_permis(sujet, regles, quand=quand)
+    return essais.compter({essais.cle(regle, sujet): regle for regle in regles}, quand=quand)
 
 
 def test_compter_une_rafale_puis_un_essai_par_pas():
@@ -62,10 +62,19 @@ def test_connexion_vingt_cinq_essais_au_plus_en_vingt_quatre_heures():
     assert au_plus(admis, timedelta(hours=24)) == 25
 
 
-def test_mail_cinq_par_heure_et_dix_par_jour_au_plus():
-    admis = essais_admis(MAIL, duree=timedelta(days=2), toutes_les=timedelta(minutes=1))
-    assert (au_plus(admis, timedelta(hours=1)), au_plus(admis, timedelta(hours=24))) == (5, 10)
-    assert [instant - QUAND for instant in admis[:4]] == [timedelta(minutes=m) for m in (0, 1, 2, 30)]
+def test_reserver_donne_le_premier_essai_libre_et_le_prend():
+    nom = essais.cle(TROIS, "quelqu'un")
+    departs = [essais.reserver({nom: TROIS}, quand=QUAND + timedelta(seconds=s)) for s in (0, 0, 0, 0, 30, 600)]
+    assert [(depart - QUAND).total_seconds() for depart in departs] == [0, 0, 0, 60, 120, 600]
+
+
+def test_reserver_n_avance_pas_le_compte_de_ce_qui_est_libre():
+    """A key that has tries left owes one more, however late the other one makes the whole."""
+    court, long = essais.cle(TROIS, "court"), essais.cle(TROIS, "long")
+    for _ in range(5):
+        essais.reserver({long: TROIS}, quand=QUAND)
+    assert essais.reserver({court: TROIS, long: TROIS}, quand=QUAND) == QUAND + timedelta(minutes=3)
+    assert essais.compte_de(court, TROIS, quand=QUAND) == 1
 
 
 def test_exiger_dit_combien_de_secondes_attendre():

@@ -30,8 +30,10 @@ def demander(identifiant="paul@exemple.fr", *, quand=QUAND, origine="192.0.2.1")
     comptes.demander_lien(acteur=VISITEUR, identifiant=identifiant, provenance=provenance(origine=origine), quand=quand)
 
 
-def changer_par_lien(secret, nouveau=AUTRE_MOT_DE_PASSE, *, quand=PLUS_TARD, acteur=VISITEUR):
-    return comptes.changer_mot_de_passe_par_lien(acteur=acteur, secret=secret, nouveau=nouveau, quand=quand)
+def changer_par_lien(secret, nouveau=AUTRE_MOT_DE_PASSE, *, quand=PLUS_TARD, acteur=VISITEUR, origine="192.0.2.1"):
+    return comptes.changer_mot_de_passe_par_lien(
+        acteur=acteur, secret=secret, nouveau=nouveau, provenance=provenance(origine=origine), quand=quand
+    )
 
 
 def changer(personne, actuel=MOT_DE_PASSE, nouveau=AUTRE_MOT_DE_PASSE, *, session="", quand=PLUS_TARD):

@@ -344,7 +344,7 @@ def test_renvoyer_activation_meme_reponse_pour_tous(client, adresse):
         compte(adresse="en.attente@exemple.fr", est_actif=False, cree_le=datetime.now(UTC)),
     )
     reponse = client.post("/compte/renvoyer-activation/", {"adresse_mail": adresse})
-    attendu = "Si un compte attend d’être activé à cette adresse, un nouveau lien vient d’y être envoyé."
+    attendu = "Si un compte attend d’être activé à cette adresse, un nouveau lien y part."
     assert attendu in texte(client.get(reponse["Location"]))
     assert Message.objects.count() == (adresse != "inconnue@exemple.fr")
 

@@ -122,7 +122,7 @@ def test_connexion_existant_ou_non_meme_temps(client, paul):
 
 
 def test_connexion_trop_d_echecs_dit_combien_attendre_et_garde_la_saisie(client, paul):
-    epuiser(essais.CONNEXION[0], "paul@exemple.fr")
+    epuiser(essais.CONNEXION[0], "paul@exemple.fr\n127.0.0.1")
     reponse = envoyer(client)
     assert (reponse.status_code, valeurs(reponse)["identifiant"]) == (429, "paul@exemple.fr")
     assert 90 < int(reponse["Retry-After"]) <= 150
@@ -132,7 +132,7 @@ def test_connexion_trop_d_echecs_dit_combien_attendre_et_garde_la_saisie(client,
 def test_connexion_appareil_connu_entre_malgre_les_echecs_des_autres(client, paul):
     envoyer(client)
     client.post("/deconnexion/")
-    epuiser(essais.CONNEXION[0], "paul@exemple.fr")
+    epuiser(essais.CONNEXION[0], "paul@exemple.fr\n127.0.0.1")
     assert envoyer(Client()).status_code == 429
     assert envoyer(client).status_code == 302
 

@@ -116,10 +116,10 @@ def test_nouveau_ouvert_dans_le_navigateur_d_un_autre_ne_touche_pas_a_sa_session
 
 
 def test_nouveau_connait_l_appareil_qui_l_a_choisi(client, paul):
-    epuiser(essais.CONNEXION[0], "paul@exemple.fr")
+    epuiser(essais.CONNEXION[0], "paul@exemple.fr\n127.0.0.1")
     client.get(f"{NOUVEAU}{lien(paul)}/")
     choisir(client)
-    epuiser(essais.CONNEXION[0], "paul@exemple.fr")
+    epuiser(essais.CONNEXION[0], "paul@exemple.fr\n127.0.0.1")
     connexion = {"identifiant": "paul@exemple.fr", "mot_de_passe": AUTRE_MOT_DE_PASSE}
     assert client.post("/connexion/", connexion).status_code == 302
 

@@ -43,6 +43,14 @@ class ComptesQuerySet(models.QuerySet):
     def actives(self) -> "ComptesQuerySet":
         return self.filter(active_le__isnull=False, ferme_le__isnull=True)
 
+    def en_attente(self) -> "ComptesQuerySet":
+        """Candidates who have not activated theirs yet: several may bear one address, which is nobody's until then."""
+        return self.filter(role=Role.CANDIDAT.value, active_le__isnull=True)
+
+    def titulaires(self) -> "ComptesQuerySet":
+        """All the others: their address is theirs, and nobody else's."""
+        return self.exclude(role=Role.CANDIDAT.value, active_le__isnull=True)
+
     def de_candidats(self) -> "ComptesQuerySet":
         return self.filter(role=Role.CANDIDAT.value)
 
@@ -75,7 +83,7 @@ class Compte(AbstractBaseUser):
     role = models.CharField(max_length=30, choices=[(r.value, r.value) for r in Role], default=Role.CANDIDAT.value)
     numero_candidat = models.CharField(max_length=11, null=True, unique=True)
     adresse_mail = models.CharField(max_length=254, blank=True)
-    cle_mail = models.CharField(max_length=254, null=True, unique=True)
+    cle_mail = models.CharField(max_length=254, null=True, db_index=True)
     identifiant_etablissement = models.CharField(max_length=80, null=True, unique=True)
     civilite = models.CharField(max_length=8, choices=Civilite.choices, blank=True)
     nom_naissance = models.CharField(max_length=100, blank=True)
@@ -99,6 +107,11 @@ class Compte(AbstractBaseUser):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["cle_mail"],
+                condition=Q(active_le__isnull=False) | ~Q(role=Role.CANDIDAT.value),
+                name="compte_un_titulaire_par_adresse",
+            ),
             models.CheckConstraint(
                 condition=~Q(role=Role.CANDIDAT.value) | Q(numero_candidat__isnull=False),
                 name="compte_candidat_numerote",
@@ -220,7 +233,7 @@ DONNEES_PERSONNELLES = {
     "Compte": {
         "numero_candidat": ("identifier le candidat à vie", "vie du compte, puis archives des diplômes"),
         "adresse_mail": ("se connecter et recevoir les messages", "vie du compte"),
-        "cle_mail": ("une seule adresse par compte", "vie du compte"),
+        "cle_mail": ("un seul compte par adresse", "vie du compte"),
         "identifiant_etablissement": ("se connecter avec le papillon", "vie du compte"),
         "civilite": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
         "nom_naissance": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),

@@ -63,7 +63,7 @@ def renvoyer_activation(request: HttpRequest) -> HttpResponse:
         )
     except TropDEssais as refus:
         return refusee(request, "public/compte/renvoyer_activation.html", form, refus)
-    messages.info(request, "Si un compte attend d’être activé à cette adresse, un nouveau lien vient d’y être envoyé.")
+    messages.info(request, "Si un compte attend d’être activé à cette adresse, un nouveau lien y part.")
     return redirect("connexion")
 
 

@@ -61,7 +61,11 @@ def nouveau_mot_de_passe(request: HttpRequest) -> HttpResponse:
         return page(request, NOUVEAU, form, lien=lien)
     try:
         marque = comptes.changer_mot_de_passe_par_lien(
-            acteur=request.acteur, secret=secret, nouveau=form.cleaned_data["mot_de_passe"], quand=request.quand
+            acteur=request.acteur,
+            secret=secret,
+            nouveau=form.cleaned_data["mot_de_passe"],
+            provenance=provenance(request),
+            quand=request.quand,
         )
     except comptes.LienPerime as refus:
         return refusee(request, NOUVEAU, form, refus, lien=lecture_comptes.PERIME)
