@@ -229,8 +229,8 @@ class Contexte:
     """The service in which the file is read, as plain values.
 
     ``jour``: the day on which ages are judged. A tuple left to ``None`` restricts nothing; ``localites``: the places of
-    the postcode declared, when they are known. ``epreuves_confirmees``: by specialty, the digest of the épreuves that
-    the service confirmed (``Reglement.empreinte_epreuves``). ``forme_anterieure``: that of a former session;
+    the postcode declared, none when it is in no list. ``epreuves_confirmees``: by specialty, the digest of the épreuves
+    that the service confirmed (``Reglement.empreinte_epreuves``). ``forme_anterieure``: that of a former session;
     ``forme_enregistree``: that of the registration being changed, while it keeps its specialty. Languages and
     activities are keys of the shared tables.
     """

@@ -64,11 +64,17 @@ def test_identification_fausse_se_dit_a_chaque_champ_et_se_corrige_sans_rien_ret
     for libelle in fautes:
         v.remplir(libelle, "")
     v.remplir("Numéro, rue, voie", "1 rue des Fautes")
-    v.remplir("Localité", "rennes")
+    v.remplir("Localité", "Quimper")
     v.choisir(PCS, trajet.options(v, PCS)[0])
     v.remplir("Adresse mail du représentant légal", "paul@exemple.fr")
     v.remplir("Nom du représentant légal", "Martin")
     v.remplir("Prénom du représentant légal", "Paul")
+    v.presser("Suivant")
+    doute = "« Quimper » n’est pas dans notre liste pour 35000 (Rennes"
+    assert dit_au_champ(v, "Localité").startswith(doute)
+    if v.script:
+        assert v.page.evaluate("document.activeElement.id") == "doutes"
+    v.remplir("Localité", "rennes")
     trajet.suivant(v)
     assert v.chemin.endswith("/informations/")
 

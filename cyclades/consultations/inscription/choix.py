@@ -1,7 +1,7 @@
 """What each step proposes: the lists of the service, and what the regulation leaves open."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -16,13 +16,16 @@ from cyclades.metier.referentiel.models import Etablissement
 from cyclades.reglementation.acquis import Catalogue, catalogue, droits, notes_ecartees
 from cyclades.reglementation.categories import categories_proposees, situations_proposees
 from cyclades.reglementation.choix import choix_ouverts
-from cyclades.reglementation.dossier import Contexte, Dossier
+from cyclades.reglementation.dossier import Contexte, Dossier, Identite
 from cyclades.reglementation.formes import FormesOuvertes, formes_ouvertes
 from cyclades.reglementation.positions import positions
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.instants import age_le, date_courte
 
+LOCALITES = 60  # proposed at most: some codes serve a hundred places
+CHAMPS_DU_COMPTE = tuple(f"{Etape.IDENTIFICATION.value}.{champ.name}" for champ in fields(Identite))
+"""What this step shows of the account and cannot change."""
 VIDE = Catalogue((), (), (), (), (), ())
 
 
@@ -56,8 +59,9 @@ def _identification(lecture: Lecture) -> dict[str, Any]:
         "nationalites": [(un.code, un.nom) for un in referentiel.nationalites()],
         "pays": [(un.code, un.nom) for un in referentiel.pays()],
         "pcs": [(une.code, une.libelle) for une in referentiel.pcs()],
-        "localites": lecture.contexte.localites or (),
+        "localites": (lecture.contexte.localites or ())[:LOCALITES],
         "est_mineur": age_le(identite.date_naissance, lecture.contexte.jour) < 18,
+        "champs_du_compte": CHAMPS_DU_COMPTE,
         "identite_figee": lecture.candidature.identite_figee,
         "compte": (
             ("Civilité", compte.get_civilite_display()),

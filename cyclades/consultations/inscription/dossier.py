@@ -209,7 +209,7 @@ def _etablissements(contenu: Dossier, liste: list[str] | None, etape: Etape | No
 def _localites(contenu: Dossier) -> tuple[str, ...] | None:
     if contenu.identification is None:
         return None
-    return referentiel.localites(contenu.identification.code_postal) or None
+    return referentiel.localites_connues(contenu.identification.code_postal)
 
 
 def _concurrente(candidature: Candidature) -> CandidatureConcurrente | None:

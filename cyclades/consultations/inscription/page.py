@@ -26,7 +26,7 @@ from cyclades.consultations.inscription.resume import Resume, resume
 from cyclades.metier.candidatures.etats import est_brouillon
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.notes.models import ResultatAnterieur
-from cyclades.reglementation.dossier import Anomalie, Dossier, anomalies, depuis_json, vers_json
+from cyclades.reglementation.dossier import Anomalie, Dossier, Doute, anomalies, depuis_json, doutes, vers_json
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.positions import positions
 from cyclades.reglementation.vocabulaire import Etape
@@ -81,6 +81,7 @@ class PageEtape:
     anomalies: tuple[Anomalie, ...]
     choix: Mapping[str, Any]
     resume: Resume | None
+    doutes: tuple[Doute, ...] = ()
 
     @property
     def precedente(self) -> Etape | None:
@@ -126,6 +127,7 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
         anomalies=_avant(toutes) if etape is Etape.RECAPITULATIF else _de_l_etape(etape, ligne, toutes),
         choix=choix_de(etape, proposee),
         resume=_en_mots(lue) if etape is Etape.RECAPITULATIF else None,
+        doutes=_doutes(etape, proposee),
     )
 
 
@@ -139,6 +141,10 @@ def _lire(
     lu = contexte(candidature, contenu, quand, resultats=resultats, etape=etape)
     service = candidature.service
     return Lecture(candidature, contenu, lu, reglement_de(contenu, service), commun_de(service))
+
+
+def _doutes(etape: Etape, lue: Lecture) -> tuple[Doute, ...]:
+    return doutes(lue.contenu.identification, lue.contexte.localites) if etape is Etape.IDENTIFICATION else ()
 
 
 def _en_mots(lue: Lecture) -> Resume:

@@ -7,7 +7,7 @@ from typing import Any
 from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.lignes import reserves
 from cyclades.consultations.inscription.resume_acquis import ResumeAcquis, acquis_en_mots, note_en_texte
-from cyclades.reglementation.dossier import FRANCE, Dossier, Identification, Identite
+from cyclades.reglementation.dossier import FRANCE, Dossier, Doute, Identification, Identite, doutes
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Position, TypeAcquis
@@ -63,6 +63,7 @@ class Resume:
     groupes: tuple[Groupe, ...]
     reserves: Mapping[str, str]
     incertitudes: tuple[str, ...]
+    doutes: tuple[Doute, ...] = ()
 
     @property
     def nom_complet(self) -> str:
@@ -83,7 +84,13 @@ def resume(
         groupes=groupes(lignes),
         reserves=reserves(lignes, commun),
         incertitudes=referentiel.incertitudes(reglement) if reglement else (),
+        doutes=doutes_de(contenu.identification),
     )
+
+
+def doutes_de(declare: Identification | None) -> tuple[Doute, ...]:
+    """What the lists do not know of an address: said to who typed it, and to who controls the file."""
+    return doutes(declare, referentiel.localites_connues(declare.code_postal)) if declare else ()
 
 
 def civil(identite: Identite) -> dict[str, Any]:

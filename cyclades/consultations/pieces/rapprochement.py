@@ -37,6 +37,7 @@ def rubriques(candidature: Candidature, nature: str, commun: Commun) -> tuple[Ru
             if nature in SIGNEES
             else PROUVEES.get(nature, _conditions)(lu, contenu),
         ),
+        ("À vérifier\u00a0: rien ne l’a confirmé", _a_verifier(lu)),
         ("Inscription", (("Spécialité", lu.specialite), ("Forme de passage", lu.forme), ("Catégorie", lu.categorie))),
     )
     return tuple(Rubrique(titre, _dites(paires)) for titre, paires in titrees if _dites(paires))
@@ -70,6 +71,10 @@ def _civil(lu: Resume) -> Paires:
         ("À", lu.naissance_lieu),
         ("Pays de naissance", lu.naissance_pays),
     )
+
+
+def _a_verifier(lu: Resume) -> Paires:
+    return tuple((TERMES.get(un.champ.rpartition(".")[2], "Adresse"), un.constat) for un in lu.doutes)
 
 
 def _nationalite(lu: Resume, _: Dossier) -> Paires:
@@ -111,6 +116,7 @@ def _domicile(lu: Resume, _: Dossier) -> Paires:
     return (("Adresse", ", ".join(lu.adresse)),)
 
 
+TERMES = {"code_postal": "Code postal", "localite": "Localité", "commune_naissance": "Lieu de naissance"}
 SIGNEES = frozenset({"recapitulatif_signe", "confirmation_signee_ancien"})
 PROUVEES: Mapping[str, Callable[[Resume, Dossier], Paires]] = {
     "identite": _nationalite,

@@ -2,7 +2,7 @@
 
 from cyclades.consultations.referentiel.etablissements import etablissement, etablissement_libelle, etablissements
 from cyclades.consultations.referentiel.incertitudes import incertitudes
-from cyclades.consultations.referentiel.lieux import code_postal_existe, commune, communes, localites
+from cyclades.consultations.referentiel.lieux import commune, communes, localites, localites_connues
 from cyclades.consultations.referentiel.listes import (
     academies,
     centres_etrangers,
@@ -49,7 +49,6 @@ __all__ = [
     "Specialite",
     "academies",
     "centres_etrangers",
-    "code_postal_existe",
     "commun",
     "commune",
     "communes",
@@ -62,6 +61,7 @@ __all__ = [
     "incertitudes",
     "langues",
     "localites",
+    "localites_connues",
     "meme_version",
     "nationalite",
     "nationalites",

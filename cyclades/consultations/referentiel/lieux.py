@@ -43,9 +43,18 @@ def _localites(code_postal: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lues))
 
 
-def code_postal_existe(code_postal: str) -> bool:
-    """Is this a postcode of ours? Nobody can tell where none is loaded."""
-    return CodePostal.objects.filter(code=code_postal).exists() or not CodePostal.objects.exists()
+def localites_connues(code_postal: str) -> tuple[str, ...] | None:
+    """Those, and the places that are part of them today; none for a code of no list, None where no list is loaded."""
+    return liste(f"connues {code_postal}", lambda: _connues(code_postal)) if code_postal.isdecimal() else None
+
+
+def _connues(code_postal: str) -> tuple[str, ...] | None:
+    propres = localites(code_postal)
+    if not propres:
+        return () if CodePostal.objects.exists() else None
+    departements = Commune.objects.filter(codes_postaux__code=code_postal).values("departement")
+    comprises = Commune.objects.filter(departement__in=departements, devenue__in=propres, retire_le__isnull=True)
+    return tuple(dict.fromkeys([*propres, *comprises.order_by("nom").values_list("nom", flat=True)]))
 
 
 def _existait_le(jour: date | None) -> Q:

@@ -17,6 +17,7 @@ from cyclades.reglementation.declarations import (
     ResultatAnterieur,
 )
 from cyclades.reglementation.dossier.controle import anomalies, anomalies_etape
+from cyclades.reglementation.dossier.doutes import Doute, cle_des_doutes, doutes
 from cyclades.reglementation.dossier.identite import nette, refus_de_la_naissance
 from cyclades.reglementation.dossier.serie import Json, depuis_json, vers_json
 
@@ -28,6 +29,7 @@ __all__ = [
     "ChoixEpreuves",
     "Contexte",
     "Dossier",
+    "Doute",
     "Identification",
     "Identite",
     "Informations",
@@ -38,7 +40,9 @@ __all__ = [
     "ResultatAnterieur",
     "anomalies",
     "anomalies_etape",
+    "cle_des_doutes",
     "depuis_json",
+    "doutes",
     "nette",
     "refus_de_la_naissance",
     "vers_json",

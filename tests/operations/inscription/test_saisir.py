@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cyclades.metier.candidatures.models import Candidature, Saisie
+from cyclades.metier.referentiel.models import CodePostal, Commune
 from cyclades.operations import inscription
 from cyclades.operations.inscription import DossierIncomplet, RienASaisir, SaisiePerimee, ServiceFerme
 from cyclades.reglementation.dossier import Identification
@@ -87,17 +88,26 @@ def test_saisir_la_faute_corrigee_efface_le_texte_refuse(candidate, brouillon):
         ({"nationalite": "99999"}, "nationalite"),
         ({"nationalite": "99430"}, "nationalite"),
         ({"pays": "99999", "code_postal": "", "localite": "Ailleurs"}, "pays"),
-        ({"code_postal": "35999"}, "code_postal"),
     ],
 )
 def test_saisir_ce_qui_n_est_pas_dans_les_listes_est_refuse(candidate, brouillon, faux, champ):
-    """A territory is no nationality; a postcode that does not exist is said."""
+    """A territory is no nationality."""
     anomalies = envoyer(candidate, brouillon, valeurs=replace(IDENTIFICATION, **faux))
     assert ("reference_inconnue", f"identification.{champ}") in {(une.code, une.champ) for une in anomalies}
 
 
-@pytest.mark.parametrize(("code_postal", "localite"), [("35999", "RENNES CEDEX"), ("35042", "Rennes cedex 7")])
-def test_saisir_une_adresse_cedex_est_accepte(candidate, brouillon, code_postal, localite):
+@pytest.mark.parametrize(
+    ("code_postal", "localite"),
+    [
+        ("35999", "RENNES CEDEX"),
+        ("35042", "Rennes cedex 7"),
+        ("98713", "Papeete"),
+        ("35999", "Nulle-Part"),
+        ("35000", "Le Petit Lieu-Dit"),
+        ("98000", "Monaco"),
+    ],
+)
+def test_saisir_une_adresse_hors_des_listes_est_accepte(candidate, brouillon, code_postal, localite):
     valeurs = replace(IDENTIFICATION, code_postal=code_postal, localite=localite)
     assert envoyer(candidate, brouillon, valeurs=valeurs) == ()
 
@@ -105,6 +115,19 @@ def test_saisir_une_adresse_cedex_est_accepte(candidate, brouillon, code_postal,
 def test_saisir_une_localite_l_ecrit_comme_la_liste(candidate, brouillon):
     assert envoyer(candidate, brouillon, valeurs=replace(IDENTIFICATION, localite="RENNES")) == ()
     assert ligne(brouillon)["valeurs"]["localite"] == "Rennes"
+
+
+@pytest.mark.parametrize("ecriture", ["St Malo", "ST-MALO", "saint malo", "35400 Saint-Malo"])
+def test_saisir_une_localite_abregee_l_ecrit_comme_la_liste(candidate, brouillon, ecriture):
+    commune = Commune.objects.create(
+        code="35288", nom="Saint-Malo", nom_recherche="SAINT MALO", departement_id="35", nature="actuelle"
+    )
+    CodePostal.objects.create(code="35400", commune=commune, localite="Saint-Malo")
+    valeurs = replace(IDENTIFICATION, code_postal="35 400", localite=ecriture)
+    assert envoyer(candidate, brouillon, valeurs=valeurs) == ()
+    gardee = ligne(brouillon)["valeurs"]
+    attendue = ecriture if ecriture.startswith("35400") else "Saint-Malo"
+    assert (gardee["code_postal"], gardee["localite"]) == ("35400", attendue)
 
 
 def test_saisir_une_adresse_a_l_etranger_la_laisse_telle_quelle(candidate, brouillon):

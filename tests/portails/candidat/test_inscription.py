@@ -1,10 +1,12 @@
 """The steps as their pages show and take them."""
 
+import re
 from dataclasses import asdict
 
 import pytest
 
 from cyclades.metier.candidatures.models import Saisie
+from cyclades.metier.comptes.models import Compte
 from cyclades.metier.documents.models import Document
 from cyclades.operations import inscription
 from cyclades.reglementation.vocabulaire import Etape
@@ -93,7 +95,7 @@ def test_identification_avant_toute_inscription_mene_a_la_correction_du_compte()
 
 
 @pytest.mark.parametrize("situation", ["modification", "autre brouillon"])
-def test_identification_apres_une_inscription_dit_a_qui_ecrire(situation):
+def test_identification_apres_une_inscription_mene_a_la_rectification(situation):
     scene = Scene()
     scene.inscrire()
     if situation == "modification":
@@ -103,8 +105,64 @@ def test_identification_apres_une_inscription_dit_a_qui_ecrire(situation):
         scene.brouillon = demarrer(scene.personne, autre, quand=scene.quand)
         saisir(scene.personne, scene.brouillon, Etape.MODALITES, True, quand=scene.quand)
     page = scene.lire("identification")
-    attendu = "votre identité ne se corrige plus en ligne. Écrivez au service des examens, examens@essais.invalid."
-    assert (attendu in texte(page), "/candidat/compte/modifier/" in page.content.decode()) == (True, False)
+    lien = '<a href="/candidat/compte/rectification/">demandez une rectification</a>'
+    assert (lien in page.content.decode(), "/candidat/compte/modifier/" in page.content.decode()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("est_inscrit", "lien"),
+    [
+        (False, '<a href="/candidat/compte/modifier/">corrigez votre compte</a>'),
+        (True, '<a href="/candidat/compte/rectification/">demandez une rectification</a>'),
+    ],
+)
+def test_identification_qui_refuse_le_compte_mene_a_sa_correction(est_inscrit, lien):
+    """An account of before today's judges, or born too lately: the page says where that is corrected."""
+    scene = Scene()
+    if est_inscrit:
+        scene.inscrire()
+        inscription.modifier(acteur=acteur_de(scene.personne), candidature_id=scene.brouillon, quand=scene.quand)
+    Compte.objects.filter(pk=scene.personne.pk).update(nom_naissance="Lamy 2")
+    page = scene.identifier()
+    assert page.status_code == 422
+    assert "Le caractère « 2 » ne figure pas dans un nom." in texte(page)
+    assert lien in page.content.decode()
+
+
+def test_identification_douteuse_se_dit_une_fois_au_champ_puis_passe():
+    scene = Scene()
+    dite = scene.identifier(localite="Lieu-Perdu")
+    page = dite.content.decode()
+    assert (dite.status_code, "Vérifiez votre adresse" in page) == (200, True)
+    assert page.count("«\u00a0Lieu-Perdu\u00a0» n’est pas dans notre liste pour 35000 (Rennes)") == 2
+    vus = re.search(r'name="doutes_vus" value="([0-9a-f]+)"', page)[1]
+    passe = scene.identifier(localite="Lieu-Perdu", doutes_vus=vus)
+    assert (passe.status_code, passe["Location"]) == (302, scene.adresse("informations"))
+    autre = scene.identifier(localite="Autre-Lieu", doutes_vus=vus)
+    assert autre.status_code == 200
+    assert "Lieu-Perdu" not in texte(autre)
+
+
+def test_identification_douteuse_se_revoit_au_champ_et_au_recapitulatif():
+    scene = Scene()
+    scene.identifier(localite="Lieu-Perdu")
+    revue = scene.lire("identification").content.decode()
+    assert (revue.count("fr-message--warning"), "Vérifiez votre adresse" in revue) == (1, False)
+    recapitulatif = texte(scene.lire("recapitulatif"))
+    assert "À vérifier dans votre adresse" in recapitulatif
+    assert "« Lieu-Perdu » n’est pas dans notre liste" in recapitulatif
+
+
+def test_identification_sans_doute_ne_dit_rien():
+    scene = Scene()
+    assert scene.identifier().status_code == 302
+    page = scene.lire("identification").content.decode()
+    assert ("fr-message--warning" in page, "À vérifier" in texte(scene.lire("recapitulatif"))) == (False, False)
+
+
+def test_identification_quittee_garde_l_adresse_douteuse_sans_s_arreter():
+    scene = Scene()
+    assert scene.identifier(localite="Lieu-Perdu", aller="quitter")["Location"] == "/candidat/inscriptions/"
 
 
 @pytest.fixture

@@ -2,14 +2,23 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, ClassVar, Literal
 
+from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.page import PageEtape
 from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape, QuestionOuverte, TexteJugeOuvert
-from cyclades.portails.commun.formulaires import Case, Courriel, Nom, Option, OuiNon, Telephone, TexteJuge
+from cyclades.portails.commun.formulaires import Cache, Case, Courriel, Nom, Option, OuiNon, Telephone, TexteJuge
 from cyclades.reglementation import saisies
-from cyclades.reglementation.dossier import FRANCE, Identification, Informations, Qualification
+from cyclades.reglementation.dossier import (
+    FRANCE,
+    Identification,
+    Informations,
+    Qualification,
+    cle_des_doutes,
+    doutes,
+    nette,
+)
 from cyclades.reglementation.vocabulaire import Etape, Forme
 
 
@@ -85,6 +94,8 @@ class Identite(FormulaireEtape):
     representant_mail = Courriel("Adresse mail du représentant légal", obligatoire=False, autocomplete="off")
     representant_telephone = Telephone("Téléphone du représentant légal", obligatoire=False, autocomplete="off")
 
+    doutes_vus = Cache(technique=True)
+
     @classmethod
     def initiales(cls, partie: Identification) -> dict[str, Any]:
         return asdict(partie)
@@ -94,9 +105,17 @@ class Identite(FormulaireEtape):
         self.proposer("pays", page.choix["pays"])
         self.proposer("pcs", page.choix["pcs"])
         self.fields["code_postal"].required = self["pays"].valeur in {"", FRANCE}
+        self.initial["doutes_vus"] = cle_des_doutes(page.doutes)
+        self.doutes = {un.champ.partition(".")[2]: [un.message] for un in page.doutes}
 
     def partie(self) -> Identification:
-        return Identification(**{nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "revision"})
+        return Identification(**{champ.name: self.cleaned_data[champ.name] for champ in fields(Identification)})
+
+    def est_a_confirmer(self) -> bool:
+        """A doubt is read before one goes on; who sends the same again goes on."""
+        fiche = nette(self.partie())
+        trouves = cle_des_doutes(doutes(fiche, referentiel.localites_connues(fiche.code_postal)))
+        return trouves not in {"", self.data.get("doutes_vus", "")}
 
 
 class InformationsCandidature(FormulaireEtape):

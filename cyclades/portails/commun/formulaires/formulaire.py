@@ -1,6 +1,7 @@
 """The form: reads what was typed, keeps it, says what is wrong at each field."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from django import forms
@@ -24,6 +25,9 @@ class Anomalie(Protocol):
 
 class Formulaire(forms.Form):
     """A `django.forms.Form` that never renders itself: macros read its fields, `form['nom']`."""
+
+    doutes: Mapping[str, Sequence[str]] = MappingProxyType({})
+    """By field, what is told without being refused."""
 
     def proposer(self, nom: str, choix: Iterable[Option | tuple[str, str]]) -> None:
         """Give a field of choice what it proposes."""

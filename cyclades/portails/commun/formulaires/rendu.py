@@ -49,6 +49,7 @@ class Champ(_Montre):
     longueur: int | None = None
     attributs: Mapping[str, str] = field(default_factory=lambda: RIEN)
     desactive: bool = False
+    doutes: Sequence[str] = ()
 
     @property
     def id(self) -> str:
@@ -96,6 +97,11 @@ class ChampLie(_Montre, BoundField):
     @cached_property
     def erreurs(self) -> list[str]:
         return list(self.errors)
+
+    @property
+    def doutes(self) -> Sequence[str]:
+        """What is told of it without being refused."""
+        return self.form.doutes.get(self.name, ())
 
     @property
     def options(self) -> Sequence[Option]:
