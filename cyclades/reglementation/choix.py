@@ -1,14 +1,16 @@
 """What the Épreuves step asks: one open choice per thing to choose, with its values, or why it is refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cyclades.reglementation.acquis import langues_gardees
 from cyclades.reglementation.categories import peut_demander_dispense_eps, situation_de
 from cyclades.reglementation.declarations import Contexte, Dossier
 from cyclades.reglementation.formes import FormesOuvertes, formes_ouvertes, permet_de_ne_pas_tout_presenter
 from cyclades.reglementation.listes import (
     activites_permises,
+    est_une_langue,
     langue_imposee,
     langues_permises,
     libelle_activite,
@@ -66,6 +68,7 @@ class _Lecture:
     partielle: bool
     eps_dispensee: bool
     langue_facultative: bool
+    langues_gardees: Mapping[str, str | None]
 
 
 def choix_ouverts(
@@ -85,16 +88,11 @@ def choix_ouverts(
         partielle=permet_de_ne_pas_tout_presenter(dossier, contexte),
         eps_dispensee=any(lignes[e.code].position is Position.DISPENSE for e in vu.notees() if e.discipline == EPS),
         langue_facultative=any(
-            lignes[e.code].position is Position.INSCRIT and _demande_une_langue(e)
-            for e in vu.notees()
-            if not e.obligatoire
+            lignes[e.code].position is Position.INSCRIT and est_une_langue(e) for e in vu.notees() if not e.obligatoire
         ),
+        langues_gardees=langues_gardees(dossier, contexte, reglement, commun),
     )
     return tuple(choix for epreuve in vu.notees() for choix in _de(epreuve, lecture))
-
-
-def _demande_une_langue(epreuve: Epreuve) -> bool:
-    return epreuve.choix is not None and epreuve.choix.type is TypeChoix.LANGUE
 
 
 def _de(epreuve: Epreuve, lecture: _Lecture) -> Iterator[ChoixOuvert]:
@@ -106,7 +104,7 @@ def _de(epreuve: Epreuve, lecture: _Lecture) -> Iterator[ChoixOuvert]:
             return
     if epreuve.discipline == EPS:
         yield from _eps(epreuve, ligne, lecture)
-    elif epreuve.choix is not None and epreuve.choix.type is TypeChoix.LANGUE:
+    elif est_une_langue(epreuve):
         yield from _langue(epreuve, ligne, lecture)
     elif ligne.position not in {Position.DISPENSE, Position.BENEFICE}:
         yield from _autre(epreuve, ligne, lecture)
@@ -144,10 +142,10 @@ def _position(epreuve: Epreuve, ligne: Ligne, lecture: _Lecture) -> ChoixOuvert 
 
 
 def _langue(epreuve: Epreuve, ligne: Ligne, lecture: _Lecture) -> Iterator[ChoixOuvert]:
-    if langue_imposee(epreuve) is not None or ligne.position is Position.BENEFICE:
+    if langue_imposee(epreuve) is not None:
         return
-    dispensee = ligne.position is Position.DISPENSE
-    if dispensee and not (epreuve.obligatoire and lecture.langue_facultative):
+    acquise = ligne.position in {Position.DISPENSE, Position.BENEFICE}
+    if acquise and not (epreuve.obligatoire and lecture.langue_facultative and _est_a_dire(ligne, epreuve, lecture)):
         return
     section = lecture.dossier.qualification.section_langue if lecture.dossier.qualification else None
     if section is not None and not epreuve.obligatoire:
@@ -164,9 +162,14 @@ def _langue(epreuve: Epreuve, ligne: Ligne, lecture: _Lecture) -> Iterator[Choix
         valeurs=tuple((langue, lecture.commun.libelle_langue(langue)) for langue in permises),
         valeur=(choisie,) if choisie else (),
         requis=ligne.position is Position.INSCRIT and not substituee,
-        regle="R142" if dispensee else _regle_langue(epreuve, lecture.vu.reglement.domaine),
-        aide=typographie(_aide_langue(epreuve, dispensee)),
+        regle="R142" if acquise else _regle_langue(epreuve, lecture.vu.reglement.domaine),
+        aide=typographie(_aide_langue(epreuve, ligne.position)),
     )
+
+
+def _est_a_dire(ligne: Ligne, epreuve: Epreuve, lecture: _Lecture) -> bool:
+    """The language of a dispense is known of nobody; that of a mark kept may have been declared with it (R139)."""
+    return ligne.position is Position.DISPENSE or lecture.langues_gardees.get(epreuve.cle) is None
 
 
 def _regle_langue(epreuve: Epreuve, domaine: Domaine) -> str:
@@ -175,8 +178,10 @@ def _regle_langue(epreuve: Epreuve, domaine: Domaine) -> str:
     return "R141" if domaine is Domaine.BP else "R139"
 
 
-def _aide_langue(epreuve: Epreuve, dispensee: bool) -> str:
-    if dispensee:
+def _aide_langue(epreuve: Epreuve, position: Position) -> str:
+    if position is Position.BENEFICE:
+        return "Indiquez la langue de la note que vous gardez : la langue facultative doit être différente."
+    if position is Position.DISPENSE:
         return "Indiquez la langue dont vous êtes dispensé : la langue facultative doit être différente."
     if epreuve.obligatoire:
         return "Chaque langue ne se choisit qu’une fois."

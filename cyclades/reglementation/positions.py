@@ -8,7 +8,7 @@ from cyclades.reglementation.acquis import Droit, droits, droits_actifs
 from cyclades.reglementation.categories import peut_demander_dispense_eps, situation_de
 from cyclades.reglementation.declarations import ChoixEpreuves, Contexte, Dossier
 from cyclades.reglementation.formes import regle_de_partage
-from cyclades.reglementation.listes import langue_imposee, libelle_activite
+from cyclades.reglementation.listes import est_une_langue, langue_imposee, libelle_activite
 from cyclades.reglementation.perimetre import Motif, Perimetre, perimetre
 from cyclades.reglementation.reglement import Commun, Epreuve, Reglement, Situation
 from cyclades.reglementation.typographie import typographie
@@ -21,9 +21,10 @@ SECTION = "section"
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """One épreuve of the récapitulatif. ``mode`` and ``choix`` are shown when it is sat, ``note`` when it is kept.
+    """One épreuve of the récapitulatif. ``mode`` is shown when it is sat, ``note`` when it is kept, ``choix`` in both.
 
-    ``confiance`` is that of the reason given, ``confiance_mode`` that of the mode in the pack.
+    ``confiance`` is that of the reason given, ``confiance_mode`` that of the mode in the pack; ``alerte`` is for the
+    service alone.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Ligne:
     regle: str | None = None
     confiance: Confiance | None = None
     confiance_mode: Confiance | None = None
+    alerte: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class _Decision:
     confiance: Confiance | None = None
     note: Fraction | None = None
     session: int | None = None
+    langue: str | None = None
+    alerte: str | None = None
 
 
 _INSCRIT = _Decision(Position.INSCRIT)
@@ -123,14 +127,23 @@ def _ligne(epreuve: Epreuve, niveau: int, decision: _Decision, lecture: _Lecture
         porteuse=epreuve.est_porteuse,
         position=decision.position,
         mode=lecture.vu.mode(epreuve) if inscrit else None,
-        choix=_choix(epreuve, lecture) if inscrit else (),
+        choix=_choix(epreuve, lecture) if inscrit else _langue_gardee(epreuve, decision, lecture),
         note=decision.note,
         session_note=decision.session,
         raison=decision.raison,
         regle=decision.regle,
         confiance=decision.confiance,
         confiance_mode=epreuve.confiance.modes if inscrit and epreuve.modes else None,
+        alerte=decision.alerte,
     )
+
+
+def _langue_gardee(epreuve: Epreuve, decision: _Decision, lecture: _Lecture) -> tuple[str, ...]:
+    """The language of a mark kept, as it is printed beside it (R81, R139)."""
+    if decision.position is not Position.BENEFICE or not est_une_langue(epreuve):
+        return ()
+    langue = decision.langue or langue_imposee(epreuve) or lecture.choix.langue(epreuve.code)
+    return (lecture.commun.libelle_langue(langue),) if langue else ()
 
 
 # --- One épreuve ---
@@ -139,7 +152,16 @@ def _ligne(epreuve: Epreuve, niveau: int, decision: _Decision, lecture: _Lecture
 def _decider(epreuve: Epreuve, lecture: _Lecture) -> _Decision:
     droit = lecture.droits.get(epreuve.cle)
     if droit is not None:
-        return _Decision(droit.nature, droit.raison, droit.regle, droit.confiance, droit.note, droit.session)
+        return _Decision(
+            position=droit.nature,
+            raison=droit.raison,
+            regle=droit.regle,
+            confiance=droit.confiance,
+            note=droit.note,
+            session=droit.session,
+            langue=droit.langue,
+            alerte=droit.alerte,
+        )
     if epreuve.discipline == EPS:
         dispense = dispense_eps(lecture.choix.situation_eps, lecture.vu, lecture.situation)
         if dispense is not None:

@@ -53,7 +53,7 @@ _UN_AN = "libelle: SCOLAIRE BACPRO 1 AN, domaines: [BCP], voie: scolaire, "
 _DISPENSE_CS = "  - {diplome: superieur, specialite: cs/synthetique, unites: [U1], confiance: conception}\n"
 _AUTRE_CAP = "annees: 5, disciplines: ["
 _DECOCHEES = _c("acquis.droits", ("(d for d in tous if not d.renonce)", "tous"))
-_LANGUES_DISTINCTES = _c("dossier.epreuves_choisies", ("if langue in vues:", "if not vues and langue in vues:"))
+_LANGUES_DISTINCTES = _c("dossier.epreuves_choisies", ("if premiere is not epreuve:", "if not vues:"))
 _HEURE_LOCALE = _c("calendrier", ("zone = ZoneInfo(fuseau)", 'zone = ZoneInfo("UTC")'))
 _OBLIGATOIRES = "if e.obligatoire and e.cle in bilan.notes"
 _EPREUVE_EPS = """epreuves:
@@ -177,7 +177,13 @@ DESACTIVATIONS = {
             f"{_AUTRE_CAP}francais_histoire_geographie, ",
         ),
     ),
-    "R83": _c("acquis.apports", ("if atteste and est_trop_ancienne(", "if not atteste and est_trop_ancienne(")),
+    "R83": _c(
+        "acquis.apports",
+        (
+            "if epreuve.cle in source.acquis.unites:\n        return _dispense",
+            "if not epreuve:\n        return _dispense",
+        ),
+    ),
     "R84": _c("acquis.apports", ("if not source.tables:", "if source.tables is not None:")),
     "R85": _y(
         "commun/acquis", ("domaine: BCP, formes: [globale], seuil: 10", "domaine: BCP, formes: [globale], seuil: null")
@@ -197,7 +203,7 @@ DESACTIVATIONS = {
         "moyennes",
         ('Fraction(0), Fraction(0), texte, "R88"', 'Fraction(0), epreuve.coefficient or Fraction(0), texte, "R88"'),
     ),
-    "R89": _DECOCHEES,
+    "R89": _c("acquis.apports", ("if repassee > note.session:", "if not epreuve:")),
     "R90": _y("commun/acquis", ("annees: 5, regle: R87", "annees: 6, regle: R87")),
     "R91": _c("acquis.droits", ("if len(trouvees) > 1", "if len(trouvees) > 2")),
     "R92": _c(

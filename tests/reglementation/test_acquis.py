@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from cyclades.reglementation.acquis import conflits, droits, droits_actifs, notes_ecartees
-from cyclades.reglementation.dossier import Acquis, NoteAcquise
+from cyclades.reglementation.dossier import Acquis, NoteAcquise, ResultatAnterieur
 from cyclades.reglementation.reglement import Correspondance
 from cyclades.reglementation.vocabulaire import Amenagement, Confiance, Position, TypeAcquis
 from tests.reglementation.exemples import AERO, commun, contexte, individuel, progressive, reglement
@@ -96,9 +96,59 @@ def test_droits_cellule_non_verifiee_de_la_grille_est_signalee():
     assert {droit.unite: droit.confiance for droit in donnes}["U42"] is Confiance.SECONDARY
 
 
-@pytest.mark.parametrize(("annee", "nombre"), [(2018, 0), (2019, 7), (2027, 7), (2028, 0)])
-def test_droits_diplome_hors_de_ses_annees_ne_donne_rien(annee, nombre):
-    assert len(_droits(_diplome("bac_pro", annee=annee))) == nombre
+@pytest.mark.parametrize(
+    ("cle", "diplome", "annee", "nombre"),
+    [
+        (AERO, "bac_pro", 2018, 0),
+        (AERO, "bac_pro", 2019, 7),
+        (AERO, "bac_pro", 2027, 7),
+        (AERO, "bac_pro", 2028, 0),
+        (AERO, "bac_pro_anterieur", 1985, 7),
+        (AERO, "bac_pro_anterieur", 2018, 7),
+        (AERO, "bac_pro_anterieur", 2019, 0),
+        ("cap/equipier-polyvalent-commerce", "bac_pro", 2010, 4),
+        ("bp/sommelier", "bac_pro", 2010, 2),
+    ],
+)
+def test_droits_diplome_comptent_dans_les_annees_de_sa_ligne(cle, diplome, annee, nombre):
+    """R67, D14: dated for the BCP alone; R73 and R75 date nothing."""
+    assert len(_droits(_diplome(diplome, annee=annee), cle=cle)) == nombre
+
+
+def test_droits_d_un_bac_pro_anterieur_sont_a_verifier_par_le_service():
+    droit = _droits(_diplome("bac_pro_anterieur", annee=2010))[0]
+    assert (droit.alerte, droit.confiance) == (
+        "Baccalauréat professionnel – Autres spécialités, antérieur à 2019\u00a0: à vérifier.",
+        Confiance.CONCEPTION,
+    )
+    assert droit.raison == (
+        "Dispense accordée aux titulaires de ce diplôme\u00a0: baccalauréat professionnel d’une autre spécialité. "
+        "Le service des examens vérifiera qu’un diplôme de cette année-là le permet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("diplome", "annee", "specialite", "raison"),
+    [
+        ("cap", 2020, None, "Ce diplôme ne dispense d’aucune épreuve de cette spécialité."),
+        ("bp_menuisier", 2020, None, "Ce diplôme ne dispense d’aucune épreuve de cette spécialité."),
+        (
+            "bac_pro",
+            2010,
+            None,
+            (
+                "Cette ligne ne vaut pas pour un diplôme obtenu en 2010. Choisissez «\u00a0Baccalauréat professionnel "
+                "– Autres spécialités, antérieur à 2019\u00a0» dans la liste."
+            ),
+        ),
+        ("superieur", 2028, None, "Ce diplôme doit être obtenu au plus tard à la session 2027."),
+        ("bac_pro", 2020, AERO, "Vous avez déjà obtenu cette spécialité."),
+    ],
+)
+def test_diplome_qui_ne_donne_rien_est_dit_avec_sa_raison(diplome, annee, specialite, raison):
+    """Nothing that was declared is dropped in silence (R67, R71)."""
+    (ecartee,) = _ecartees(_diplome(diplome, annee=annee, specialite=specialite))
+    assert (ecartee.unite, ecartee.session, ecartee.raison) == ("", annee, raison)
 
 
 def test_droits_meme_specialite_deja_obtenue_ne_donne_rien():
@@ -148,7 +198,16 @@ def test_droits_note_conservee_selon_diplome_forme_et_age(cle, unite, forme, not
     ("note", "session", "raison", "regle"),
     [
         ("9.5", 2025, "Note de 9,5\u00a0: seules les notes d’au moins 10 se conservent.", "R85"),
-        ("12", 2021, "Note obtenue en 2021\u00a0: une note se conserve 5 ans.", "R90"),
+        ("9.5", 2021, "Note obtenue en 2021\u00a0: une note se conserve 5 ans.", "R90"),
+        (
+            "12",
+            2021,
+            (
+                "Note obtenue en 2021\u00a0: une note se conserve 5 ans. Si vous avez une attestation de blocs de "
+                "compétences pour cette épreuve, cochez-la\u00a0: vous serez dispensé de l’épreuve."
+            ),
+            "R90",
+        ),
     ],
 )
 def test_notes_ecartees_disent_pourquoi(note, session, raison, regle):
@@ -176,6 +235,44 @@ def test_droits_handicap_conserve_toute_note():
 def test_droits_note_repassee_la_derniere_compte_meme_plus_basse():
     donnes = _droits(_notes(("U2", "14", 2024)), _notes(("U2", "10.5", 2025)))
     assert droits_actifs(donnes)["U2"].note == Fraction(21, 2)
+
+
+@pytest.mark.parametrize("ordre", [1, -1])
+def test_droits_note_repassee_plus_basse_ne_se_garde_plus_meme_en_forme_globale(ordre):
+    """R86, R89: the 14 of 2023 was let go when the unit was sat again in 2025."""
+    declares = (_notes(("U2", "14", 2023)), _notes(("U2", "8", 2025)))[::ordre]
+    assert _droits(*declares) == ()
+    assert {(e.note, e.raison, e.regle) for e in _ecartees(*declares)} == {
+        (
+            Fraction(14),
+            "Vous avez repassé cette épreuve en 2025\u00a0: c’est la dernière note qui compte, même plus basse.",
+            "R89",
+        ),
+        (Fraction(8), "Note de 8\u00a0: seules les notes d’au moins 10 se conservent.", "R85"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("specialite", "unite", "note", "session", "garde"),
+    [
+        (AERO, "U2", "8", 2025, False),
+        (AERO, "U2", "14", 2025, True),
+        (AERO, "U2", "8", 2022, True),
+        (AERO, "U4", "8", 2025, True),
+        ("bcp/cuisine", "U2", "8", 2025, True),
+    ],
+)
+def test_droits_note_declaree_cede_a_celle_que_le_service_sait_plus_recente(specialite, unite, note, session, garde):
+    """One that is known alike at the later session was kept there, and not sat again."""
+    connu = ResultatAnterieur(specialite, unite, Fraction(note), session)
+    donnes = _droits(_notes(("U2", "14", 2023)), service=contexte(resultats_anterieurs=(connu,)))
+    assert len(donnes) == garde
+
+
+def test_notes_ecartees_d_une_autre_specialite_ne_renvoient_pas_a_l_attestation():
+    """R83: the block attested gives a dispense of the same unit alone."""
+    (ecartee,) = _ecartees(_notes(("U51", "12", 2021), type_=AUTRE))
+    assert ecartee.raison == "Note obtenue en 2021\u00a0: une note se conserve 5 ans."
 
 
 def test_droits_deux_notes_d_un_meme_acquis_la_derniere_session_compte():

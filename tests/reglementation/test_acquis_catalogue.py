@@ -13,8 +13,8 @@ from tests.reglementation.test_acquis import AUTRE, GENERALES, _notes
 def test_catalogue_propose_les_diplomes_qui_donnent_quelque_chose():
     offre = catalogue(individuel(), contexte(), reglement(AERO), commun())
     assert [d.libelle for d in offre.diplomes][:2] == [
-        "BACCALAURÉAT PROFESSIONNEL Autres spécialités (depuis 2019)",
-        "BTS DUT DEUG LICENCE Toutes spécialités (depuis 1900)",
+        "Baccalauréat professionnel – Autres spécialités, depuis 2019",
+        "BTS, DUT, DEUG, licence – Toutes spécialités",
     ]
     assert [d.cle for d in offre.diplomes if d.cle.startswith(("cap", "bp"))] == []
 
@@ -24,6 +24,26 @@ def test_catalogue_dit_ce_que_le_diplome_donne_et_ce_que_le_releve_ajoute():
     bac_pro = next(d for d in offre.diplomes if d.cle == "bac_pro")
     assert [d.unite for d in bac_pro.droits] == ["U11", "U36", *GENERALES]
     assert bac_pro.au_releve == (("economie_gestion", "Économie et gestion"), ("physique_chimie", "Physique-chimie"))
+
+
+def test_catalogue_du_bac_pro_propose_a_part_le_bac_pro_anterieur_a_2019():
+    """D14: the list of the guide dates the line, the arrêté does not; CAP and BP date nothing (R73, R75)."""
+    dits = {}
+    for cle in (AERO, "cap/electricien", "bp/sommelier"):
+        offre = catalogue(individuel(cle), contexte(cle), reglement(cle), commun())
+        dits[cle] = [d.libelle for d in offre.diplomes if d.cle in {"bac_pro", "bac_pro_anterieur"}]
+    assert dits == {
+        AERO: [
+            "Baccalauréat professionnel – Autres spécialités, depuis 2019",
+            "Baccalauréat professionnel – Autres spécialités, antérieur à 2019",
+        ],
+        "cap/electricien": ["Baccalauréat professionnel – Autres spécialités"],
+        "bp/sommelier": ["Baccalauréat professionnel – Autres spécialités"],
+    }
+    offre = catalogue(individuel(), contexte(), reglement(AERO), commun())
+    anterieur = next(d for d in offre.diplomes if d.cle == "bac_pro_anterieur")
+    assert [d.unite for d in anterieur.droits] == ["U11", "U36", *GENERALES]
+    assert anterieur.au_releve == (("economie_gestion", "Économie et gestion"), ("physique_chimie", "Physique-chimie"))
 
 
 def test_catalogue_melec_propose_le_bp_electricien():

@@ -60,9 +60,11 @@ def test_note_d_une_session_passee(session, codes):
         ("superieur", 2027, []),
         ("superieur", 2028, ["annee_impossible"]),
         ("bac_pro", 1899, ["annee_impossible"]),
-        ("bac_pro", 1900, ["diplome_trop_ancien"]),
-        ("bac_pro", 2018, ["diplome_trop_ancien"]),
+        ("bac_pro", 1900, ["diplome_d_une_autre_annee"]),
+        ("bac_pro", 2018, ["diplome_d_une_autre_annee"]),
         ("bac_pro", 2019, []),
+        ("bac_pro_anterieur", 2018, []),
+        ("bac_pro_anterieur", 2019, ["diplome_d_une_autre_annee"]),
     ],
 )
 def test_diplome_de_son_premier_millesime_a_la_session(diplome, annee, codes):

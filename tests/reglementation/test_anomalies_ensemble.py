@@ -191,6 +191,31 @@ def test_anomalies_langue_dispensee_declaree_interdit_la_meme_en_facultative():
     assert [(a.code, a.regle) for a in _anomalies(dossier)] == [("langues_identiques", "R139")]
 
 
+@pytest.mark.parametrize(
+    ("gardee", "declaree", "facultative", "attendues"),
+    [
+        ("anglais", None, "anglais", [("langues_identiques", "epreuves.langue.EF1", "R139")]),
+        ("anglais", None, "espagnol", []),
+        ("anglais", "espagnol", "espagnol", []),
+        (None, "anglais", "anglais", [("langues_identiques", "epreuves.langue.EF1", "R139")]),
+        (None, "espagnol", "anglais", []),
+    ],
+)
+def test_anomalies_langue_gardee_interdit_la_meme_en_facultative(gardee, declaree, facultative, attendues):
+    """R139: a mark kept is in a language as much as one to be obtained; where it was not said, it is asked."""
+    langues = {"EF1": facultative} | ({"E4": declaree} if declaree else {})
+    garde = Acquis(TypeAcquis.MEME_SPECIALITE, annee=2025, notes=(NoteAcquise("U4", Fraction(12), 2025, gardee),))
+    dossier = replace(avec_choix(individuel(), **_inscrit("EF1", langues=langues)), acquis=(garde,))
+    assert [(a.code, a.champ, a.regle) for a in _anomalies(dossier)] == attendues
+
+
+def test_anomalies_langue_facultative_gardee_interdit_la_meme_en_obligatoire():
+    """Said at the language that can still be chosen."""
+    garde = Acquis(TypeAcquis.MEME_SPECIALITE, annee=2025, notes=(NoteAcquise("UF1", Fraction(12), 2025, "anglais"),))
+    dossier = replace(avec_choix(individuel(), langues={"E4": "anglais"}), acquis=(garde,))
+    assert [(a.code, a.champ) for a in _anomalies(dossier)] == [("langues_identiques", "epreuves.langue.E4")]
+
+
 def test_anomalies_langue_imposee_interdit_la_meme_en_facultative():
     cle = "bp/sommelier"
     choix = _inscrit("EF1", langues={"EF1": "anglais"})

@@ -114,6 +114,17 @@ def test_choix_langue_conservee_avec_sa_note_ne_se_choisit_pas():
     assert ("E4", "langue") not in _resume(_ouverts(replace(individuel(), acquis=acquis)))
 
 
+def test_choix_langue_d_une_note_gardee_se_demande_si_elle_n_est_pas_dite():
+    """R139: asked where an optional language is chosen, as that of a dispense is (R142)."""
+    for langue, demandee in ((None, True), ("anglais", False)):
+        note = NoteAcquise("U4", Fraction(12), 2025, langue)
+        dossier = replace(
+            avec_choix(individuel(), positions={"EF1": Position.INSCRIT}),
+            acquis=(Acquis(TypeAcquis.MEME_SPECIALITE, annee=2025, notes=(note,)),),
+        )
+        assert (("E4", "langue") in _resume(_ouverts(dossier))) == demandee
+
+
 def test_choix_bp_langue_facultative_liste_nationale_sans_la_langue_imposee():
     cle = "bp/sommelier"
     choix = _un(_ouverts(individuel(cle), contexte(cle, langues_facultatives=()), cle), "EF1", Question.LANGUE)

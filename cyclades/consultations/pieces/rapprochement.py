@@ -86,10 +86,14 @@ def _representant(lu: Resume) -> Paires:
 
 
 def _acquis(lu: Resume, _: Dossier) -> Paires:
-    return tuple(
+    """What was declared, and what the rules ask an agent to look at."""
+    declares = tuple(
         (un.intitule, ", ".join(mot for mot in (un.specialite, un.annee, un.academie, un.effet) if mot) or un.nature)
         for un in lu.acquis
     )
+    lignes = (ligne for groupe in lu.groupes for ensemble in groupe.ensembles for ligne in ensemble.lignes)
+    alertes = dict.fromkeys(ligne.alerte for ligne in lignes if ligne.alerte)
+    return (*declares, *(("À vérifier", alerte) for alerte in alertes))
 
 
 def _conditions(lu: Resume, _: Dossier) -> Paires:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from cyclades.consultations import referentiel
 from cyclades.consultations.simulateur.valeurs import Demande, Raison, Simulation
 from cyclades.metier.examens.models import ServiceInscription
-from cyclades.reglementation.acquis import catalogue, droits, notes_ecartees
+from cyclades.reglementation.acquis import catalogue, notes_ecartees
 from cyclades.reglementation.choix import formes_ouvertes
 from cyclades.reglementation.dossier import (
     Acquis,
@@ -155,10 +155,7 @@ def _raisons(args: Arguments, forme: str, regle: str) -> Iterator[LigneExplicati
         yield ligne(f"{ecartee.intitule} ({ecartee.code}) : {ecartee.raison}", ecartee.regle, commun)
     for note in notes_ecartees(*args):
         valeur = f"note de {nombre(note.note)} écartée. " if note.note is not None else ""
-        yield ligne(f"{note.intitule} ({note.unite}) : {valeur}{note.raison}", note.regle, commun)
-    for droit in droits(*args):
-        if droit.alerte is not None:
-            yield ligne(f"{droit.intitule} ({droit.code}) : {droit.alerte}", "R80", commun)
+        yield ligne(f"{note.intitule} : {valeur}{note.raison}", note.regle, commun)
 
 
 def _raison(une: LigneExplication) -> Raison:

@@ -1,5 +1,6 @@
 """What a candidate already holds, and the dispenses and kept marks that it gives."""
 
+from cyclades.reglementation.acquis.apports import SANS_EFFET, origine, refus_de_diplome
 from cyclades.reglementation.acquis.catalogue import (
     Catalogue,
     DiplomePropose,
@@ -10,9 +11,10 @@ from cyclades.reglementation.acquis.catalogue import (
 )
 from cyclades.reglementation.acquis.conservation import Demande, Verdict, juger
 from cyclades.reglementation.acquis.droit import Droit, NoteEcartee
-from cyclades.reglementation.acquis.droits import conflits, droits, droits_actifs, notes_ecartees
+from cyclades.reglementation.acquis.droits import conflits, droits, droits_actifs, langues_gardees, notes_ecartees
 
 __all__ = [
+    "SANS_EFFET",
     "Catalogue",
     "Demande",
     "DiplomePropose",
@@ -27,5 +29,8 @@ __all__ = [
     "droits",
     "droits_actifs",
     "juger",
+    "langues_gardees",
     "notes_ecartees",
+    "origine",
+    "refus_de_diplome",
 ]

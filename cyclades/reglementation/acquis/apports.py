@@ -1,7 +1,7 @@
 """What each kind of acquis brings: rights, and marks or units set aside with their reason."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from cyclades.reglementation.acquis.conservation import Demande, Verdict, est_trop_ancienne, juger, validite_vae
@@ -9,13 +9,14 @@ from cyclades.reglementation.acquis.droit import PERTE_BENEFICE, PERTE_DISPENSE,
 from cyclades.reglementation.declarations import Acquis, Contexte, NoteAcquise
 from cyclades.reglementation.listes import est_une_langue, langues_permises
 from cyclades.reglementation.perimetre import Perimetre
-from cyclades.reglementation.reglement import Commun, Correspondance, Diplome, Epreuve, LigneGrille
+from cyclades.reglementation.reglement import Commun, Correspondance, Diplome, Epreuve, LigneGrille, Reglement
 from cyclades.reglementation.typographie import nombre, typographie
-from cyclades.reglementation.vocabulaire import Confiance, Forme, Nature, Position, TypeAcquis
+from cyclades.reglementation.vocabulaire import Confiance, Domaine, Forme, Nature, Position, TypeAcquis
 
 Apport = Droit | NoteEcartee
 
 ADMIS = Fraction(10)
+REGLE_REPASSEE = "R89"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Source:
     contexte: Contexte
     commun: Commun
     forme: Forme
+    dernieres: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """By specialty of origin and unit, the latest session at which it was sat."""
 
     @property
     def tables(self) -> tuple[Correspondance, ...]:
@@ -94,6 +97,11 @@ def _recence(note: NoteAcquise) -> tuple[int, Fraction, str]:
     return (note.session, note.note, note.langue or "")
 
 
+def origine(acquis: Acquis, reglement: Reglement) -> str:
+    """The specialty in which those marks were obtained."""
+    return reglement.cle if acquis.type is TypeAcquis.MEME_SPECIALITE else acquis.specialite or ""
+
+
 def notes_sur_la_specialite(acquis: Acquis, source: Source) -> tuple[NoteAcquise, ...]:
     """The marks declared, carried to the units of a renovated specialty by its table of correspondence (R84)."""
     if not source.tables:
@@ -110,14 +118,27 @@ def notes_sur_la_specialite(acquis: Acquis, source: Source) -> tuple[NoteAcquise
 
 
 def _de_note(source: Source, epreuve: Epreuve, note: NoteAcquise) -> Apport:
+    repassee = source.dernieres.get((origine(source.acquis, source.vu.reglement), epreuve.cle), note.session)
+    if repassee > note.session:
+        raison = f"Vous avez repassé cette épreuve en {repassee} : c’est la dernière note qui compte, même plus basse."
+        return source.ecart(epreuve, note, raison, REGLE_REPASSEE)
     demande = _demande(source, epreuve, note)
     verdict = juger(demande, source.commun)
     if verdict.conservable:
         return _langue_refusee(source, epreuve, note, verdict) or _benefice(source, epreuve, note, verdict)
-    atteste = epreuve.cle in source.acquis.unites and note.note >= ADMIS
-    if atteste and est_trop_ancienne(demande, source.commun):
+    attestable = note.note >= ADMIS and source.acquis.type is TypeAcquis.MEME_SPECIALITE
+    if not attestable or not est_trop_ancienne(demande, source.commun):
+        return source.ecart(epreuve, note, verdict.raison, verdict.regle)
+    if epreuve.cle in source.acquis.unites:
         return _dispense_par_attestation(source, epreuve, note.session)
-    return source.ecart(epreuve, note, verdict.raison, verdict.regle)
+    return source.ecart(epreuve, note, f"{verdict.raison} {VERS_L_ATTESTATION}", verdict.regle)
+
+
+VERS_L_ATTESTATION = (
+    "Si vous avez une attestation de blocs de compétences pour cette épreuve, cochez-la : vous serez dispensé de "
+    "l’épreuve."
+)
+"""A mark too old gives nothing more, but the block attested still does, on request (R83, R89)."""
 
 
 def _demande(source: Source, epreuve: Epreuve, note: NoteAcquise) -> Demande:
@@ -184,19 +205,60 @@ def _dispense_par_attestation(source: Source, epreuve: Epreuve, annee: int) -> D
 
 
 def _de_diplome(source: Source) -> Iterator[Apport]:
+    """What a diploma gives; one that gives nothing is said, with the reason."""
     diplome = source.commun.diplomes.get(source.acquis.diplome or "")
-    if diplome is None or not diplome_recevable(source.acquis, diplome, source.contexte, source.vu.reglement.cle):
+    if diplome is None:
         return
+    refus = refus_de_diplome(source.acquis, diplome, source.contexte, source.vu.reglement, source.commun)
+    donnes = () if refus else tuple(_droits_du_diplome(source, diplome))
+    yield from donnes
+    if not donnes:
+        raison, regle = refus or (SANS_EFFET, "R71")
+        libelle = diplome.libelle_pour(source.vu.reglement.domaine)
+        yield NoteEcartee("", libelle, source.rang, None, source.acquis.annee, typographie(raison), regle)
+
+
+SANS_EFFET = "Ce diplôme ne dispense d’aucune épreuve de cette spécialité."
+
+
+def _droits_du_diplome(source: Source, diplome: Diplome) -> Iterator[Droit]:
     for epreuve in source.vu.notees():
         droit = _par_specialite(source, diplome, epreuve) or _par_grille(source, diplome, epreuve)
         if droit is not None:
-            yield droit
+            yield _a_verifier(droit, diplome, source) if diplome.a_verifier else droit
 
 
-def diplome_recevable(acquis: Acquis, diplome: Diplome, contexte: Contexte, specialite: str) -> bool:
-    """Was it obtained in a year from which it counts, before this session, in another specialty?"""
-    annee = acquis.annee if acquis.annee is not None else contexte.session
-    return diplome.depuis <= annee <= contexte.session and acquis.specialite != specialite
+def _a_verifier(droit: Droit, diplome: Diplome, source: Source) -> Droit:
+    """Given, and looked at by an agent: the texts do not settle it."""
+    raison = f"{droit.raison} Le service des examens vérifiera qu’un diplôme de cette année-là le permet."
+    alerte = f"{diplome.libelle_pour(source.vu.reglement.domaine)} : à vérifier."
+    return replace(droit, raison=typographie(raison), alerte=typographie(alerte), confiance=diplome.confiance)
+
+
+def refus_de_diplome(
+    acquis: Acquis, diplome: Diplome, contexte: Contexte, reglement: Reglement, commun: Commun
+) -> tuple[str, str] | None:
+    """Why it gives nothing, and the rule: not yet obtained, the very specialty presented, or of other years."""
+    annees = diplome.annees_pour(reglement.domaine)
+    if acquis.specialite == reglement.cle:
+        return "Vous avez déjà obtenu cette spécialité.", "R67"
+    if acquis.annee is None:
+        return None
+    if acquis.annee > contexte.session:
+        return f"Ce diplôme doit être obtenu au plus tard à la session {contexte.session}.", "R67"
+    if annees.comprend(acquis.annee):
+        return None
+    autre = next(
+        (un for un in commun.diplomes.values() if _remplace(un, diplome, acquis.annee, reglement.domaine)), None
+    )
+    suite = f" Choisissez « {autre.libelle_pour(reglement.domaine)} » dans la liste." if autre else ""
+    return f"Cette ligne ne vaut pas pour un diplôme obtenu en {acquis.annee}.{suite}", "R67"
+
+
+def _remplace(autre: Diplome, diplome: Diplome, annee: int, domaine: Domaine) -> bool:
+    """Another line of the list, for the same title, that stands for that year."""
+    memes = autre.ligne(domaine) == diplome.ligne(domaine) and autre.libelle == diplome.libelle
+    return memes and domaine in autre.propose and autre.annees_pour(domaine).comprend(annee)
 
 
 def _par_specialite(source: Source, diplome: Diplome, epreuve: Epreuve) -> Droit | None:
@@ -250,9 +312,7 @@ def _de_vae(source: Source) -> Iterator[Apport]:
         droit = source.droit(epreuve, Position.DISPENSE, raison, "R79", source.commun.regles["R79"].confiance)
         seuil = validite.alerte_apres if validite else None
         alerte = (
-            f"Validation de {annee}, il y a plus de {seuil} ans : à vérifier (R80)."
-            if seuil and anciennete > seuil
-            else None
+            f"Validation de {annee}, il y a plus de {seuil} ans : à vérifier." if seuil and anciennete > seuil else None
         )
         yield replace(droit, piece="vae", alerte=typographie(alerte) if alerte else None)
 

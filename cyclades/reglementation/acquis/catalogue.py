@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from cyclades.reglementation.acquis.apports import Source, apports
 from cyclades.reglementation.acquis.droit import Droit
+from cyclades.reglementation.acquis.droits import unite_presentee
 from cyclades.reglementation.declarations import Acquis, Contexte, Dossier, NoteAcquise, ResultatAnterieur
 from cyclades.reglementation.listes import est_une_langue
 from cyclades.reglementation.perimetre import Perimetre, perimetre
-from cyclades.reglementation.reglement import Commun, Diplome, Epreuve, Reglement
+from cyclades.reglementation.reglement import Commun, Diplome, Epreuve, Reglement, Sessions
 from cyclades.reglementation.vocabulaire import Domaine, Forme, Nature, TypeAcquis
 
 
@@ -17,7 +18,7 @@ class DiplomePropose:
 
     cle: str
     libelle: str
-    depuis: int
+    annees: Sessions
     droits: tuple[Droit, ...]
     au_releve: tuple[tuple[str, str], ...]
 
@@ -89,11 +90,13 @@ def _a_une_ligne(diplome: Diplome, domaine: Domaine, session: int, commun: Commu
 
 def _propose(diplome: Diplome, dossier: Dossier, contexte: Contexte, vu: Perimetre, commun: Commun) -> DiplomePropose:
     au_releve = _au_releve(diplome, contexte, vu, commun)
-    acquis = Acquis(TypeAcquis.DIPLOME, diplome=diplome.cle, annee=contexte.session)
+    annees = diplome.annees_pour(vu.reglement.domaine)
+    annee = contexte.session if annees.derniere is None else annees.derniere
+    acquis = Acquis(TypeAcquis.DIPLOME, diplome=diplome.cle, annee=annee)
     source = Source(0, acquis, vu, contexte, commun, dossier.forme or Forme.GLOBALE)
     donnes = tuple(apport for apport in apports(source) if isinstance(apport, Droit))
     libelles = tuple((discipline, commun.discipline(discipline)) for discipline in au_releve)
-    return DiplomePropose(diplome.cle, diplome.libelle_complet, diplome.depuis, donnes, libelles)
+    return DiplomePropose(diplome.cle, diplome.libelle_pour(vu.reglement.domaine), annees, donnes, libelles)
 
 
 def _au_releve(diplome: Diplome, contexte: Contexte, vu: Perimetre, commun: Commun) -> tuple[str, ...]:
@@ -139,7 +142,7 @@ def acquis_connus(contexte: Contexte, reglement: Reglement) -> tuple[Acquis, ...
     """
     connus: dict[tuple[str, int], Acquis] = {}
     for resultat in sorted(contexte.resultats_anterieurs, key=_ordre_des_resultats):
-        unite = _unite_presentee(resultat, reglement)
+        unite = unite_presentee(resultat, reglement)
         if resultat.note is None or unite is None or est_perdue(resultat, unite, contexte, reglement):
             continue
         meme = resultat.specialite == reglement.cle
@@ -171,12 +174,3 @@ def est_perdue(resultat: ResultatAnterieur, unite: str, contexte: Contexte, regl
         for specialite, sur in ((resultat.specialite, resultat.unite), (reglement.cle, unite))
         if inscription.specialite == specialite and inscription.session > resultat.session
     )
-
-
-def _unite_presentee(resultat: ResultatAnterieur, reglement: Reglement) -> str | None:
-    """The unit of the specialty presented on which that mark may be kept (R81, R82)."""
-    if resultat.specialite == reglement.cle:
-        return resultat.unite if reglement.unite(resultat.unite) else None
-    if not resultat.specialite.startswith(f"{reglement.domaine.value.lower()}/") or resultat.discipline is None:
-        return None
-    return next((epreuve.cle for epreuve in reglement.par_discipline(resultat.discipline)), None)

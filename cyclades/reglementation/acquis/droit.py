@@ -35,7 +35,7 @@ class Droit:
 
 @dataclass(frozen=True, slots=True)
 class NoteEcartee:
-    """A former mark, or a unit declared, that gives no right, and why.
+    """A former mark, a unit or a diploma declared that gives no right, and why; a diploma names no ``unite``.
 
     ``manque`` names what the person can still say for it to give one: ``langues``.
     """

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cyclades.reglementation.acquis.apports import Apport, Source, apports
+from cyclades.reglementation.acquis.apports import Apport, Source, apports, origine
 from cyclades.reglementation.acquis.droit import Droit, NoteEcartee
-from cyclades.reglementation.declarations import Contexte, Dossier
+from cyclades.reglementation.declarations import Contexte, Dossier, NoteAcquise, ResultatAnterieur
 from cyclades.reglementation.perimetre import perimetre
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Forme, Position
@@ -30,8 +30,38 @@ def _apports(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun:
     if vu is None:
         return
     forme = dossier.forme or Forme.GLOBALE
+    dernieres = _dernieres_sessions(dossier, contexte, reglement)
     for rang, acquis in enumerate(dossier.acquis or ()):
-        yield from apports(Source(rang, acquis, vu, contexte, commun, forme))
+        yield from apports(Source(rang, acquis, vu, contexte, commun, forme, dernieres))
+
+
+def _dernieres_sessions(dossier: Dossier, contexte: Contexte, reglement: Reglement) -> Mapping[tuple[str, str], int]:
+    """When each unit was last sat, by what is declared and by what is known: the former mark is lost (R86, R89).
+
+    A mark known at two sessions alike was kept at the second, and not sat again.
+    """
+    sessions: dict[tuple[str, str], int] = {}
+    declarees = [(origine(un, reglement), note) for un in dossier.acquis or () for note in un.notes]
+    memes = {(specialite, note.unite, note.note) for specialite, note in declarees}
+    connues = [
+        (resultat.specialite, NoteAcquise(unite, resultat.note, resultat.session))
+        for resultat in contexte.resultats_anterieurs
+        if resultat.note is not None and (unite := unite_presentee(resultat, reglement)) is not None
+        if (resultat.specialite, unite, resultat.note) not in memes
+    ]
+    for specialite, note in (*declarees, *connues):
+        cle = (specialite, note.unite)
+        sessions[cle] = max(note.session, sessions.get(cle, note.session))
+    return sessions
+
+
+def unite_presentee(resultat: ResultatAnterieur, reglement: Reglement) -> str | None:
+    """The unit of the specialty presented on which that mark may be kept (R81, R82)."""
+    if resultat.specialite == reglement.cle:
+        return resultat.unite if reglement.unite(resultat.unite) else None
+    if not resultat.specialite.startswith(f"{reglement.domaine.value.lower()}/") or resultat.discipline is None:
+        return None
+    return next((epreuve.cle for epreuve in reglement.par_discipline(resultat.discipline)), None)
 
 
 def droits_actifs(tous: tuple[Droit, ...]) -> Mapping[str, Droit]:
@@ -57,3 +87,11 @@ def conflits(tous: tuple[Droit, ...]) -> tuple[str, ...]:
         if not droit.renonce:
             natures.setdefault(droit.unite, set()).add(droit.nature)
     return tuple(unite for unite, trouvees in natures.items() if len(trouvees) > 1)
+
+
+def langues_gardees(
+    dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun
+) -> Mapping[str, str | None]:
+    """By unit whose mark is kept, the language in which it was obtained, where it was said (R81, R139)."""
+    actifs = droits_actifs(droits(dossier, contexte, reglement, commun))
+    return {unite: droit.langue for unite, droit in actifs.items() if droit.nature is Position.BENEFICE}

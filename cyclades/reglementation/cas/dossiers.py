@@ -78,7 +78,7 @@ QUESTIONS: Mapping[str, Callable[[Arguments], Valeur]] = {
     "ecartees": lambda args: {ecartee.code: ecartee.regle for ecartee in epreuves_ecartees(*args)},
     "droits": lambda args: {droit.unite: f"{droit.nature.libelle}, {droit.regle}" for droit in droits(*args)},
     "alertes_service": lambda args: [droit.unite for droit in droits(*args) if droit.alerte is not None],
-    "sans_droit": lambda args: {ecartee.unite: ecartee.regle for ecartee in notes_ecartees(*args)},
+    "sans_droit": lambda args: {e.unite or e.intitule: e.regle for e in notes_ecartees(*args)},
     "pieces": lambda args: [piece.cle for piece in pieces_dues(*args)],
     "limites": lambda args: {piece.cle: _limites(piece) for piece in pieces_dues(*args)},
     "formes": lambda args: [forme.value for forme in formes_ouvertes(*args).formes],

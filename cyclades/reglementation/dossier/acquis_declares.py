@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cyclades.reglementation.acquis import conflits, diplomes_proposes, droits, notes_ecartees
+from cyclades.reglementation.acquis import (
+    SANS_EFFET,
+    conflits,
+    diplomes_proposes,
+    droits,
+    notes_ecartees,
+    origine,
+    refus_de_diplome,
+)
 from cyclades.reglementation.declarations import Acquis, Anomalie
 from cyclades.reglementation.dossier.examen import Examen, anomalie
 from cyclades.reglementation.perimetre import Perimetre, perimetre
-from cyclades.reglementation.reglement import Reglement
+from cyclades.reglementation.reglement import Diplome, Reglement
 from cyclades.reglementation.vocabulaire import Etape, TypeAcquis
 
 ETAPE = Etape.ACQUIS
@@ -29,6 +37,7 @@ def controler_acquis(examen: Examen) -> Iterator[Anomalie]:
             message = "Cet acquis est déclaré deux fois : retirez-en un."
             yield anomalie(ETAPE, "acquis_en_double", str(rang), message)
     if examen.reglement is not None:
+        yield from _doubles(declares, examen.reglement)
         yield from _manques(examen, examen.reglement)
         yield from _conflits(examen, examen.reglement)
 
@@ -93,19 +102,13 @@ def _diplome(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
     if diplome is None:
         yield anomalie(ETAPE, "diplome_inconnu", champ, "Choisissez un diplôme de la liste.")
         return
-    if acquis.annee is not None and PREMIERE_ANNEE <= acquis.annee < diplome.depuis:
-        message = (
-            f"Ce diplôme n’est proposé que s’il date de {diplome.depuis} ou d’après : corrigez l’année, ou retirez-le "
-            "et écrivez au service des examens."
-        )
-        yield anomalie(ETAPE, "diplome_trop_ancien", f"{rang}.annee", message, "R67")
     for discipline in sorted(set(acquis.releve) - set(examen.commun.disciplines)):
         yield anomalie(ETAPE, "discipline_inconnue", f"{rang}.releve.{discipline}", "Choisissez dans la liste.")
     if examen.reglement is not None:
-        yield from _effet(examen, rang, acquis, examen.reglement)
+        yield from _effet(examen, rang, acquis, examen.reglement, diplome)
 
 
-def _effet(examen: Examen, rang: int, acquis: Acquis, reglement: Reglement) -> Iterator[Anomalie]:
+def _effet(examen: Examen, rang: int, acquis: Acquis, reglement: Reglement, diplome: Diplome) -> Iterator[Anomalie]:
     champ = f"{rang}.diplome"
     if acquis.specialite == reglement.cle:
         message = (
@@ -115,8 +118,23 @@ def _effet(examen: Examen, rang: int, acquis: Acquis, reglement: Reglement) -> I
         return
     proposes = {diplome.cle for diplome in diplomes_proposes(examen.contexte, reglement, examen.commun)}
     if acquis.diplome not in proposes:
-        message = "Ce diplôme ne dispense d’aucune épreuve de cette spécialité : retirez-le."
-        yield anomalie(ETAPE, "diplome_sans_droit", champ, message, "R71")
+        yield anomalie(ETAPE, "diplome_sans_droit", champ, f"{SANS_EFFET[:-1]} : retirez-le.", "R71")
+    elif acquis.annee is not None and PREMIERE_ANNEE <= acquis.annee <= examen.contexte.session:
+        refus = refus_de_diplome(acquis, diplome, examen.contexte, reglement, examen.commun)
+        if refus is not None:
+            yield anomalie(ETAPE, "diplome_d_une_autre_annee", champ, *refus)
+
+
+def _doubles(declares: tuple[Acquis, ...], reglement: Reglement) -> Iterator[Anomalie]:
+    """At one session, an épreuve has one mark."""
+    vues: set[tuple[str, str, int]] = set()
+    for rang, acquis in enumerate(declares):
+        for note in acquis.notes:
+            cle = (origine(acquis, reglement), note.unite, note.session)
+            if cle in vues and acquis not in declares[:rang]:
+                message = f"Vous déclarez deux notes de la session {note.session} pour cette épreuve : gardez-en une."
+                yield anomalie(ETAPE, "note_en_double", f"{rang}.notes.{note.unite}", message)
+            vues.add(cle)
 
 
 def _manques(examen: Examen, reglement: Reglement) -> Iterator[Anomalie]:

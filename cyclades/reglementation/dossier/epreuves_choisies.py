@@ -1,7 +1,8 @@
 """Épreuves: every choice asked is made, within what is open, and choices do not contradict each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from cyclades.reglementation.acquis import langues_gardees
 from cyclades.reglementation.choix import ChoixOuvert, Question, choix_ouverts
 from cyclades.reglementation.declarations import Anomalie, ChoixEpreuves
 from cyclades.reglementation.dossier.examen import Examen, anomalie
@@ -9,7 +10,7 @@ from cyclades.reglementation.formes import permet_de_ne_pas_tout_presenter
 from cyclades.reglementation.listes import langue_imposee
 from cyclades.reglementation.perimetre import Perimetre, perimetre
 from cyclades.reglementation.positions import Ligne, positions, substitue_la_section
-from cyclades.reglementation.reglement import Reglement
+from cyclades.reglementation.reglement import Epreuve, Reglement
 from cyclades.reglementation.typographie import enumeration
 from cyclades.reglementation.vocabulaire import Etape, Nature, Position, SituationEps
 
@@ -129,24 +130,33 @@ _PRISES = {Position.INSCRIT, Position.BENEFICE}
 
 
 def _langues_distinctes(examen: Examen, lignes: tuple[Ligne, ...], vu: Perimetre) -> Iterator[Anomalie]:
-    """Every language is chosen once, compulsory or optional, sat, kept or dispensed (R138, R139, R141, R142)."""
+    """Every language is chosen once, compulsory or optional, sat, kept or dispensed (R138, R139, R141, R142).
+
+    Said where it can still be chosen: the language of a mark kept cannot be.
+    """
+    gardees = langues_gardees(examen.dossier, examen.contexte, vu.reglement, examen.commun)
+    vues: dict[str, Epreuve] = {}
+    for epreuve, langue in _langues(examen, lignes, vu, gardees):
+        premiere = vues.setdefault(langue, epreuve)
+        if premiere is not epreuve:
+            intitules = enumeration(tuple(une.libelle(examen.contexte.session) for une in (premiere, epreuve)))
+            libelle = examen.commun.libelle_langue(langue).lower()
+            message = f"Choisissez des langues différentes pour {intitules} : {libelle} y figure deux fois."
+            champ = f"langue.{(premiere if gardees.get(epreuve.cle) else epreuve).code}"
+            yield anomalie(ETAPE, "langues_identiques", champ, message, "R138" if epreuve.obligatoire else "R139")
+
+
+def _langues(
+    examen: Examen, lignes: tuple[Ligne, ...], vu: Perimetre, gardees: Mapping[str, str | None]
+) -> Iterator[tuple[Epreuve, str]]:
     choix = examen.dossier.choix
     section = examen.dossier.qualification.section_langue if examen.dossier.qualification else None
     presentees = {ligne.code for ligne in lignes if ligne.position is not Position.NON_INSCRIT}
-    vues: dict[str, str] = {}
     for epreuve in vu.notees():
-        if epreuve.code not in presentees or substitue_la_section(epreuve, choix, section):
-            continue
-        langue = langue_imposee(epreuve) or choix.langue(epreuve.code)
-        if langue is None:
-            continue
-        if langue in vues:
-            intitules = enumeration((vues[langue], epreuve.libelle(examen.contexte.session)))
-            libelle = examen.commun.libelle_langue(langue).lower()
-            message = f"Choisissez des langues différentes pour {intitules} : {libelle} y figure deux fois."
-            regle = "R138" if epreuve.obligatoire else "R139"
-            yield anomalie(ETAPE, "langues_identiques", f"langue.{epreuve.code}", message, regle)
-        vues.setdefault(langue, epreuve.libelle(examen.contexte.session))
+        if epreuve.code in presentees and not substitue_la_section(epreuve, choix, section):
+            langue = gardees.get(epreuve.cle) or langue_imposee(epreuve) or choix.langue(epreuve.code)
+            if langue is not None:
+                yield epreuve, langue
 
 
 def _champs_distincts(examen: Examen, ouverts: tuple[ChoixOuvert, ...]) -> Iterator[Anomalie]:

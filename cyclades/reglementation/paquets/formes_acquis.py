@@ -21,10 +21,11 @@ class DiplomeEcrit(Ecrit, kw_only=True):
     cle: str
     libelle: str
     specialite: str
-    depuis: int
     lignes: dict[Domaine, str]
     confiance: Confiance
     code_specialite: str | None = None
+    annees: dict[Domaine, Date] | None = None
+    a_verifier: bool = False
     releve_implicite: tuple[str, ...] = ()
     propose: tuple[Domaine, ...] = ()
 
@@ -34,7 +35,8 @@ class DiplomeEcrit(Ecrit, kw_only=True):
             libelle=typographie(self.libelle),
             specialite=typographie(self.specialite),
             code_specialite=self.code_specialite,
-            depuis=self.depuis,
+            annees=tuple((domaine, annees.sessions) for domaine, annees in (self.annees or {}).items()),
+            a_verifier=self.a_verifier,
             lignes=tuple(self.lignes.items()),
             releve_implicite=self.releve_implicite,
             propose=self.propose,

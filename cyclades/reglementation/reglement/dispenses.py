@@ -9,14 +9,19 @@ from cyclades.reglementation.vocabulaire import Confiance, Domaine, Forme, TypeA
 
 @dataclass(frozen=True, slots=True)
 class Diplome:
-    """A diploma of the Acquis screen, and the line of each domaine's grid of dispenses that it gives right to."""
+    """A diploma of the Acquis screen, and the line of each domaine's grid of dispenses that it gives right to.
+
+    ``annees``: the years of obtaining that it stands for, by domaine presented, where they are limited;
+    ``a_verifier``: the texts do not settle it, an agent looks.
+    """
 
     cle: str
     libelle: str
     specialite: str
     code_specialite: str | None
-    depuis: int
     lignes: tuple[tuple[Domaine, str], ...]
+    annees: tuple[tuple[Domaine, Sessions], ...] = ()
+    a_verifier: bool = False
     releve_implicite: tuple[str, ...] = ()
     propose: tuple[Domaine, ...] = ()
     confiance: Confiance = Confiance.UNKNOWN
@@ -24,9 +29,15 @@ class Diplome:
     def ligne(self, domaine: Domaine) -> str | None:
         return dict(self.lignes).get(domaine)
 
-    @property
-    def libelle_complet(self) -> str:
-        return f"{self.libelle} {self.specialite} (depuis {self.depuis})"
+    def annees_pour(self, domaine: Domaine) -> Sessions:
+        return dict(self.annees).get(domaine, TOUTES_SESSIONS)
+
+    def libelle_pour(self, domaine: Domaine) -> str:
+        """« Baccalauréat professionnel – Autres spécialités, depuis 2019 »: with its years, where they are limited."""
+        annees = self.annees_pour(domaine)
+        depuis = f", depuis {annees.premiere}" if annees.premiere is not None else ""
+        avant = f", antérieur à {annees.derniere + 1}" if annees.derniere is not None else ""
+        return f"{self.libelle} – {self.specialite}{depuis}{avant}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,4 +119,4 @@ def test_enregistrer_gele_dans_le_recapitulatif_ce_que_montre_le_guide(inscripti
     assert donnees["qualification"]["specialite"] == "Aéronautique option Systèmes (25303)"
     assert donnees["candidat"]["ine"] == "088553495DY"
     acquis = donnees["acquis"][0]
-    assert (acquis["intitule"], acquis["specialite"]) == ("BTS DUT DEUG LICENCE", "Toutes spécialités (00002)")
+    assert (acquis["intitule"], acquis["specialite"]) == ("BTS, DUT, DEUG, licence", "Toutes spécialités (00002)")
