@@ -144,7 +144,7 @@ TABLE = {
     "reprendre_simulation": _acte_du_candidat(),
     "localites": _page_du_candidat(),
     "etape": Ligne(
-        lecture=(CONNEXION, 200, 404, 404), envoi=(403, 302, 404, 404)
+        lecture=(CONNEXION, 200, 404, 404), envoi=(CONNEXION, 302, 404, 404)
     ),  # what was typed comes back after signing in
     "enregistrer": _acte_du_titulaire(),
     "modifier_inscription": _acte_du_titulaire(),

@@ -66,6 +66,8 @@ def cellule(client, methode, adresse, donnees, **entetes):
         vers = reponse.get("Location", "").partition("?")[0]
         if reponse.status_code == 302 and vers == reverse(entree) and adresse != vers:
             return entree
+        if reponse.status_code == 403 and f'action="{reverse(entree)}"' in reponse.content.decode():
+            return entree  # what was sent is carried through the sign-in
     if methode in {"OPTIONS", "TRACE"} and reponse.content:
         return f"{reponse.status_code} avec un corps"
     return reponse.status_code

@@ -12,6 +12,7 @@ from typing import Any, overload
 from django.http import HttpRequest, HttpResponse
 
 from cyclades.portails.commun.erreurs import methode_refusee, page_de_connexion, page_introuvable
+from cyclades.portails.commun.reprise import a_revoir
 from cyclades.portails.commun.routes_droits import peut_entrer
 from cyclades.socle.lecture_seule import lecture_seule
 
@@ -35,6 +36,8 @@ def _entrer(vue: Vue, acces: Acces, request: HttpRequest, *args: Any, **kwargs: 
         return methode_refusee(request, acces.methodes)
     if not peut_entrer(request):
         return page_de_connexion(request) if request.acteur.compte_id is None else page_introuvable(request)
+    if reponse := a_revoir(request, acces.nature):
+        return reponse
     if acces.consigne is not None:
         demande = {nom: request.GET.get(nom, "") for nom in acces.demande}
         acces.consigne(acteur=request.acteur, **kwargs, **demande, quand=request.quand)
@@ -84,7 +87,7 @@ def formulaire(vue: Vue) -> Vue:
 
     @wraps(vue)
     def entree(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        nature = "ecriture" if request.method == "POST" else "lecture"
+        nature = "formulaire" if request.method == "POST" else "lecture"
         return _entrer(vue, Acces(nature, ("GET", "HEAD", "POST")), request, *args, **kwargs)
 
     entree.acces = Acces("formulaire", ("GET", "HEAD", "POST"))  # type: ignore[attr-defined]

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from cyclades.portails.commun.formulaires import Champ
-from cyclades.portails.commun.reprise import CHEMIN, SAISIE, Reprise, a_l_entree
+from cyclades.portails.commun.reprise import a_l_entree, vient_d_ici
 from cyclades.portails.commun.routes_droits import est_aux_agents
 from cyclades.socle.refus import Introuvable, Refus, TropDEssais
+
+FINIE = "Votre session est terminée\u00a0: connectez-vous pour continuer."
 
 
 def page_de_refus(request: HttpRequest, refus: Refus) -> HttpResponse:
@@ -28,12 +31,15 @@ def page_introuvable(request: HttpRequest, exception: Exception | None = None) -
 def page_de_connexion(request: HttpRequest) -> HttpResponse:
     """Send to the sign-in page, of staff when only they come here, and back afterwards (only our own path is kept).
 
-    A step that was being sent is carried through the sign-in, so that nothing typed is lost.
+    What was being sent is carried through the sign-in, so that nothing typed is lost and nothing is thought done.
     """
-    if reprise := a_l_entree(request):
-        return _session_terminee(request, reprise)
-    suite = urlencode({"suite": request.get_full_path()}) if request.method == "GET" else ""
     entree = "connexion_agent" if est_aux_agents(_route(request)) else "connexion"
+    if reprise := a_l_entree(request):
+        contexte = {"reprise": reprise, "entree": entree, "champs": _acces(entree), "fichier": bool(request.FILES)}
+        return render(request, "erreurs/session_terminee.html", contexte, status=403)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        messages.info(request, FINIE)
+    suite = urlencode({"suite": request.get_full_path()}) if request.method == "GET" else ""
     return HttpResponseRedirect(reverse(entree) + (f"?{suite}" if suite else ""))
 
 
@@ -41,20 +47,23 @@ def _route(request: HttpRequest) -> str:
     return request.resolver_match.view_name if request.resolver_match else ""
 
 
-def _session_terminee(request: HttpRequest, reprise: Reprise) -> HttpResponse:
-    champs = (
-        Champ("identifiant", "Identifiant de connexion", autocomplete="username", obligatoire=True),
+def _acces(entree: str) -> tuple[Champ, ...]:
+    """Who signs in: a first step for staff, whose code is asked next."""
+    mots = "Adresse mail professionnelle" if entree == "connexion_agent" else "Identifiant de connexion"
+    return (
+        Champ("identifiant", mots, autocomplete="username", obligatoire=True),
         Champ("mot_de_passe", "Mot de passe", "mot_de_passe", autocomplete="current-password", obligatoire=True),
-        Champ("suite", "", "cache", valeur=reprise.chemin),
-        Champ(CHEMIN, "", "cache", valeur=reprise.chemin),
-        Champ(SAISIE, "", "cache", valeur=reprise.saisie),
     )
-    return render(request, "erreurs/session_terminee.html", {"champs": champs}, status=403)
 
 
 def jeton_absent(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is missing or stale: the person signs in again or reloads; nothing was changed."""
-    return render(request, "erreurs/jeton.html", status=403)
+    """The form's token is missing or stale: nothing was changed, and nothing typed is lost.
+
+    Somebody who signed in again in another tab comes here from this one. Only a form of our own pages may be found
+    again: one that another site sent is refused, and offers nothing.
+    """
+    reprise = a_l_entree(request) if vient_d_ici(request) and request.acteur.compte_id else None
+    return render(request, "erreurs/jeton.html", {"reprise": reprise}, status=403)
 
 
 def requete_refusee(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

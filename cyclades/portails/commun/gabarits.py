@@ -22,6 +22,7 @@ from cyclades.operations.comptes.sessions import inactivite
 from cyclades.portails.commun.adresses import adresse_de, adresse_du_fichier
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
 from cyclades.portails.commun.reprise import en_chemin
+from cyclades.portails.commun.suite import chez_soi
 from cyclades.reglementation.droits import Role
 from cyclades.socle import instants, telephones
 
@@ -50,6 +51,7 @@ def environnement(**options: Any) -> Environment:
             "avis_passagers": avis_passagers,
             "aide": aide,
             "menu": menu,
+            "chez_soi": chez_soi,
             "reprise_en_chemin": en_chemin,
             "personne": personne,
             "peut_suivre": peut_suivre,

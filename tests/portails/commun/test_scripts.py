@@ -104,24 +104,62 @@ def test_suggestions_en_panne_laissent_taper(voir, reponses):
         assert (champ.input_value(), page.locator("[role=listbox]").is_visible()) == ("Vitré", False)
 
 
+FORMULAIRE = (
+    '<form method="post" action="/galerie/envoi/"><label for="essai">Voie</label><input id="essai" name="voie"></form>'
+)
+
+
+def a_deux_minutes_de_la_fin(vue, sonde):
+    """On a form, a field typed in, the warning shown; `sonde` answers « Rester connecté »."""
+    vue.page.clock.install()
+    page = vue.aller("/galerie/composants/")
+    page.route("**/candidat/inscriptions/", sonde)
+    page.evaluate("html => document.querySelector('main').insertAdjacentHTML('afterbegin', html)", FORMULAIRE)
+    assert page.get_attribute("[data-session]", "data-session") == "3300"
+    page.fill("#essai", "13 rue du Milieu")
+    page.clock.fast_forward((3300 - 180) * 1000)
+    assert not page.locator("dialog.cy-session").is_visible()
+    page.clock.fast_forward(61_000)
+    assert page.locator("dialog.cy-session").is_visible()
+    return page
+
+
 def test_fin_de_session_est_annoncee_deux_minutes_avant_puis_repoussee(voir, reponses):
     with voir(reponses) as vue:
-        vue.page.clock.install()
-        page = vue.aller("/galerie/composants/")
-        assert page.get_attribute("[data-session]", "data-session") == "3300"
-        boite = page.locator("[role=alertdialog]")
-        page.clock.fast_forward((3300 - 180) * 1000)
-        assert not boite.is_visible()
-        page.clock.fast_forward(61_000)
-        assert boite.is_visible()
+        page = a_deux_minutes_de_la_fin(vue, lambda route: route.fulfill(status=200))
         assert page.evaluate("document.activeElement.textContent") == "Rester connecté"
         assert vue.violations() == []
-        page.keyboard.press("Enter")
-        boite.wait_for(state="hidden")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+        page.locator("dialog.cy-session button").click()
+        page.locator("dialog.cy-session").wait_for(state="hidden")
+        assert page.evaluate("document.activeElement.id") == "essai"
         page.clock.fast_forward((3300 - 119) * 1000)
-        assert boite.is_visible()
+        assert page.locator("dialog.cy-session").is_visible()
         page.clock.fast_forward(121_000)
-        assert page.locator("#session-titre").inner_text() == "Votre session est terminée"
+        assert page.locator("dialog [role=status] #session-titre").inner_text() == "Votre session est terminée"
+
+
+def test_reseau_coupe_ne_jette_rien_et_se_reessaie(voir, reponses):
+    with voir(reponses) as vue:
+        page = a_deux_minutes_de_la_fin(vue, lambda route: route.abort())
+        page.locator("dialog.cy-session button").click()
+        page.get_by_role("button", name="Réessayer").wait_for()
+        assert "réseau est coupée" in page.locator("#session-texte").inner_text()
+        assert page.input_value("#essai") == "13 rue du Milieu"
+
+
+def test_me_reconnecter_envoie_ce_qui_est_tape_pour_le_revoir(voir, reponses):
+    with voir(reponses) as vue:
+        page = a_deux_minutes_de_la_fin(vue, lambda route: route.abort())
+        envois = []
+        page.route(
+            "**/galerie/envoi/", lambda route: (envois.append(route.request.post_data), route.fulfill(status=204))
+        )
+        page.clock.fast_forward(121_000)
+        page.get_by_role("button", name="Me reconnecter").click()
+        page.wait_for_timeout(200)
+        assert envois == ["voie=13+rue+du+Milieu&a_revoir=oui"]
 
 
 def test_visiteur_n_a_pas_de_fin_de_session(voir, reponses):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.messages import get_messages
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
@@ -20,6 +21,7 @@ from tests.fabriques import agents, comptes, petit_pays, services, signatures
 from tests.fabriques.controles_de_pieces import CERTIFICAT, envoyer, remettre_tout
 from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND
+from tests.portails.formulaires_de_page import formulaire_de, formulaires
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 
@@ -351,3 +353,25 @@ def test_declarer_non_conforme_apres_la_fenetre_propose_une_date_et_garde_celle_
     navigateur.post(acte, saisie | {"limite_refus": f"{plus_tard:%d/%m/%Y}"})
     gardee = Piece.objects.get(pk=piece.pk)
     assert (gardee.etat, gardee.limite_le.astimezone(ZoneInfo("Europe/Paris")).date()) == ("non_conforme", plus_tard)
+
+
+def test_refus_tape_apres_la_session_dit_que_rien_n_est_fait_et_ramene_a_la_piece(agent, piece):
+    """The account's session ended elsewhere while a refusal was being typed."""
+    page, tape = adresse("piece_a_controler", piece.pk), {"commentaire": "La date est coupée"}
+    dehors = Client()
+    terminee = dehors.post(
+        adresse("declarer_non_conforme", piece.pk), {**tape, "vue": "0" * 16}, HTTP_REFERER=f"http://testserver{page}"
+    )
+    assert (terminee.status_code, "Rien n’a été enregistré." in texte(terminee)) == (403, True)
+    porte = formulaire_de(terminee, "/gestionnaire/connexion/").envoi
+    demande = dehors.post(
+        "/gestionnaire/connexion/", porte | {"identifiant": agent.adresse_mail, "mot_de_passe": agents.MOT_DE_PASSE}
+    )
+    porte = formulaire_de(demande, "/code/").envoi
+    faux = dehors.post("/gestionnaire/connexion/code/", porte | {"code": "000000"})
+    porte = formulaire_de(faux, "/code/").envoi | {"code": agents.code(datetime.now(UTC))}
+    retour = dehors.post("/gestionnaire/connexion/code/", porte)
+    reprise = next(un for un in formulaires(retour) if "non-conforme" in un.action)
+    vue = dehors.post(reprise.action, reprise.envoi)
+    assert ("La date est coupée" in vue.content.decode(), "Rien n’a été enregistré." in texte(vue)) == (True, True)
+    assert Decision.objects.count() == 0

@@ -15,6 +15,7 @@ from cyclades.operations.inscription import DossierIncomplet, SaisiePerimee, Tap
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
 from cyclades.portails.commun.etapes import FORMULAIRES, FormulaireEtape
 from cyclades.portails.commun.etapes.conditions import Conditions
+from cyclades.portails.commun.formulaires import A_REVOIR
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.refus import Introuvable
 
@@ -94,9 +95,9 @@ def _adresse(page: PageEtape, onglet: Onglet) -> str:
 def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpResponse:
     """Keep what was sent, then go where the button says; stay here when there is something to put right."""
     aller, envoi = request.POST.get("aller", ""), request.POST
-    reste = aller.startswith(SUR_PLACE)
+    reste = aller.startswith(SUR_PLACE) or A_REVOIR in request.POST
     if reste or aller.startswith(REPRENDRE):
-        envoi = FORMULAIRES[etape].ajuster(request.POST, aller, _page(request, candidature_id, etape))
+        envoi = FORMULAIRES[etape].ajuster(_sans_revoir(request.POST), aller, _page(request, candidature_id, etape))
     form = FORMULAIRES[etape](envoi)
     tape = Tape(
         etape=etape,
@@ -119,6 +120,13 @@ def _envoyee(request: HttpRequest, candidature_id: UUID, etape: Etape) -> HttpRe
     if reste or aller.startswith(REPRENDRE) or anomalies or form.en_erreur or form.est_a_confirmer():
         return _corriger(request, candidature_id, etape, envoi, est_a_juger=not reste)
     return redirect("etape", candidature_id, list(Etape)[etape.rang].value)
+
+
+def _sans_revoir(saisie: QueryDict) -> QueryDict:
+    """A step keeps what it is sent: it need not be seen again first."""
+    copie = saisie.copy()
+    copie.pop(A_REVOIR, None)
+    return copie
 
 
 def _corriger(
@@ -148,6 +156,8 @@ def _perimee(
 def enregistrer(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
     """« Enregistrer »: one call; what is missing is said with a link to its step."""
     form = Conditions(request.POST)
+    if form.est_a_revoir:
+        return _revoir_les_conditions(request, candidature_id, form)
     acceptees = form.is_valid()
     try:
         inscription.enregistrer(
@@ -158,6 +168,15 @@ def enregistrer(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
         contexte = {"page": page, "form": form, "liens": _liens(page), "anomalies": refus.anomalies}
         return render(request, "etapes/conditions.html", contexte, status=refus.statut)
     return redirect("numero", candidature_id)
+
+
+def _revoir_les_conditions(request: HttpRequest, candidature_id: UUID, form: Conditions) -> HttpResponse:
+    """The session had ended under « Enregistrer »: the page as it was, its box ticked; or what was done elsewhere."""
+    try:
+        page = _page(request, candidature_id, Etape.CONDITIONS)
+    except Introuvable:
+        return _deja_enregistree(request, candidature_id)
+    return render(request, "etapes/conditions.html", {"page": page, "form": form, "liens": _liens(page)})
 
 
 @ecriture

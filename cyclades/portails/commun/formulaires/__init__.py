@@ -31,7 +31,7 @@ A draft: `form.brut()` is what was typed, as JSON keeps it; `Etape(relire(brut))
 
 from cyclades.portails.commun.formulaires.choix import Case, Choix, ChoixMultiples, OuiNon
 from cyclades.portails.commun.formulaires.fichiers import ACCEPTES, Fichier, Fichiers
-from cyclades.portails.commun.formulaires.formulaire import Formulaire, relire
+from cyclades.portails.commun.formulaires.formulaire import A_REVOIR, Formulaire, relire
 from cyclades.portails.commun.formulaires.options import Option
 from cyclades.portails.commun.formulaires.rendu import Champ
 from cyclades.portails.commun.formulaires.textes import (
@@ -51,6 +51,7 @@ from cyclades.portails.commun.formulaires.textes import (
 
 __all__ = [
     "ACCEPTES",
+    "A_REVOIR",
     "Annee",
     "Cache",
     "Case",

@@ -6,12 +6,16 @@ from typing import Any, Protocol
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
 from cyclades.portails.commun.formulaires.options import Option
 from cyclades.portails.commun.formulaires.rendu import ChampLie
 from cyclades.reglementation.saisies import affichable
 from cyclades.socle.refus import Refus
+
+A_REVOIR = "a_revoir"
+"""A field that asks to see a form again as it was sent, without doing anything: after a session that had ended."""
 
 
 class Anomalie(Protocol):
@@ -36,6 +40,20 @@ class Formulaire(forms.Form):
     def pour_gabarit(self) -> list[ChampLie]:
         """All fields in order, hidden ones included."""
         return [self[nom] for nom in self.fields]
+
+    @property
+    def est_a_revoir(self) -> bool:
+        """Shown again as it was sent: nothing is judged, nothing is done, until it is sent anew."""
+        return self.is_bound and A_REVOIR in self.data
+
+    def is_valid(self) -> bool:
+        return not self.est_a_revoir and super().is_valid()
+
+    def full_clean(self) -> None:
+        if self.est_a_revoir:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
 
     @property
     def en_erreur(self) -> bool:

@@ -15,6 +15,7 @@ from cyclades.portails.commun.acces import formulaire, lecture
 from cyclades.portails.commun.compte import liens
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
+from cyclades.portails.commun.reprise import en_chemin, page_de_reprise
 from cyclades.portails.commun.suite import chez_nous, chez_soi
 from cyclades.portails.commun.temoins import retenir_appareil
 from cyclades.portails.gestionnaire.connexion.forms import (
@@ -50,6 +51,8 @@ def connexion_agent(request: HttpRequest) -> HttpResponse:
         return refusee(request, CONNEXION, form, refus)
     rotate_token(request)
     suite = chez_nous(form.cleaned_data["suite"])
+    if en_chemin(request):
+        return page(request, CODE, Code(initial={"suite": suite}))
     return HttpResponseRedirect(reverse("code_agent") + (f"?{urlencode({'suite': suite})}" if suite else ""))
 
 
@@ -75,7 +78,9 @@ def code_agent(request: HttpRequest) -> HttpResponse:
     except agents.ConnexionPerimee as refus:
         return _recommencer(request, refus.message)
     rotate_token(request)
-    reponse = HttpResponseRedirect(chez_nous(form.cleaned_data["suite"]) or reverse("accueil_agent"))
+    reprise = en_chemin(request)
+    suite = chez_nous(form.cleaned_data["suite"]) or reverse("accueil_agent")
+    reponse = page_de_reprise(request, reprise) if reprise else HttpResponseRedirect(suite)
     retenir_appareil(request, reponse, marque)
     return reponse
 

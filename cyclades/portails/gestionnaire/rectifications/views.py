@@ -57,7 +57,7 @@ def refuser_rectification(request: HttpRequest, rectification_id: UUID) -> HttpR
             acteur=request.acteur, rectification_id=rectification_id, motif=motif, quand=request.quand
         )
     except Incomplet as refus:
-        if not form.en_erreur:
+        if not form.en_erreur and not form.est_a_revoir:
             form.refuser(refus)
         rectifications.ouvrir_rectification(
             acteur=request.acteur, rectification_id=rectification_id, quand=request.quand

@@ -24,7 +24,7 @@ function afficherLesMotsDePasse(zone) {
 function prevenirAvantDePerdre(formulaire) {
   let modifie = false;
   formulaire.addEventListener("input", () => { modifie = true; });
-  formulaire.addEventListener("submit", () => { modifie = false; });
+  for (const depart of ["submit", "cyclades:partir"]) formulaire.addEventListener(depart, () => { modifie = false; });
   window.addEventListener("beforeunload", (evenement) => {
     if (modifie) evenement.preventDefault();
   });
