@@ -1,7 +1,7 @@
 """Instants: kept in UTC, written in the zone of a service, the zone always named."""
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = "Europe/Paris"
@@ -81,6 +81,22 @@ def mois_avant(quand: datetime, nombre: int) -> datetime:
 def fin_du_jour(jour: date, fuseau: str) -> datetime:
     """« 23 h 59 »: a date written without an hour runs until then, that minute included."""
     return datetime.combine(jour, FIN_DU_JOUR, ZoneInfo(fuseau))
+
+
+def dans(secondes: int, quand: datetime | None = None, fuseau: str = PARIS) -> str:
+    """How long to wait, as one says it: « dans 12 minutes »; past an hour, when `quand` says what time it is, until
+    what hour, never too early: « à 15 h 35 (heure de Paris) », « demain à 9 h », « jeudi 3 décembre à 9 h ».
+    """
+    minutes = max(1, -(-secondes // 60))
+    if minutes <= 60 or quand is None:
+        return f"dans {minutes}\u00a0minute{'s' * (minutes > 1)}"
+    pas = timedelta(minutes=5 if minutes <= 180 else 60)
+    ensuite = local(quand + timedelta(seconds=secondes), fuseau)
+    minuit = ensuite.replace(hour=0, minute=0, second=0, microsecond=0)
+    ensuite = minuit + -(-(ensuite - minuit) // pas) * pas
+    jours = (ensuite.date() - local(quand, fuseau).date()).days
+    le = "" if jours == 0 else "demain " if jours == 1 else jour(ensuite, fuseau).rpartition(" ")[0] + " "
+    return f"{le}à {heure(ensuite, fuseau)} ({nom_du_fuseau(fuseau)})"
 
 
 def date_courte(quand: date) -> str:

@@ -85,7 +85,11 @@ class PasCourant:
 
     def validate(self, password: str, user: Proprietaire | None = None) -> None:  # noqa: ARG002
         mot = _sans_accents(password)
-        if mot in courants() or _noyau(mot, self.HABILLAGE) & courants() or _est_repetitif(mot):
+        if _est_repetitif(mot) and not {mot, password} & courants():
+            raise ValidationError(
+                "Ce mot de passe répète toujours la même suite de signes. Choisissez-en un autre.", code="repetitif"
+            )
+        if {mot, password} & courants() or _est_repetitif(mot) or _noyau(mot, self.HABILLAGE) & courants():
             raise ValidationError(
                 "Ce mot de passe fait partie de ceux que tout le monde essaie. Choisissez-en un autre.", code="courant"
             )
@@ -95,21 +99,34 @@ class PasCourant:
 
 
 class PasPersonnel:
-    """Refuses what is made of the owner's own data, or of the words given (the service's name…)."""
+    """Refuses what is made of the owner's own data, or of the words given (the service's name…), and says which word.
 
-    def __init__(self, mots: Iterable[str] = (), *, minimum: int = 3) -> None:
-        self.mots, self.minimum = tuple(mots), minimum
+    A long word is seen through the signs put between its letters; a short one is met by chance in many others: it
+    counts when nothing separates its letters, and one of three when no other letter touches it.
+    """
+
+    TROIS, LONG = 3, 6
+
+    def __init__(self, mots: Iterable[str] = ()) -> None:
+        self.mots = tuple(mots)
 
     def validate(self, password: str, user: Proprietaire | None = None) -> None:
-        mots = [*self.mots, *(user.mots_personnels() if user else ())]
-        interdits = {compact for mot in mots if len(compact := _compact(mot)) >= self.minimum}
-        formes = {_compact(password), _compact(_sans_deguisement(_sans_accents(password)))}
-        if any(interdit in forme for interdit in interdits for forme in formes):
-            raise ValidationError(
-                "Ce mot de passe contient votre nom, votre prénom, votre date de naissance, votre adresse mail ou le"
-                " nom du service. Choisissez-en un que l’on ne puisse pas deviner.",
-                code="personnel",
-            )
+        clair = _sans_accents(password)
+        formes = {clair, _sans_deguisement(clair)}
+        for mot in [*self.mots, *(user.mots_personnels() if user else ())]:
+            if any(self._est_dans(_compact(mot), forme) for forme in formes):
+                raise ValidationError(
+                    f"Ce mot de passe contient «\u00a0{mot}\u00a0». N’y mettez ni vos noms et prénoms, ni votre date "
+                    "de naissance, ni votre adresse mail, ni le nom du service\u00a0: on les devine.",
+                    code="personnel",
+                )
+
+    def _est_dans(self, mot: str, forme: str) -> bool:
+        if len(mot) >= self.LONG:
+            return mot in _compact(forme)
+        if len(mot) > self.TROIS:
+            return mot in forme
+        return len(mot) == self.TROIS and re.search(rf"(?<![^\W\d_]){mot}(?![^\W\d_])", forme) is not None
 
     def get_help_text(self) -> str:
         return "sans votre nom, votre prénom, votre date de naissance ni votre adresse mail"

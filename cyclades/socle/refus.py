@@ -8,12 +8,17 @@ Refus
 └── TropDEssais      429  slow down
 """
 
+from datetime import datetime
+
+from cyclades.socle.instants import dans
+
 
 class Refus(Exception):
     """An act was refused. `message` is shown to the person, as it is."""
 
     code = "refus"
     statut = 400
+    titre = ""  # what stands above the message; empty: « Votre demande n’a pas pu être prise en compte »
     message = "Cette action n'est pas possible."
 
     def __init__(self, message: str | None = None, *, champ: str | None = None) -> None:
@@ -49,12 +54,10 @@ class Incomplet(Refus):
 class TropDEssais(Refus):
     code = "trop_d_essais"
     statut = 429
-    message = "Trop d'essais en peu de temps."
+    titre = "Trop d’essais en peu de temps"
+    message = "Trop d’essais en peu de temps."
 
-    def __init__(self, attendre: int, message: str | None = None) -> None:
-        """:param attendre: seconds before the next try may succeed."""
+    def __init__(self, attendre: int, message: str | None = None, *, quand: datetime | None = None) -> None:
+        """:param attendre: seconds before the next try may succeed. :param quand: now, when the wait may be long."""
         self.attendre = attendre
-        minutes = max(1, -(-attendre // 60))
-        super().__init__(
-            message or f"Trop d'essais en peu de temps. Réessayez dans {minutes} minute{'s' * (minutes > 1)}."
-        )
+        super().__init__(message or f"Trop d’essais en peu de temps. Réessayez {dans(attendre, quand)}.")

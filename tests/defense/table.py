@@ -134,7 +134,7 @@ TABLE = {
     "modifier_compte": _formulaire_du_candidat(),
     "changer_adresse": _formulaire_du_candidat(),
     "changer_mot_de_passe": _formulaire_du_candidat(),
-    "supprimer_compte": Ligne(lecture=(CONNEXION, 200, 200, 404), envoi=(CONNEXION, 409, 302, 404)),
+    "supprimer_compte": Ligne(lecture=(CONNEXION, 200, 200, 404), envoi=(CONNEXION, 422, 422, 404)),
     "terminer_session": _acte_du_titulaire(),
     "terminer_autres_sessions": _acte_du_candidat(),
     # registering

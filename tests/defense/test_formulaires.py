@@ -197,7 +197,7 @@ def formulaires(scene):
     secret = {"mot_de_passe_actuel": MOT_DE_PASSE}
     yield "changer_adresse", libre, "/candidat/compte/adresse/", {**secret, **adresses}
     yield "changer_mot_de_passe", libre, "/candidat/compte/mot-de-passe/", {**secret, **nouveau}
-    yield "supprimer_compte", libre, "/candidat/compte/supprimer/", {}
+    yield "supprimer_compte", libre, "/candidat/compte/supprimer/", secret
     for route in ("deconnexion", "demarrer", "terminer_session", "terminer_autres_sessions", "enregistrer",
                   "modifier_inscription", "abandonner_brouillon", "desinscrire", "ouvrir_message"):  # fmt: skip
         yield route, titulaire, adresse(route, scene), corps(route, scene)

@@ -11,10 +11,14 @@ from cyclades.socle.mots_de_passe import PROFILS, aide, courants, normal, refuse
 
 BONS = ("Kx7!vq#Lw2", "Truc.Muche9", "ÉtéŒuvre§vif", "mG!tuolw", "Zz/" + "y8k" * 5 + "wq")
 COURANT = "Ce mot de passe fait partie de ceux que tout le monde essaie. Choisissez-en un autre."
-PERSONNEL = (
-    "Ce mot de passe contient votre nom, votre prénom, votre date de naissance, votre adresse mail ou le nom du"
-    " service. Choisissez-en un que l’on ne puisse pas deviner."
-)
+REPETITIF = "Ce mot de passe répète toujours la même suite de signes. Choisissez-en un autre."
+
+
+def personnel(mot):
+    return (
+        f"Ce mot de passe contient «\u00a0{mot}\u00a0». N’y mettez ni vos noms et prénoms, ni votre date de naissance, "
+        "ni votre adresse mail, ni le nom du service\u00a0: on les devine."
+    )
 
 
 class Personne:
@@ -78,8 +82,6 @@ def test_refuser_deux_cents_mots_de_la_liste():
         "M0tdep@sse!",
         "Janvier2026!",
         "!!Soleil!!",
-        "Aa!Aa!Aa!",
-        "Aaaa!aaa",
     ],
 )
 def test_refuser_mot_courant_habille_refuse(mot_de_passe):
@@ -87,8 +89,43 @@ def test_refuser_mot_courant_habille_refuse(mot_de_passe):
 
 
 @pytest.mark.parametrize(
+    ("mot_de_passe", "profil"), [("Aa!Aa!Aa!", "candidat"), ("Aaaa!aaa", "candidat"), ("Kx7!vq#L" * 4, "long")]
+)
+def test_refuser_suite_repetee_dit_pourquoi(mot_de_passe, profil):
+    assert refuser_si_faible(mot_de_passe, profil=profil) == [REPETITIF]
+
+
+def test_refuser_trente_deux_signes_dit_la_longueur_seule():
+    assert refuser_si_faible("Kx7!vq#Lw2" + "r5mQ?zTb8/" * 2 + "wE", profil="candidat") == [
+        "Ne dépassez pas 20 caractères."
+    ]
+
+
+@pytest.mark.parametrize(
     ("mot_de_passe", "mot"),
     [
+        ("Falaise?Verte7", "Eve"),
+        ("Falaise?Verte7", "Léa"),
+        ("Falaise?Verte7", "Ali"),
+        ("Novembre!Rouge7", "Emb"),
+        ("Cala?MYthe7x", "Lamy"),
+        ("Neveu!Kx7q", "Eve"),
+    ],
+)
+def test_refuser_nom_court_rencontre_par_hasard_accepte(mot_de_passe, mot):
+    assert refuser_si_faible(mot_de_passe, profil="long", proprietaire=Personne(mot)) == [
+        texte for texte in refuser_si_faible(mot_de_passe, profil="long") if texte != personnel(mot)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mot_de_passe", "mot"),
+    [
+        ("Eve!2008kxqz", "Eve"),
+        ("kx7qzw?3v3?", "Eve"),
+        ("Lamy!2008kxq", "Lamy"),
+        ("xxLAMYxx!7kq", "Lamy"),
+        ("L.e.f.ebvre!x9K", "Lefèbvre"),
         ("Lefebvre!x9K", "Lefèbvre"),
         ("x9K!q/lefebvre", "Lefebvre"),
         ("P1err3-Yves!k", "Pierre-Yves"),
@@ -99,12 +136,12 @@ def test_refuser_mot_courant_habille_refuse(mot_de_passe):
 )
 def test_refuser_donnee_personnelle_refuse(mot_de_passe, mot):
     refus = refuser_si_faible(mot_de_passe, profil="long", proprietaire=Personne(mot))
-    assert PERSONNEL in refus
-    assert PERSONNEL not in refuser_si_faible(mot_de_passe, profil="long", proprietaire=Personne("Inconnu"))
+    assert personnel(mot) in refus
+    assert personnel(mot) not in refuser_si_faible(mot_de_passe, profil="long", proprietaire=Personne("Inconnu"))
 
 
 def test_refuser_nom_du_service_refuse():
-    assert refuser_si_faible("Cyclades!26x", profil="candidat", mots=("cyclades",)) == [PERSONNEL]
+    assert refuser_si_faible("Cyclades!26x", profil="candidat", mots=("cyclades",)) == [personnel("cyclades")]
 
 
 def test_refuser_nom_trop_court_n_interdit_rien():

@@ -2,7 +2,13 @@
 
 from cyclades.operations.comptes.adresse import changer_adresse, confirmer_adresse, retablir_adresse
 from cyclades.operations.comptes.connexion import connecter, deconnecter
-from cyclades.operations.comptes.creation import activer, creer, purger_non_actives, renvoyer_activation
+from cyclades.operations.comptes.creation import (
+    activer,
+    creer,
+    deja_a_corriger,
+    purger_non_actives,
+    renvoyer_activation,
+)
 from cyclades.operations.comptes.demandes import FRANCE, Connexion, Creation, EtatCivil, Provenance
 from cyclades.operations.comptes.entretien import Purge, purger_perimes
 from cyclades.operations.comptes.modification import (
@@ -36,6 +42,7 @@ __all__ = [
     "connecter",
     "creer",
     "deconnecter",
+    "deja_a_corriger",
     "demander_lien",
     "modifier",
     "purger_non_actives",

@@ -59,7 +59,8 @@ def identifier(connexion: Connexion, roles: Iterable[Role], *, quand: datetime) 
     est_admis = _compter(connexion, compte, connu, quand)
     est_le_bon, a_renouveler = verify_password(normal(connexion.mot_de_passe), compte.password if compte else AUCUN)
     if compte is None or not est_le_bon or not est_admis:
-        raise IdentifiantsRefuses
+        voie = _voie(connexion, compte, connu)
+        raise IdentifiantsRefuses(essais.compte_de(essais.cle(PAR_JOUR, voie), PAR_JOUR, quand=quand))
     return Identification(connexion, compte, connu, a_renouveler)
 
 

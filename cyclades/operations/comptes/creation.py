@@ -1,8 +1,8 @@
 """Creating an account, activating it, erasing it when nobody did."""
 
 import secrets
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -67,6 +67,16 @@ def _anomalies(demande: Creation, quand: datetime) -> Iterator[Anomalie]:
         date_naissance=civil.date_naissance, adresse_mail=demande.adresse_mail,
     )  # fmt: skip
     yield from politique.anomalies(demande.mot_de_passe, personne)
+
+
+def deja_a_corriger(saisi: Mapping[str, object], *, quand: datetime) -> list[Anomalie]:
+    """What can be said already of a form that lacks something: its date of birth, its password. Nothing is written."""
+    textes = {nom: str(saisi.get(nom) or "") for nom in ("nom_naissance", "nom_usage", "prenoms", "adresse_mail")}
+    naissance = saisi.get("date_naissance")
+    personne = Compte(**textes, date_naissance=naissance if isinstance(naissance, date) else None)
+    anomalies = list(etat_civil.anomalies_de_la_naissance(personne.date_naissance, quand=quand))
+    mot_de_passe = saisi.get("mot_de_passe")
+    return anomalies + (list(politique.anomalies(str(mot_de_passe), personne)) if mot_de_passe else [])
 
 
 @transaction.atomic

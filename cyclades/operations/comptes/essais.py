@@ -108,7 +108,7 @@ def exiger(essais: Mapping[str, Regle], *, quand: datetime) -> None:
     :raises TropDEssais: one of them had none left; `attendre` says for how long.
     """
     if not compter(essais, quand=quand):
-        raise TropDEssais(_attente(essais, quand))
+        raise TropDEssais(_attente(essais, quand), quand=quand)
 
 
 def _attente(cles: Iterable[str], quand: datetime) -> int:

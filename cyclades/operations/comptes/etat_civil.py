@@ -20,9 +20,13 @@ def anomalies(etat_civil: EtatCivil, *, quand: datetime) -> Iterator[Anomalie]:
     if etat_civil.civilite not in Compte.Civilite.values:
         yield Anomalie("civilite_inconnue", "civilite", "Choisissez Madame ou Monsieur.")
     yield from _noms(etat_civil)
-    if refus := refus_de_la_naissance(etat_civil.date_naissance, local(quand, PARIS).date()):
-        yield Anomalie("date_naissance_impossible", "date_naissance", typographie(refus))
+    yield from anomalies_de_la_naissance(etat_civil.date_naissance, quand=quand)
     yield from _lieu(etat_civil)
+
+
+def anomalies_de_la_naissance(naissance: date | None, *, quand: datetime) -> Iterator[Anomalie]:
+    if naissance is not None and (refus := refus_de_la_naissance(naissance, local(quand, PARIS).date())):
+        yield Anomalie("date_naissance_impossible", "date_naissance", typographie(refus))
 
 
 def _noms(etat_civil: EtatCivil) -> Iterator[Anomalie]:

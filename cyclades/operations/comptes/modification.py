@@ -10,6 +10,7 @@ from cyclades.operations.comptes import courriers
 from cyclades.operations.comptes import etat_civil as civil
 from cyclades.operations.comptes.creation import prevenir_si_connu
 from cyclades.operations.comptes.demandes import EtatCivil
+from cyclades.operations.comptes.mot_de_passe import exiger_mot_de_passe
 from cyclades.operations.comptes.refus import IdentiteFigee, SaisieRefusee, SuppressionRefusee
 from cyclades.operations.comptes.sessions import fermer_toutes
 from cyclades.operations.journal import consigner_fait
@@ -36,15 +37,28 @@ def modifier(*, acteur: Acteur, etat_civil: EtatCivil, quand: datetime) -> None:
     _consigner(acteur, "modifier_compte", compte, quand)
 
 
-@transaction.atomic
-def supprimer(*, acteur: Acteur, quand: datetime) -> None:
-    """Erase one's account and its drafts. Its n° candidat will be nobody else's.
+def supprimer(*, acteur: Acteur, mot_de_passe: str, quand: datetime) -> None:
+    """Erase one's account and its drafts, the password given. Its n° candidat will be nobody else's.
 
-    :raises SuppressionRefusee: a candidature is attached, whatever became of it.
+    :raises SuppressionRefusee: a candidature is attached, whatever became of it. :raises SaisieRefusee: wrong password.
+    :raises TropDEssais: too many wrong ones.
     """
+    with transaction.atomic():
+        _a_effacer(acteur)
+    exiger_mot_de_passe(acteur, mot_de_passe, quand=quand)
+    _supprimer(acteur, quand)
+
+
+def _a_effacer(acteur: Acteur) -> Compte:
     compte = _verrouiller(acteur, "supprimer_compte")
     if _a_une_candidature(compte):
         raise SuppressionRefusee
+    return compte
+
+
+@transaction.atomic
+def _supprimer(acteur: Acteur, quand: datetime) -> None:
+    compte = _a_effacer(acteur)
     courriers.compte_supprime(compte, quand=quand)
     _consigner(acteur, "supprimer_compte", compte, quand)
     Candidature.objects.filter(compte=compte).delete()

@@ -25,15 +25,26 @@ class SaisieRefusee(Incomplet):
         super().__init__()
 
 
+ECHECS_A_DIRE = 3
+
+
 class IdentifiantsRefuses(Incomplet):
     """The one answer to a failed sign-in, whatever failed."""
 
     code = "identifiants_refuses"
+    titre = "Identifiant ou mot de passe incorrect"
     message = (
-        "L’identifiant ou le mot de passe n’est pas le bon, ou ce compte n’est pas encore activé. Après plusieurs "
-        "échecs, seul un nouveau mot de passe, demandé par «\u00a0Mot de passe oublié\u00a0», rouvre l’accès sans "
-        "attendre."
+        "Vérifiez votre identifiant, les majuscules et la langue du clavier. Compte tout juste créé\u202f? Il faut "
+        "d’abord l’activer, par le lien reçu."
     )
+    apres_des_echecs = (
+        "Mot de passe oublié\u202f? Demandez-en un nouveau par «\u00a0Mot de passe oublié\u00a0»\u00a0: après "
+        "plusieurs échecs, c’est le seul moyen d’entrer sans attendre."
+    )
+
+    def __init__(self, echecs: int = 0) -> None:
+        """:param echecs: how many times this identifier was refused there of late, whoever it names."""
+        super().__init__(self.apres_des_echecs if echecs >= ECHECS_A_DIRE else None)
 
 
 class LienPerime(Introuvable):

@@ -14,7 +14,7 @@ from cyclades.operations.comptes.refus import IdentiteFigee, SaisieRefusee, Supp
 from cyclades.operations.comptes.sessions import SessionStore
 from cyclades.reglementation.droits import VISITEUR, Acteur, Role
 from cyclades.socle.refus import Introuvable
-from tests.fabriques.comptes import QUAND, compte, etat_civil, lettonie
+from tests.fabriques.comptes import MOT_DE_PASSE, QUAND, compte, etat_civil, lettonie
 from tests.fabriques.services import service
 from tests.operations.comptes.outils import messages
 
@@ -82,7 +82,7 @@ def test_modifier_et_supprimer_avec_une_candidature_refuses(paul, etat):
     with pytest.raises(IdentiteFigee):
         modifier(paul, nom_naissance="Lamy")
     with pytest.raises(SuppressionRefusee) as leve:
-        comptes.supprimer(acteur=acteur(paul), quand=QUAND)
+        comptes.supprimer(acteur=acteur(paul), mot_de_passe=MOT_DE_PASSE, quand=QUAND)
     assert (
         leve.value.message
         == "Votre compte ne peut pas être supprimé, car une ou plusieurs candidatures y sont attachées."
@@ -112,7 +112,7 @@ def test_modifier_visiteur_introuvable():
 def test_supprimer_efface_le_compte_ses_brouillons_et_garde_le_numero_pris(paul):
     candidature(paul, Etat.BROUILLON)
     SessionStore().ouvrir(paul, navigateur="", quand=QUAND)
-    comptes.supprimer(acteur=acteur(paul), quand=QUAND)
+    comptes.supprimer(acteur=acteur(paul), mot_de_passe=MOT_DE_PASSE, quand=QUAND)
     assert [modele.objects.count() for modele in (Compte, Candidature, SessionOuverte)] == [0, 0, 0]
     assert NumeroAttribue.objects.get().numero == "02427247586"
     message = Message.objects.get()
@@ -125,10 +125,17 @@ def test_supprimer_efface_le_compte_ses_brouillons_et_garde_le_numero_pris(paul)
     assert list(Fait.objects.values_list("acte", flat=True)) == ["supprimer_compte"]
 
 
+def test_supprimer_mot_de_passe_faux_refuse_au_champ_et_n_efface_rien(paul):
+    with pytest.raises(SaisieRefusee) as leve:
+        comptes.supprimer(acteur=acteur(paul), mot_de_passe="Faux!mdp9x", quand=QUAND)
+    assert [anomalie.champ for anomalie in leve.value.anomalies] == ["mot_de_passe_actuel"]
+    assert (Compte.objects.count(), messages()) == (1, [])
+
+
 def test_supprimer_compte_deja_supprime_introuvable(paul):
-    comptes.supprimer(acteur=acteur(paul), quand=QUAND)
+    comptes.supprimer(acteur=acteur(paul), mot_de_passe=MOT_DE_PASSE, quand=QUAND)
     with pytest.raises(Introuvable):
-        comptes.supprimer(acteur=acteur(paul), quand=QUAND)
+        comptes.supprimer(acteur=acteur(paul), mot_de_passe=MOT_DE_PASSE, quand=QUAND)
 
 
 def test_terminer_session_ferme_celle_la_seulement(paul):

@@ -230,7 +230,9 @@ def test_changer_mot_de_passe_trop_d_essais_attend(client, paul):
 def test_supprimer_demande_confirmation_puis_efface(client):
     assert "Cette suppression est définitive" in texte(client.get(MON_COMPTE + "supprimer/"))
     assert Compte.objects.count() == 1
-    reponse = client.post(MON_COMPTE + "supprimer/", follow=True)
+    for saisi, statut in (({}, 422), ({"mot_de_passe_actuel": "Faux!mdp9x"}, 422)):
+        assert (client.post(MON_COMPTE + "supprimer/", saisi).status_code, Compte.objects.count()) == (statut, 1)
+    reponse = client.post(MON_COMPTE + "supprimer/", ACTUEL, follow=True)
     assert reponse.redirect_chain == [("/", 302)]
     assert "Votre compte est supprimé." in texte(reponse)
     assert (Compte.objects.count(), "sessionid" in client.cookies and client.cookies["sessionid"].value) == (0, "")
@@ -239,7 +241,7 @@ def test_supprimer_demande_confirmation_puis_efface(client):
 def test_supprimer_avec_une_candidature_refuse_et_l_explique(client, paul):
     candidature(paul, Etat.DESINSCRIT_CANDIDAT)
     assert "Votre compte ne peut pas être supprimé" in texte(client.get(MON_COMPTE + "supprimer/"))
-    reponse = client.post(MON_COMPTE + "supprimer/")
+    reponse = client.post(MON_COMPTE + "supprimer/", ACTUEL)
     explication = "Votre compte ne peut pas être supprimé, car une ou plusieurs candidatures y sont attachées."
     assert (reponse.status_code, explication in texte(reponse), Compte.objects.count()) == (409, True, 1)
 

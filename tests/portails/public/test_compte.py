@@ -279,7 +279,7 @@ def test_creer_trop_souvent_d_une_adresse_reseau_garde_la_saisie(client):
     reponse = client.post(CREER, saisie_creation())
     assert (reponse.status_code, valeurs(reponse)["nom_naissance"]) == (429, "Martin")
     assert int(reponse["Retry-After"]) >= 1
-    assert erreurs_generales(reponse) == ["Trop d'essais en peu de temps. Réessayez dans 2 minutes."]
+    assert erreurs_generales(reponse) == ["Trop d’essais en peu de temps. Réessayez dans 2\u00a0minutes."]
 
 
 def activer(client, secret):

@@ -90,6 +90,15 @@ def test_connexion_refusee_garde_l_identifiant_jamais_le_mot_de_passe(client, pa
     assert "Faux!mdp9x" not in reponse.content.decode()
 
 
+def test_connexion_refusee_le_dit_en_titre_et_ne_parle_d_attendre_qu_apres_trois_echecs(client, paul):
+    pages = [envoyer(client, "paul@exemple.fr", "Faux!mdp9x") for _ in range(3)]
+    assert ["Identifiant ou mot de passe incorrect" in texte(page) for page in pages] == [True] * 3
+    assert ["n’a pas pu être prise en compte" in texte(page) for page in pages] == [False] * 3
+    assert [erreurs_generales(page)[0] for page in pages] == [
+        IdentifiantsRefuses.message, IdentifiantsRefuses.message, IdentifiantsRefuses.apres_des_echecs,
+    ]  # fmt: skip
+
+
 def test_connexion_existant_ou_non_memes_pages_octet_pour_octet(client, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     inactive = compte(adresse="inactive@exemple.fr", est_actif=False)
@@ -126,7 +135,7 @@ def test_connexion_trop_d_echecs_dit_combien_attendre_et_garde_la_saisie(client,
     reponse = envoyer(client)
     assert (reponse.status_code, valeurs(reponse)["identifiant"]) == (429, "paul@exemple.fr")
     assert 90 < int(reponse["Retry-After"]) <= 150
-    assert erreurs_generales(reponse)[0].startswith("Trop d'essais en peu de temps. Réessayez dans ")
+    assert erreurs_generales(reponse)[0].startswith("Trop d’essais en peu de temps. Réessayez dans ")
 
 
 def test_connexion_appareil_connu_entre_malgre_les_echecs_des_autres(client, paul):

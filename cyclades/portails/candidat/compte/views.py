@@ -9,6 +9,7 @@ from cyclades.consultations.comptes import MonCompte
 from cyclades.operations import comptes
 from cyclades.portails.candidat.compte.forms import ChangementDAdresse, Modification
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
+from cyclades.portails.commun.compte.formulaires import AvecMotDePasseActuel
 from cyclades.portails.commun.compte.gestes import (
     changer_de_mot_de_passe,
     terminer_la_session,
@@ -76,10 +77,15 @@ def changer_mot_de_passe(request: HttpRequest) -> HttpResponse:
 
 @formulaire
 def supprimer_compte(request: HttpRequest) -> HttpResponse:
-    """Ask for a confirmation, then erase."""
-    if request.method != "POST":
-        return render(request, SUPPRIMER, {"compte": _compte(request)})
-    comptes.supprimer(acteur=request.acteur, quand=request.quand)
+    """Ask for a confirmation and the password, then erase."""
+    form = AvecMotDePasseActuel(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return page(request, SUPPRIMER, form, compte=_compte(request))
+    actuel = form.cleaned_data["mot_de_passe_actuel"]
+    try:
+        comptes.supprimer(acteur=request.acteur, mot_de_passe=actuel, quand=request.quand)
+    except (Incomplet, TropDEssais) as refus:
+        return refusee(request, SUPPRIMER, form, refus, compte=_compte(request))
     request.session.fermer()
     messages.success(request, "Votre compte est supprimé.")
     return redirect("accueil")

@@ -32,6 +32,7 @@ class Formulaire(forms.Form):
 
     doutes: Mapping[str, Sequence[str]] = MappingProxyType({})
     """By field, what is told without being refused."""
+    titre_du_refus = ""
 
     def proposer(self, nom: str, choix: Iterable[Option | tuple[str, str]]) -> None:
         """Give a field of choice what it proposes."""
@@ -96,6 +97,7 @@ class Formulaire(forms.Form):
         `champs` maps the names of the trade to those of this form when they differ.
         """
         self.is_valid()
+        self.titre_du_refus = getattr(refus, "titre", "")
         anomalies = getattr(refus, "anomalies", None) or ([refus] if isinstance(refus, Refus) else refus)
         for anomalie in anomalies:
             self.add_error(self._champ_de(anomalie.champ or "", champs or {}), anomalie.message)

@@ -27,6 +27,8 @@ def creer_compte(request: HttpRequest) -> HttpResponse:
         return redirect("mon_compte")
     form = CreationDeCompte(request.POST if request.method == "POST" else None, regle=comptes.regle())
     if not form.is_valid():
+        if form.en_erreur:
+            form.refuser(comptes.deja_a_corriger(form.cleaned_data, quand=request.quand))
         return page(request, CREATION, form)
     demande = comptes.Creation(form.etat_civil(), form.cleaned_data["adresse_mail"], form.cleaned_data["mot_de_passe"])
     try:
