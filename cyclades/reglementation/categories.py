@@ -32,13 +32,17 @@ def categories_proposees(contexte: Contexte, commun: Commun) -> tuple[Categorie,
 
 
 def situations_proposees(categorie: Categorie, contexte: Contexte, commun: Commun) -> tuple[Situation, ...]:
-    """Conditions that a candidate of that category may say to meet, in this service (R11 to R18)."""
+    """Conditions that a candidate of that category may say to meet, in this service (R11 to R18).
+
+    That units are left is no condition: no service may close it (R12).
+    """
     return tuple(
         situation
         for situation in commun.situations.values()
         if contexte.domaine in situation.domaines
+        and contexte.domaine in categorie.domaines
         and categorie.cle in situation.categories
-        and (contexte.situations is None or situation.cle in contexte.situations)
+        and (contexte.situations is None or situation.cle in contexte.situations or situation.unites_restantes)
     )
 
 
@@ -62,8 +66,12 @@ def est_mineur_a_la_session(dossier: Dossier, contexte: Contexte) -> bool:
     return age_de_session(dossier.identite.date_naissance, contexte.session) < MAJORITE
 
 
-def est_trop_jeune(dossier: Dossier, contexte: Contexte, categorie: Categorie) -> bool:
-    """CAP without training is for adults (R15)."""
+def est_trop_jeune(
+    dossier: Dossier, contexte: Contexte, categorie: Categorie, situation: Situation | None = None
+) -> bool:
+    """CAP without training is for adults; a minor sits it who followed a preparation, whatever the category (R15)."""
+    if situation is not None and situation.formation:
+        return False
     return contexte.domaine in categorie.majorite_requise and est_mineur_a_la_session(dossier, contexte)
 
 

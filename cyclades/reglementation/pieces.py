@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cyclades.reglementation.acquis import Droit, droits, droits_actifs
 from cyclades.reglementation.categories import age_au, categorie_de, est_francais, est_mineur, situation_de
+from cyclades.reglementation.conditions import conditions_reportees
 from cyclades.reglementation.declarations import Contexte, Dossier
 from cyclades.reglementation.formes import doit_justifier_formation
 from cyclades.reglementation.positions import EPS, positions
@@ -98,19 +99,32 @@ def _du_service_national(dossier: Dossier, contexte: Contexte) -> Iterator[_Dema
 
 def _des_conditions(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun) -> Iterator[_Demande]:
     categorie = categorie_de(dossier, commun)
-    situation = situation_de(dossier, commun)
-    if situation is not None:
-        for cle in situation.pieces:
-            yield _Demande(cle, f"Condition déclarée : {_minuscule(situation.libelle)}.", situation.regle)
+    yield from _de_la_situation(dossier, contexte, reglement, commun)
     if categorie is None:
         return
+    domaine = commun.domaines[reglement.domaine]
     for cle in categorie.pieces:
-        yield _Demande(cle, "Demandé aux candidats de votre catégorie.", "R11")
+        yield _Demande(cle, "Demandé aux candidats de votre catégorie.", domaine.regle_conditions or "R22")
     for piece in reglement.pieces:
         if not piece.groupes or categorie.groupe_modes in piece.groupes:
             yield _Demande(piece.cle, f"Demandé pour cette spécialité{_precision(piece.remarque)}.", "R7")
     if dossier.forme is Forme.PROGRESSIVE and doit_justifier_formation(dossier, contexte, categorie):
         yield _Demande("attestation_formation", "Candidat mineur en forme progressive.", "R56")
+    if dossier.qualification is not None and dossier.qualification.derogation:
+        raison = "Dérogation à la forme de passage déclarée : elle ne vaut qu’avec la décision du recteur."
+        yield _Demande("derogation_forme", raison, domaine.regle_formes)
+
+
+def _de_la_situation(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun) -> Iterator[_Demande]:
+    """What proves the condition declared; later, when units are left in a progressive form (R12)."""
+    situation = situation_de(dossier, commun)
+    if situation is None or not situation.pieces:
+        return
+    reportee = conditions_reportees(dossier, contexte, reglement, commun)
+    plus_tard = " À donner au plus tard quand vous présenterez votre dernière épreuve." if reportee else ""
+    raison = f"Condition déclarée : {_minuscule(situation.libelle)}.{plus_tard}"
+    for cle in situation.pieces:
+        yield _Demande(cle, raison, situation.regle_dans(reglement.domaine), obligatoire=not reportee)
 
 
 def _precision(remarque: str | None) -> str:

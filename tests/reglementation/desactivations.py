@@ -81,10 +81,16 @@ DESACTIVATIONS = {
     "R8": _y("bcp/cuisine", ("coefficient: 2.5", "coefficient: 3.0"), ("coefficient: 2.5", "coefficient: 2.0")),
     "R9": _y("cap/electricien", ("coefficient: 3\n", "coefficient: 2\n"), ("coefficient: 1\n", "coefficient: 2\n")),
     "R11": _y("commun/categories", ("experience: true, pieces: [experience]", "experience: true")),
-    "R13": _y("commun/categories", ("regle: R13, pieces: [attestation_formation]", "regle: R13")),
+    "R12": _c("conditions", (".regle_derniere_unite is None or", ".regle_formes or")),
+    "R13": _y(
+        "commun/categories", ("regles: {CAP: R15}, formation: true, pieces: [attestation_formation]", "formation: true")
+    ),
     "R15": _c("categories", ("contexte.domaine in categorie.majorite_requise and", "not categorie.cle and")),
     "R16": _y("commun/categories", ("regle: R16, experience: true, pieces: [experience, diplome]", "regle: R16")),
-    "R18": _y("commun/categories", ("regle: R18, pieces: [attestation_formation]", "regle: R18")),
+    "R18": _y(
+        "commun/categories",
+        ("regle: R18, regles: {CAP: R15}, formation: true, pieces: [attestation_formation]", "regle: R18"),
+    ),
     "R19": _c("dossier.qualification", ("if autre is None or", "if fiche or autre is None or")),
     "R42": _c("pieces", ('yield _Demande("identite", "Demandé à tous les candidats.", "R42")', "yield from ()")),
     "R21": _c("dossier.identite", ("if not fiche.nationalite:", "if fiche.nationalite != FRANCE:")),

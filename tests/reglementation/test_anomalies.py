@@ -280,6 +280,8 @@ def test_anomalies_chaque_code_du_code_source_a_son_refus():
     dits |= {f"{q}_manquant" for q in questions} | {f"{q}_hors_liste" for q in (*questions, "activites_eps", "section")}
     essayes = {cas.values[0] for cas in CAS} | {
         "age_insuffisant",
+        "condition_a_dire",
+        "specialite_a_confirmer",
         "etape_manquante",
         "categorie_manquante",
         "specialite_manquante",

@@ -71,6 +71,31 @@ def _note(unite, note):
     return Acquis(TypeAcquis.MEME_SPECIALITE, notes=(NoteAcquise(unite, Fraction(note), 2025),))
 
 
+BP = "bp/menuisier"
+
+
+@pytest.mark.parametrize(
+    ("confirmees", "codes"),
+    [
+        (None, []),
+        ((), ["specialite_a_confirmer"]),
+        (((BP, "autre"),), ["specialite_a_confirmer"]),
+        ((("bp/coiffure", reglement(BP).empreinte_epreuves),), ["specialite_a_confirmer"]),
+        (((BP, reglement(BP).empreinte_epreuves),), []),
+    ],
+)
+def test_anomalies_specialite_qu_aucun_texte_ne_confirme_attend_celle_du_service(confirmees, codes):
+    service = contexte(BP, epreuves_confirmees=confirmees)
+    trouvees = anomalies_etape(Etape.QUALIFICATION, individuel(BP), service, reglement(BP), commun())
+    assert [a.code for a in trouvees] == codes
+
+
+def test_anomalies_specialite_que_les_textes_confirment_n_attend_rien():
+    cle = "bp/coiffure"
+    service = contexte(cle, epreuves_confirmees=())
+    assert anomalies_etape(Etape.QUALIFICATION, individuel(cle), service, reglement(cle), commun()) == ()
+
+
 @pytest.mark.parametrize(("naissance", "codes"), [(date(2009, 12, 31), []), (date(2010, 1, 1), ["age_insuffisant"])])
 def test_anomalies_cap_sans_formation_majorite_au_31_decembre_de_la_session(naissance, codes):
     dossier = replace(individuel(CAP), identite=replace(IDENTITE, date_naissance=naissance))

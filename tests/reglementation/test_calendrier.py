@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cyclades.reglementation.calendrier import (
+    Fenetre,
     HeureAmbigue,
     HeureInexistante,
     activation_est_expiree,
     activation_expire_le,
     en_utc,
     est_ouvert,
+    fenetre_de_piece,
     premier_instant_accepte,
     premier_instant_refuse,
 )
@@ -89,3 +91,43 @@ def test_activation_expire_48_heures_ecoulees_apres(ecart, expiree):
     limite = datetime(2026, 10, 26, 18, 0, tzinfo=UTC)
     assert activation_expire_le(cree_le) == limite
     assert activation_est_expiree(cree_le, limite + ecart) is expiree
+
+
+OUVRE, FERME = datetime(2026, 11, 27, 8, 0, tzinfo=UTC), datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
+UNE_MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("quand", "commencee", "finie"),
+    [
+        (OUVRE - UNE_SECONDE, False, False),
+        (OUVRE, True, False),
+        (OUVRE + UNE_SECONDE, True, False),
+        (FERME - UNE_SECONDE, True, False),
+        (FERME, True, True),
+        (FERME + UNE_SECONDE, True, True),
+    ],
+)
+def test_fenetre_commence_a_l_heure_et_finit_a_l_heure(quand, commencee, finie):
+    fenetre = Fenetre(OUVRE, FERME, PARIS)
+    assert (fenetre.a_commence(quand), fenetre.est_finie(quand)) == (commencee, finie)
+    assert fenetre.est_ouverte(quand) is (commencee and not finie)
+
+
+def test_fenetre_qui_ferme_a_23_h_59_dure_toute_la_minute():
+    ferme_le = datetime(2026, 11, 27, 22, 59, tzinfo=UTC)  # 23:59 in Paris
+    fenetre = Fenetre(OUVRE, ferme_le, PARIS)
+    essais = (ferme_le, ferme_le + UNE_MINUTE - UNE_SECONDE, ferme_le + UNE_MINUTE)
+    assert [fenetre.est_ouverte(quand) for quand in essais] == [True, True, False]
+
+
+def test_fenetre_sans_ouverture_a_toujours_commence():
+    fenetre = Fenetre(None, FERME, PARIS)
+    assert (fenetre.a_commence(datetime(1990, 1, 1, tzinfo=UTC)), fenetre.est_ouverte(FERME)) == (True, False)
+
+
+def test_fenetre_d_une_piece_redemandee_va_jusqu_a_sa_date_et_a_deja_commence():
+    service = Fenetre(OUVRE, FERME, "America/Cayenne")
+    limite = datetime(2026, 12, 15, 22, 0, tzinfo=UTC)
+    assert fenetre_de_piece(service, limite) == Fenetre(None, limite, "America/Cayenne")
+    assert fenetre_de_piece(service, None) is service

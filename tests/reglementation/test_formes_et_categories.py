@@ -123,6 +123,7 @@ def test_categories_proposees_sont_celles_du_domaine_et_du_service():
         "fc_privee",
         "ead",
         "individuel",
+        "ex_apprenti",
     ]
     service = contexte("bp/sommelier", categories=("ead", "individuel", "ex_scolaire"))
     assert [c.cle for c in categories_proposees(service, commun())] == ["ead", "individuel"]
@@ -131,9 +132,13 @@ def test_categories_proposees_sont_celles_du_domaine_et_du_service():
 def test_situations_proposees_sont_celles_de_la_categorie_et_du_service():
     categorie = commun().categories["individuel"]
     toutes = [s.cle for s in situations_proposees(categorie, contexte(), commun())]
-    assert toutes == ["experience_trois_ans", "ancien_eleve"]
+    assert toutes == ["experience_trois_ans", "ancien_eleve", "unites_restantes"]
     service = contexte(situations=("ancien_eleve",))
-    assert [s.cle for s in situations_proposees(categorie, service, commun())] == ["ancien_eleve"]
+    assert [s.cle for s in situations_proposees(categorie, service, commun())] == ["ancien_eleve", "unites_restantes"]
+
+
+def test_situations_d_une_categorie_d_un_autre_domaine_ne_sont_pas_proposees():
+    assert situations_proposees(commun().categories["ex_scolaire"], contexte("bp/sommelier"), commun()) == ()
 
 
 @pytest.mark.parametrize(("code", "francais"), [("99100", True), ("100", True), ("99107", False), ("", False)])

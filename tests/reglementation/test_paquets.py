@@ -173,7 +173,7 @@ def test_specialite_illisible_est_refusee():
         ("acquis.yaml", "oui: [langue_vivante_a", "oui: [latin", "disciplines"),
         ("acquis.yaml", "piece: decision_dispense", "piece: lettre", "motifs_legaux.piece"),
         ("categories.yaml", "pieces: [experience]", "pieces: [cv]", "pieces"),
-        ("categories.yaml", "categories: [individuel, ead]", "categories: [amateur]", "categories"),
+        ("categories.yaml", "categories: [individuel, ead, ex_apprenti]", "categories: [amateur]", "categories"),
         ("categories.yaml", "cle: scolaire_cap_2ans", "cle: scolaire_bcp_3ans", "scolaire_bcp_3ans"),
         ("domaines.yaml", "regle_modes: R64", "regle_modes: R0", "regle"),
         (

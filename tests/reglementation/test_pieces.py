@@ -1,13 +1,13 @@
 """Stories of pieces: which are due, under which code, and why."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
 
 from cyclades.reglementation.dossier import Acquis, NoteAcquise
-from cyclades.reglementation.pieces import pieces_dues
+from cyclades.reglementation.pieces import attend_la_remise, pieces_dues
 from cyclades.reglementation.vocabulaire import Position, SituationEps, TypeAcquis, Validation
 from tests.reglementation.exemples import (
     AERO,
@@ -189,3 +189,30 @@ def test_pieces_du_service_s_ajoutent():
     assert _dues(individuel(), contexte(pieces_du_service=("domicile",)))["domicile"].raison == (
         "Demandé par le service des examens."
     )
+
+
+HIER, AUJOURDHUI = datetime(2026, 11, 21, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("depose_le", "controle_le", "est_infecte", "attend"),
+    [
+        (None, None, False, False),
+        (AUJOURDHUI, None, False, True),
+        (AUJOURDHUI, None, True, False),
+        (AUJOURDHUI, HIER, False, True),
+        (AUJOURDHUI, HIER, True, False),
+        (AUJOURDHUI, AUJOURDHUI, False, False),
+        (HIER, AUJOURDHUI, False, False),
+        (None, HIER, False, False),
+    ],
+)
+def test_piece_attend_la_remise_quand_un_fichier_sain_suit_la_derniere_decision(
+    depose_le, controle_le, est_infecte, attend
+):
+    attendue = attend_la_remise(depose_le=depose_le, controle_le=controle_le, est_infecte=est_infecte)
+    assert attendue is attend
+
+
+def test_piece_deposee_sans_nouvelle_de_l_antivirus_attend_la_remise():
+    assert attend_la_remise(depose_le=HIER, controle_le=None) is True

@@ -83,7 +83,7 @@ def _informations(lecture: Lecture) -> dict[str, Any]:
         "situations": [
             (une.cle, une.libelle)
             for une in commun.situations.values()
-            if contexte.domaine in une.domaines and _propose(une.cle, contexte.situations)
+            if contexte.domaine in une.domaines and (_propose(une.cle, contexte.situations) or une.unites_restantes)
         ],
         "situations_selon": {
             une.cle: [situation.cle for situation in situations_proposees(une, contexte, commun)]

@@ -58,6 +58,7 @@ def _positions(
     refus = {o.code: o.refus for o in ouverts if o.question is Question.POSITION and o.refus}
     obligatoires = {epreuve.code for epreuve in vu.concernees if epreuve.obligatoire}
     partielle = permet_de_ne_pas_tout_presenter(examen.dossier, examen.contexte)
+    domaine = examen.commun.domaines[vu.reglement.domaine]
     for code, position in choix.positions:
         champ = f"positions.{code}"
         if position not in _DEMANDABLES:
@@ -65,7 +66,7 @@ def _positions(
             yield anomalie(ETAPE, "position_non_permise", champ, message, "R66")
         elif position is Position.NON_INSCRIT and code in obligatoires and not partielle:
             message = "En forme globale, toutes les épreuves obligatoires se passent à la même session."
-            yield anomalie(ETAPE, "non_inscrit_en_globale", champ, message, "R54")
+            yield anomalie(ETAPE, "non_inscrit_en_globale", champ, message, domaine.regle_formes)
         elif position is Position.INSCRIT and code in refus:
             motif = refus[code]
             yield anomalie(ETAPE, "facultative_refusee", champ, motif.raison, motif.regle)

@@ -30,6 +30,8 @@ class DomaineEcrit(Ecrit, kw_only=True):
     regle_formes: str
     regle_formes_au_choix: str
     regle_modes: str
+    regle_conditions: str | None = None
+    regle_derniere_unite: str | None = None
     coefficients: dict[str, tuple[Fraction, ...]] = msgspec.field(default_factory=dict)
     regle_coefficients: str | None = None
 
@@ -46,6 +48,8 @@ class DomaineEcrit(Ecrit, kw_only=True):
             regle_formes=self.regle_formes,
             regle_formes_au_choix=self.regle_formes_au_choix,
             regle_modes=self.regle_modes,
+            regle_conditions=self.regle_conditions,
+            regle_derniere_unite=self.regle_derniere_unite,
             coefficients=tuple(self.coefficients.items()),
             regle_coefficients=self.regle_coefficients,
         )
@@ -94,7 +98,9 @@ class SituationEcrite(Ecrit, kw_only=True):
     regle: str
     experience: bool = False
     formation: bool = False
+    unites_restantes: bool = False
     pieces: tuple[str, ...] = ()
+    regles: dict[Domaine, str] = msgspec.field(default_factory=dict)
 
     def valeur(self) -> Situation:
         return Situation(
@@ -105,7 +111,9 @@ class SituationEcrite(Ecrit, kw_only=True):
             regle=self.regle,
             experience=self.experience,
             formation=self.formation,
+            unites_restantes=self.unites_restantes,
             pieces=self.pieces,
+            regles=tuple(self.regles.items()),
         )
 
 

@@ -88,7 +88,11 @@ def _renvois_faux(commun: Commun) -> list[tuple[str, str, str]]:
         ),
         *(("categories", "pieces", p, commun.pieces) for p in _pieces(commun)),
         *(("categories", "categories", c, commun.categories) for s in commun.situations.values() for c in s.categories),
-        *(("categories", "regle", s.regle, commun.regles) for s in commun.situations.values()),
+        *(
+            ("categories", "regle", regle, commun.regles)
+            for s in commun.situations.values()
+            for regle in (s.regle, *(propre for _, propre in s.regles))
+        ),
         *(("resultats", "regle", r, commun.regles) for b in commun.baremes for r in _regles_bareme(b)),
         *(("domaines", "regle", r, commun.regles) for r in _regles_domaines(commun)),
         *(
@@ -132,7 +136,15 @@ def _pieces(commun: Commun) -> list[str]:
 
 def _regles_domaines(commun: Commun) -> list[str]:
     toutes = [
-        (d.regle_facultatives, d.regle_formes, d.regle_formes_au_choix, d.regle_modes, d.regle_coefficients)
+        (
+            d.regle_facultatives,
+            d.regle_formes,
+            d.regle_formes_au_choix,
+            d.regle_modes,
+            d.regle_coefficients,
+            d.regle_conditions,
+            d.regle_derniere_unite,
+        )
         for d in commun.domaines.values()
     ]
     return [regle for regles in toutes for regle in regles if regle is not None]

@@ -51,7 +51,11 @@ class Categorie:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """« Situation à l'inscription »: the condition said to be met (R11 to R18), and the pieces it calls."""
+    """« Situation à l'inscription »: the condition said to be met (R11 to R18), and the pieces it calls.
+
+    ``formation``: a preparation was followed; ``unites_restantes``: no condition is said yet, for units will be left.
+    ``regles``: the rule in a domaine where it is not ``regle``.
+    """
 
     cle: str
     libelle: str
@@ -60,7 +64,12 @@ class Situation:
     regle: str
     experience: bool = False
     formation: bool = False
+    unites_restantes: bool = False
     pieces: tuple[str, ...] = ()
+    regles: tuple[tuple[Domaine, str], ...] = ()
+
+    def regle_dans(self, domaine: Domaine) -> str:
+        return dict(self.regles).get(domaine, self.regle)
 
 
 @dataclass(frozen=True, slots=True)

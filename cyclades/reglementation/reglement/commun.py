@@ -45,6 +45,10 @@ class DomaineRegle:
     regle_formes: str
     regle_formes_au_choix: str
     regle_modes: str
+    regle_conditions: str | None = None
+    """Who may sit (R11 to R18)."""
+    regle_derniere_unite: str | None = None
+    """Where there is one, conditions are judged with the last unit of a progressive form (R12)."""
     coefficients: tuple[tuple[str, tuple[Fraction, ...]], ...] = ()
     """By discipline, the coefficients that the general texts allow (R8, R9); ``regle_coefficients`` says which."""
     regle_coefficients: str | None = None
