@@ -99,6 +99,11 @@ def dans(secondes: int, quand: datetime | None = None, fuseau: str = PARIS) -> s
     return f"{le}à {heure(ensuite, fuseau)} ({nom_du_fuseau(fuseau)})"
 
 
+def jour_apres(quand: datetime, delai: timedelta, fuseau: str) -> date:
+    """The day that comes so many days after today, there. Days of the calendar: one may last 23 or 25 hours."""
+    return local(quand, fuseau).date() + delai
+
+
 def date_courte(quand: date) -> str:
     """« 06/05/2005 »."""
     return quand.strftime("%d/%m/%Y")

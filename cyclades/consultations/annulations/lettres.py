@@ -18,7 +18,7 @@ from cyclades.metier.documents.models import Document
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
-from cyclades.socle.instants import court, local
+from cyclades.socle.instants import court, jour_apres
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
@@ -129,7 +129,7 @@ def a_retablir(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> ARet
         numero_inscription=numero_inscription(candidature.numero or 0),
         motif=passage.motif,
         annulee_le=court(passage.survenu_le, candidature.service.fuseau),
-        limite=local(quand + DELAI, candidature.service.fuseau).date(),
+        limite=jour_apres(quand, DELAI, candidature.service.fuseau),
     )
 
 

@@ -9,7 +9,7 @@ from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.operations.pieces.controle import Dit, decider
 from cyclades.operations.pieces.verrou import PIECES
 from cyclades.reglementation.droits import Acteur
-from cyclades.socle.instants import fin_du_jour, local
+from cyclades.socle.instants import fin_du_jour, jour_apres
 from cyclades.socle.transactions import exiger_transaction
 
 DELAI = timedelta(days=15)
@@ -46,4 +46,4 @@ def _limite_le(piece: Piece, quand: datetime) -> datetime:
 
 def quinzaine(fuseau: str, quand: datetime) -> datetime:
     """The evening of the fifteenth day from now, in that zone."""
-    return fin_du_jour(local(quand + DELAI, fuseau).date(), fuseau)
+    return fin_du_jour(jour_apres(quand, DELAI, fuseau), fuseau)

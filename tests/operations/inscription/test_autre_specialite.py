@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.notes.models import ResultatAnterieur
 from cyclades.metier.referentiel.models import Etablissement, Specialite
-from cyclades.operations.inscription import DossierIncomplet
+from cyclades.operations.inscription import DossierIncomplet, modifier
 from cyclades.reglementation.vocabulaire import Etape, Forme
 from tests.fabriques.comptes import compte
-from tests.fabriques.inscriptions import INFORMATIONS, QUAND, enregistrer, page, remplir
+from tests.fabriques.inscriptions import INFORMATIONS, QUAND, acteur_de, enregistrer, page, remplir
 from tests.fabriques.services import REGLAGES, service
 
 pytestmark = [pytest.mark.django_db, pytest.mark.charges]
@@ -58,6 +59,18 @@ def test_enregistrer_deux_specialites_sous_contrat_donne_deux_numeros(academies)
     dossiers = [{"informations": APPRENTI, "specialite": cle} for cle in (AERONAUTIQUE, CUISINE)]
     personne, brouillons = deux_brouillons(academies, *dossiers)
     assert [enregistrer(personne, un) for un in brouillons] == brouillons
+
+
+def test_derogation_a_l_unicite_n_est_pas_oubliee_a_l_enregistrement_suivant(academies):
+    """The first is withdrawn since: nothing stands beside the second any more, and what it was granted stays true."""
+    dossiers = [{"informations": APPRENTI, "specialite": cle} for cle in (AERONAUTIQUE, CUISINE)]
+    personne, brouillons = deux_brouillons(academies, *dossiers)
+    premiere, seconde = [enregistrer(personne, un) for un in brouillons]
+    Candidature.objects.filter(pk=premiere).update(etat="desinscrit_candidat")
+    modifier(acteur=acteur_de(personne), candidature_id=seconde, quand=QUAND)
+    enregistrer(personne, seconde)
+    lue = Candidature.objects.get(pk=seconde)
+    assert (lue.version, lue.derogation_unicite) == (2, True)
 
 
 @pytest.mark.parametrize(("decision", "connus"), [("ajourne", 1), ("admissible_g2", 1), ("admis", 0), ("admis_g2", 0)])
