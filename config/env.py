@@ -126,6 +126,7 @@ CLES_SCEAU = liste("CLES_SCEAU")  # keys that seal signed récapitulatifs, 32 by
 SIGNATURE_CERTIFICAT = texte("SIGNATURE_CERTIFICAT", "")  # PKCS#12 file that signs them too (PAdES); none: no such file
 SIGNATURE_SECRET = texte("SIGNATURE_SECRET", "")  # what opens it
 ANTIVIRUS = texte("ANTIVIRUS", "aucun")  # `aucun`, or where clamd listens: unix:/run/clamav/clamd.ctl, tcp:host:port
+JUGES = entier("JUGES", 2)  # files sent by candidates that one worker judges at once, each in some 300 MB
 DEPOTS_MO = entier("DEPOTS_MO", 100)  # megabytes of files that one person keeps in one session
 CONTROLE_ANNULATION = entier("CONTROLE_ANNULATION", 120)  # seconds during which an agent takes their decision back
 CONTROLE_PRISE = entier("CONTROLE_PRISE", 600)  # seconds during which the queue gives a file to one agent alone

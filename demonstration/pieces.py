@@ -11,7 +11,7 @@ from cyclades.consultations.pieces import mes_justificatifs
 from cyclades.consultations.pieces.valeurs import PieceDemandee
 from cyclades.editions.pdf.polices import DOSSIERS
 from cyclades.operations import pieces
-from cyclades.reglementation.droits import Acteur
+from cyclades.reglementation.droits import AUTOMATE, Acteur
 
 SIGNE = "recapitulatif_signe"
 GRAISSE = 500
@@ -24,7 +24,8 @@ def fournir(acteur: Acteur, candidature_id: UUID, quand: datetime, *, combien: i
         plus_tard = quand + timedelta(minutes=rang)
         cotes = ("recto", "verso") if candidature_id.int % 2 else ("recto",)
         envois = [_specimen(piece.libelle, cote) for cote in cotes]
-        pieces.deposer(acteur=acteur, piece_id=piece.id, envois=envois, nom=f"{piece.cle}.jpg", quand=plus_tard)
+        envoi = pieces.deposer(acteur=acteur, piece_id=piece.id, envois=envois, nom=f"{piece.cle}.jpg", quand=plus_tard)
+        pieces.juger(acteur=AUTOMATE, envoi_id=envoi, quand=plus_tard)
         if not rang:
             pieces.remettre(acteur=acteur, candidature_id=candidature_id, quand=plus_tard)
 

@@ -141,7 +141,7 @@ EMAIL_USE_TLS = env.MAIL_TLS
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.MAIL_DE
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "depots"]}}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
@@ -178,6 +178,7 @@ SIGNATURE_SECRET = env.SIGNATURE_SECRET
 ANTIVIRUS = env.ANTIVIRUS
 ATTRAPE_COURRIELS = env.ATTRAPE_COURRIELS
 DEPOTS_MO = env.DEPOTS_MO
+JUGES = env.JUGES
 CONTROLE_ANNULATION = timedelta(seconds=env.CONTROLE_ANNULATION)
 REFUS_DELAI = timedelta(days=env.REFUS_DELAI)
 CONTROLE_PRISE = timedelta(seconds=env.CONTROLE_PRISE)

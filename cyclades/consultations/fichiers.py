@@ -7,14 +7,15 @@ from uuid import UUID
 
 from cyclades.metier.comptes.models import Rectification
 from cyclades.metier.documents.models import Document, Signature
-from cyclades.metier.pieces.models import Depot
+from cyclades.metier.pieces.models import Depot, EnvoiRecu
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle import fichiers
 from cyclades.socle.refus import Introuvable
 
-Nommant = type[Depot] | type[Document] | type[Signature] | type[Rectification]
+Nommant = type[Depot] | type[EnvoiRecu] | type[Document] | type[Signature] | type[Rectification]
 REFERENCES: tuple[tuple[Nommant, str], ...] = (
     (Depot, "cle"),
+    (EnvoiRecu, "cle"),
     (Document, "cle_fichier"),
     (Signature, "empreinte_signee"),
     (Rectification, "cle"),

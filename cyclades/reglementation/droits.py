@@ -136,6 +136,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "retirer_piece": _CANDIDAT,
         "remettre_pieces": _CANDIDAT,
         "reprendre_pieces": _CANDIDAT,
+        "juger_envoi": _AUTOMATE,
         "analyser_depot": _AUTOMATE,
         # Control of the pieces
         "files_de_controle": _GESTIONNAIRE,

@@ -12,6 +12,7 @@ from cyclades.reglementation.vocabulaire import Domaine
 from tests.fabriques import comptes
 from tests.fabriques.depots.images import jpeg
 from tests.fabriques.depots.pdfs import pdf
+from tests.fabriques.envois import deposer
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
 PHOTO, AUTRE_PHOTO, CERTIFICAT = jpeg(300, 400), jpeg(400, 300), pdf()
@@ -31,7 +32,7 @@ def gestionnaire(prenoms="Marie", nom="Durand", academies=("14",), domaines=(Dom
 
 
 def envoyer(compte, piece, octets=PHOTO, *, quand=QUAND):
-    return pieces.deposer(acteur=acteur_de(compte), piece_id=piece.pk, envois=[octets], nom="carte.jpg", quand=quand)
+    return deposer(acteur=acteur_de(compte), piece_id=piece.pk, envois=[octets], nom="carte.jpg", quand=quand)
 
 
 def remettre_tout(compte, candidature_id, piece, *, quand=REMISE):

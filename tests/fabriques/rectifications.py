@@ -6,6 +6,7 @@ from cyclades.metier.comptes.models import Rectification
 from cyclades.operations import rectifications
 from cyclades.operations.comptes.etat_civil import etat_civil_de
 from cyclades.operations.rectifications import Demande
+from cyclades.reglementation.droits import AUTOMATE
 from tests.fabriques.controles_de_pieces import PHOTO
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
@@ -20,11 +21,19 @@ def demande(compte, *, octets=PHOTO, commentaire="", **corrige):
     return Demande(type(civil)(**{**valeurs, **corrige}), [octets], "carte.jpg", commentaire)
 
 
-def demander(compte, *, quand=DEMANDE, **corrige):
-    """Ask, by default, to be called Dupond; gives the row."""
+def envoyer_la_demande(compte, *, quand=DEMANDE, **corrige):
+    """Ask, by default, to be called Dupond; the piece waits for its judge; gives the row."""
     corrige = corrige or {"nom_naissance": "Dupond"}
     ident = rectifications.demander(acteur=acteur_de(compte), demande=demande(compte, **corrige), quand=quand)
     return Rectification.objects.get(pk=ident)
+
+
+def demander(compte, *, quand=DEMANDE, **corrige):
+    """The same, judged at once."""
+    une = envoyer_la_demande(compte, quand=quand, **corrige)
+    rectifications.juger(acteur=AUTOMATE, rectification_id=une.pk, quand=quand)
+    une.refresh_from_db()
+    return une
 
 
 def retirer(compte, *, quand=DECISION):

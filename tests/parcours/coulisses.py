@@ -26,7 +26,7 @@ from cyclades.metier.pieces.models import Depot, Piece  # noqa: E402
 from cyclades.metier.referentiel.models import Academie, Etablissement  # noqa: E402
 from cyclades.operations import candidatures as actes  # noqa: E402
 from cyclades.operations import inscription, services  # noqa: E402
-from cyclades.operations.pieces import deposer, remettre  # noqa: E402
+from cyclades.operations.pieces import remettre  # noqa: E402
 from cyclades.operations.services import Contact, Dates, Description, DescriptionSession, Lieu  # noqa: E402
 from cyclades.reglementation.dossier import Identification, Informations, Qualification  # noqa: E402
 from cyclades.reglementation.droits import AUTOMATE  # noqa: E402
@@ -39,6 +39,7 @@ from demonstration.textes import textes  # noqa: E402
 from tests.fabriques import comptes, inscriptions, signatures  # noqa: E402
 from tests.fabriques.depots.images import jpeg  # noqa: E402
 from tests.fabriques.depots.pdfs import pdf  # noqa: E402
+from tests.fabriques.envois import deposer  # noqa: E402
 from tests.parcours.coulisses_comptes import (  # noqa: E402, F401
     agent,
     candidat,

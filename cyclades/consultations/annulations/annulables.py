@@ -60,8 +60,8 @@ def motif_d_annulation(
     service = candidature.service
     if not _s_annule(candidature.etat) or not est_finie(service, quand):
         return None
-    if recapitulatif is not None and recapitulatif.etat not in ATTENDUES:
-        return None
+    if recapitulatif is not None and (recapitulatif.etat not in ATTENDUES or recapitulatif.envoye_le):
+        return None  # what was received and is being judged: nobody knows yet what it is
     if service.validation != ServiceInscription.Validation.EN_LIGNE:
         return motif_du_papier(candidature, recapitulatif, quand) if recapitulatif else None
     fenetre = fenetre_de_validation(service, candidature.validation_jusqu_a)

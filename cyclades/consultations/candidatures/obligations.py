@@ -110,10 +110,14 @@ PIECES_DUES = (
         courant=FilteredRelation("depots", condition=Q(depots__retire_le__isnull=True)),
         depose_le=F("courant__depose_le"),
         analyse=F("courant__analyse"),
+        examine=FilteredRelation("envoi", condition=Q(envoi__juge_le__isnull=True)),
+        envoye_le=F("examine__recu_le"),
     )
     .order_by("regroupement", "libelle")
 )
-"""Each with what the list reads of the file that counts for it, in the order of the page."""
+"""Each with what the list reads of the file that counts for it, in the order of the page; and since when a sending for
+it is being judged, if one is.
+"""
 
 pieces_dues_de: RequeteFigee[Piece] = RequeteFigee(lambda pk: PIECES_DUES.filter(candidature_id=pk), UUID)
 _pieces_du_compte: RequeteFigee[Piece] = RequeteFigee(lambda pk: PIECES_DUES.filter(candidature__compte_id=pk), UUID)
@@ -151,7 +155,7 @@ def genre_attendu(piece: Piece) -> Genre | None:
     if piece.retour != Piece.Retour.EN_LIGNE:
         return A_LA_MAIN.get(piece.etat)
     attendu = EN_LIGNE.get(piece.etat)
-    return Genre.REMETTRE if attendu and est_a_remettre(piece) else attendu
+    return Genre.REMETTRE if attendu and (piece.envoye_le or est_a_remettre(piece)) else attendu
 
 
 def est_a_remettre(piece: Piece) -> bool:

@@ -17,13 +17,13 @@ from cyclades.consultations.candidatures.obligations import (
     pieces_dues_de,
 )
 from cyclades.consultations.pieces.montrables import controle_a_commence
-from cyclades.consultations.pieces.statuts import peut, piece_demandee
+from cyclades.consultations.pieces.statuts import FORMATS, peut, piece_demandee
 from cyclades.consultations.pieces.valeurs import Envoi, MaPiece, MesJustificatifs, PieceDemandee, Regroupement, Remise
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import Acte, suivant
-from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.metier.pieces.models import Depot, EnvoiRecu, Piece
 from cyclades.reglementation.calendrier import Fenetre
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle.depots import MO, Regles
@@ -33,8 +33,9 @@ from cyclades.socle.requetes import RequeteFigee
 _depots_de: RequeteFigee[Depot] = RequeteFigee(
     lambda pk: Depot.objects.filter(piece__candidature_id=pk, piece__due=True, retire_le__isnull=True), UUID
 )
-FORMATS = ("PDF", "JPEG", "PNG", "HEIC")
-"""What is accepted, whatever is kept: images become JPEG, several of them one PDF."""
+_envois_de: RequeteFigee[EnvoiRecu] = RequeteFigee(
+    lambda pk: EnvoiRecu.objects.filter(piece__candidature_id=pk, piece__due=True), UUID
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def ma_piece(*, acteur: Acteur, candidature_id: UUID, piece_id: UUID, quand: dat
         photos=Regles().photos,
         jusqu_a=en_toutes_lettres(fenetre.ferme_le, fenetre.fuseau),
         empechement="" if lue.demandees[piece.pk].peut_ajouter else _empechement(piece, candidature, quand),
+        attend=any(une.est_en_verification for une in lue.demandees.values()),
     )
 
 
@@ -87,7 +89,11 @@ def _lire(acteur: Acteur, candidature_id: UUID, quand: datetime) -> _Lue:
     candidature = la_sienne(acteur, "mes_justificatifs", candidature_id)
     pieces = pieces_dues_de(candidature.pk)
     depots = {depot.piece_id: depot for depot in _depots_de(candidature.pk)}
-    demandees = {piece.pk: piece_demandee(piece, depots.get(piece.pk), candidature, quand) for piece in pieces}
+    envois = {envoi.piece_id: envoi for envoi in _envois_de(candidature.pk)}
+    demandees = {
+        piece.pk: piece_demandee(piece, depots.get(piece.pk), envois.get(piece.pk), candidature, quand)
+        for piece in pieces
+    }
     return _Lue(candidature, pieces, demandees, quand)
 
 
@@ -120,15 +126,17 @@ def _remise(lue: _Lue) -> Remise:
     remettables = [
         piece for piece in en_ligne if est_a_remettre(piece) and peut(piece, Acte.REMETTRE, lue.candidature, lue.quand)
     ]
+    attend = any(une.est_en_verification for une in lue.demandees.values())
     reprenables = any(peut(piece, Acte.REPRENDRE, lue.candidature, lue.quand) for piece in en_ligne)
     return Remise(
+        attend=attend,
         a_remettre=tuple(piece.libelle for piece in remettables),
         manquantes=tuple(
             _manquante(piece, lue.candidature.service, lue.quand)
             for piece in en_ligne
             if piece.obligatoire and genre_attendu(piece) in A_AJOUTER
         ),
-        peut_remettre=bool(remettables),
+        peut_remettre=bool(remettables) and not attend,
         peut_reprendre=reprenables and not controle_a_commence(lue.pieces, lue.quand),
     )
 

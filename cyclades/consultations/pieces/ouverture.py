@@ -17,7 +17,12 @@ from cyclades.socle.refus import Introuvable
 EN_ANALYSE = "L’antivirus n’a pas encore examiné ce fichier\u00a0: il ne peut pas être ouvert."
 INFECTE = "L’antivirus a trouvé un programme malveillant dans ce fichier\u00a0: il ne peut pas être ouvert."
 IMMONTRABLE = "Ce fichier ne peut pas être montré. Demandez au candidat de le renvoyer."
-FERMES = {FichierGarde.Analyse.EN_ATTENTE.value: EN_ANALYSE, FichierGarde.Analyse.INFECTE.value: INFECTE}
+EN_VERIFICATION = "Ce fichier est en cours de vérification\u00a0: il ne peut pas encore être ouvert."
+FERMES = {
+    FichierGarde.Analyse.A_VERIFIER.value: EN_VERIFICATION,
+    FichierGarde.Analyse.EN_ATTENTE.value: EN_ANALYSE,
+    FichierGarde.Analyse.INFECTE.value: INFECTE,
+}
 COTE = 2000
 """Points of the longest side of a page drawn."""
 

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from cyclades.consultations.candidatures.obligations import Genre, est_a_remettre, fenetre_de, genre_attendu
-from cyclades.consultations.pieces.valeurs import FichierDepose, PieceDemandee
+from cyclades.consultations.pieces.valeurs import EnvoiSuivi, FichierDepose, PieceDemandee
 from cyclades.metier.candidatures.etats import ACTIFS
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.pieces.etats import Acte, Etat, suivant
-from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.metier.pieces.models import Depot, EnvoiRecu, Piece
 from cyclades.socle.depots import MO, Avertissement
 from cyclades.socle.instants import court, date_courte, en_toutes_lettres, local
 
+FORMATS = ("PDF", "JPEG", "PNG", "HEIC")
+"""What is accepted, whatever is kept: images become JPEG, several of them one PDF."""
 NIVEAUX: Mapping[str, str] = {
     Etat.REMISE: "info",
     Etat.RECUE: "info",
@@ -34,6 +36,7 @@ DATES: Mapping[str, tuple[str, str]] = {
     Etat.CONFORME: ("Validée le", "controle_le"),
 }
 AJOUTE = "Fichier ajouté, pas encore remis"
+EN_VERIFICATION = "En cours de vérification"
 REMPLACE = "Nouveau fichier ajouté, pas encore remis."
 A_VERIFIER: Mapping[str, str] = {
     Avertissement.FLOU: "L’image semble floue. Vérifiez qu’elle se lit bien, ou remplacez-la.",
@@ -48,8 +51,10 @@ INFECTE = (
 EN_ANALYSE = "L’antivirus examine ce fichier. Vous n’avez rien à faire."
 
 
-def piece_demandee(piece: Piece, depot: Depot | None, candidature: Candidature, quand: datetime) -> PieceDemandee:
-    """A row of `PIECES_DUES` and the file that counts for it, in words."""
+def piece_demandee(
+    piece: Piece, depot: Depot | None, envoi: EnvoiRecu | None, candidature: Candidature, quand: datetime
+) -> PieceDemandee:
+    """A row of `PIECES_DUES`, the file that counts for it, and its last sending unless it is that file; in words."""
     fuseau = candidature.service.fuseau
     statut, niveau = _statut(piece)
     return PieceDemandee(
@@ -65,6 +70,7 @@ def piece_demandee(piece: Piece, depot: Depot | None, candidature: Candidature, 
         precisions=tuple(_precisions(piece, fuseau)),
         information=_information(piece),
         fichier=_fichier(depot, fuseau) if depot else None,
+        envoi=EnvoiSuivi(envoi.nom, court(envoi.recu_le, fuseau), envoi.message) if envoi else None,
         peut_ajouter=peut(piece, Acte.DEPOSER, candidature, quand),
         peut_retirer=depot is not None and peut(piece, Acte.RETIRER, candidature, quand),
     )
@@ -91,6 +97,8 @@ def _statut(piece: Piece) -> tuple[str, str]:
     """Its words, and how they stand out. Nothing while nobody has done anything."""
     if piece.retour != Piece.Retour.EN_LIGNE:
         return STATUTS_A_LA_MAIN[piece.etat], NIVEAUX.get(piece.etat, "")
+    if not STATUTS[piece.etat] and piece.envoye_le:
+        return EN_VERIFICATION, "info"
     if not STATUTS[piece.etat] and est_a_remettre(piece):
         return AJOUTE, "new"
     return STATUTS[piece.etat], NIVEAUX.get(piece.etat, "")
@@ -107,7 +115,7 @@ def _precisions(piece: Piece, fuseau: str) -> list[str]:
     attendu = genre_attendu(piece)
     if piece.limite_le and attendu:
         dites.append(f"À fournir jusqu’au {en_toutes_lettres(piece.limite_le, fuseau)}")
-    if STATUTS[piece.etat] and attendu is Genre.REMETTRE:
+    if STATUTS[piece.etat] and attendu is Genre.REMETTRE and not piece.envoye_le:
         dites.append(REMPLACE)
     return dites
 

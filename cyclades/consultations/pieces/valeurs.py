@@ -20,6 +20,19 @@ class FichierDepose:
 
 
 @dataclass(frozen=True, slots=True)
+class EnvoiSuivi:
+    """The last sending for a piece, while it is judged; then why it was refused, in `refus`."""
+
+    nom: str
+    recu_le: str
+    refus: str
+
+    @property
+    def est_en_verification(self) -> bool:
+        return not self.refus
+
+
+@dataclass(frozen=True, slots=True)
 class PieceDemandee:
     """One piece: its status, what was said of it, its file, and which buttons are offered now.
 
@@ -38,12 +51,17 @@ class PieceDemandee:
     precisions: tuple[str, ...]
     information: str
     fichier: FichierDepose | None
+    envoi: EnvoiSuivi | None
     peut_ajouter: bool
     peut_retirer: bool
 
     @property
     def peut_voir(self) -> bool:
         return self.fichier is not None and not self.fichier.est_infecte
+
+    @property
+    def est_en_verification(self) -> bool:
+        return self.envoi is not None and self.envoi.est_en_verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +83,11 @@ class Envoi:
 class Remise:
     """« J'ai fourni toutes mes pièces »: what it would hand over, what would still miss, and whether it is offered.
 
-    What can be handed over can be taken back until control begins: the same window lasts for both.
+    What can be handed over can be taken back until control begins: the same window lasts for both. While a sending is
+    judged (`attend`), nothing is handed over.
     """
 
+    attend: bool
     a_remettre: tuple[str, ...]
     manquantes: tuple[str, ...]
     peut_remettre: bool
@@ -87,7 +107,10 @@ class MesJustificatifs:
 
 @dataclass(frozen=True, slots=True)
 class MaPiece:
-    """One piece and what may be sent for it; `empechement`: why nothing may be, in words."""
+    """One piece and what may be sent for it; `empechement`: why nothing may be, in words.
+
+    `attend`: a sending of theirs is judged, for this piece or another; the next one waits for it.
+    """
 
     carte: Carte
     piece: PieceDemandee
@@ -96,3 +119,4 @@ class MaPiece:
     photos: int
     jusqu_a: str
     empechement: str
+    attend: bool

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.pieces.statuts import taille
+from cyclades.consultations.pieces.statuts import FORMATS, taille
 from cyclades.consultations.rectifications.civil import LigneCivile, lignes_civiles
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.etats_rectification import LIBELLES, Etat, attend, est_retiree
@@ -25,6 +25,7 @@ class MaRectification:
     etat: str
     niveau: str
     attend: bool
+    est_en_verification: bool
     est_retiree: bool
     demandee_le: str
     decidee_le: str
@@ -52,6 +53,7 @@ def derniere_rectification(compte_id: UUID) -> MaRectification | None:
         etat=LIBELLES[Etat(derniere.etat)],
         niveau=NIVEAUX.get(derniere.etat, ""),
         attend=attend(derniere.etat),
+        est_en_verification=attend(derniere.etat) and derniere.analyse == Rectification.Analyse.A_VERIFIER,
         est_retiree=est_retiree(derniere.etat),
         demandee_le=court(derniere.demandee_le, PARIS),
         decidee_le=court(derniere.decidee_le, PARIS) if derniere.decidee_le else "",
@@ -73,7 +75,7 @@ def limites(compte_id: UUID) -> Limites:
     piece = referentiel.commun(annee).pieces.get(PIECE) if annee else None
     ordinaires = Regles()
     return Limites(
-        formats=tuple(piece.formats) if piece else ("PDF", "JPEG"),
+        formats=FORMATS,
         octets=piece.taille_max_mo * MO if piece else ordinaires.octets,
         photos=ordinaires.photos,
     )

@@ -136,8 +136,56 @@ class Depot(FichierGarde):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["piece"], condition=Q(retire_le__isnull=True), name="depot_un_par_piece"),
+            models.CheckConstraint(condition=~Q(analyse="a_verifier"), name="depot_verifie"),
         ]
         indexes = [models.Index(fields=["cle"], name="depot_cle")]
+
+
+class EnvoisRecusQuerySet(models.QuerySet):
+    def en_verification(self) -> Self:
+        """Those that nobody has judged yet."""
+        return self.filter(juge_le__isnull=True)
+
+
+class EnvoiRecu(models.Model):
+    """The last sending for a piece, as it came: judged apart, then kept as a `Depot` and forgotten here; or refused.
+
+    What the piece held before stays its file meanwhile. `cle`: where all its bytes are, until they are judged;
+    `empreinte`: theirs; `motif` and `message`: why it was refused at `juge_le`, as its sender reads it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    piece = models.OneToOneField(Piece, models.CASCADE, related_name="envoi")
+    compte = models.ForeignKey("comptes.Compte", models.CASCADE, related_name="+")
+    cle = models.CharField(max_length=64, blank=True)
+    empreinte = models.CharField(max_length=64)
+    nom = models.CharField(max_length=100)
+    recu_le = models.DateTimeField()
+    motif = models.CharField(max_length=30, blank=True)
+    message = models.CharField(max_length=500, blank=True)
+    juge_le = models.DateTimeField(null=True)
+
+    objects = EnvoisRecusQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compte"], condition=Q(juge_le__isnull=True), name="envoi_un_a_la_fois_par_compte"
+            ),
+            models.CheckConstraint(
+                condition=Q(juge_le__isnull=True, message="") & ~Q(cle="")
+                | Q(juge_le__isnull=False, cle="") & ~Q(message=""),
+                name="envoi_juge_sans_octets",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cle"], name="envoi_cle"),
+            models.Index(fields=["recu_le"], condition=Q(juge_le__isnull=True), name="envoi_en_verification"),
+        ]
+
+    @property
+    def est_en_verification(self) -> bool:
+        return self.juge_le is None
 
 
 class DecisionsQuerySet(models.QuerySet):
@@ -208,6 +256,8 @@ class PriseEnMain(models.Model):
     jusqu_a = models.DateTimeField()
 
 
+_UN_ENVOI = "jusqu'à l'envoi suivant, trente jours au plus"
+
 DONNEES_PERSONNELLES = {
     "Decision": {
         "motif": ("dire au candidat pourquoi la pièce est refusée", "fin de session plus 2 ans"),
@@ -222,6 +272,13 @@ DONNEES_PERSONNELLES = {
         "raison": ("dire au candidat pourquoi la pièce est demandée", "fin de session plus 2 ans"),
         "motif": ("dire au candidat pourquoi la pièce est refusée", "fin de session plus 2 ans"),
         "commentaire": ("dire au candidat ce qu'il faut renvoyer", "fin de session plus 2 ans"),
+    },
+    "EnvoiRecu": {
+        "cle": ("retrouver ce qui a été envoyé, le temps de le vérifier", "jusqu'à sa vérification, un jour au plus"),
+        "empreinte": ("reconnaître un envoi fait deux fois", _UN_ENVOI),
+        "nom": ("dire au candidat quel fichier est vérifié, ou refusé", _UN_ENVOI),
+        "motif": ("compter pourquoi des fichiers sont refusés", _UN_ENVOI),
+        "message": ("dire au candidat pourquoi le fichier est refusé", _UN_ENVOI),
     },
     "Depot": {
         "cle": ("retrouver le fichier envoyé", "trois mois après les résultats définitifs"),

@@ -9,6 +9,7 @@ from cyclades.operations.pieces.controle import (
 )
 from cyclades.operations.pieces.demande import demander
 from cyclades.operations.pieces.depot import deposer, retirer
+from cyclades.operations.pieces.jugement import juger
 from cyclades.operations.pieces.lectures import (
     debloquer_lectures,
     ouvrir_document,
@@ -25,11 +26,13 @@ from cyclades.operations.pieces.prises import (
     prendre_suivante,
 )
 from cyclades.operations.pieces.reception import recevoir
+from cyclades.operations.pieces.refus import EnvoiEnCours
 from cyclades.operations.pieces.remise import remettre, reprendre
 
 __all__ = [
     "ActeDeControle",
     "Choix",
+    "EnvoiEnCours",
     "annuler_decision",
     "debloquer_lectures",
     "decider_et_suivre",
@@ -38,6 +41,7 @@ __all__ = [
     "demander",
     "deposer",
     "garder_suivante",
+    "juger",
     "ouvrir_document",
     "ouvrir_dossiers",
     "ouvrir_page",

@@ -25,6 +25,26 @@ class DepotFerme(Ferme):
         super().__init__(f"{dit} Pour toute question, écrivez à {service.mail}.")
 
 
+class EnvoiEnCours(Conflit):
+    """One sending at a time a person: the others wait behind nobody."""
+
+    code = "envoi_en_cours"
+    message = (
+        "Votre envoi précédent est en cours de vérification. Attendez quelques instants qu’il soit vérifié, puis "
+        "envoyez celui-ci."
+    )
+
+
+class VerificationEnCours(Conflit):
+    """Handing over would leave behind what has just been sent."""
+
+    code = "verification_en_cours"
+    message = (
+        "Un de vos fichiers est en cours de vérification. Attendez quelques instants qu’il soit vérifié, puis "
+        "choisissez de nouveau «\u00a0J’ai fourni toutes mes pièces\u00a0»."
+    )
+
+
 class FichierInfecte(Conflit):
     """Sent again as it was."""
 

@@ -7,9 +7,15 @@ from django.db import transaction
 
 from cyclades.consultations.pieces.montrables import controle_a_commence
 from cyclades.metier.pieces.etats import A_REVOIR, Acte, suivant
-from cyclades.metier.pieces.models import Decision, Depot, Piece
+from cyclades.metier.pieces.models import Decision, Depot, EnvoiRecu, Piece
 from cyclades.operations.pieces.faits import noter
-from cyclades.operations.pieces.refus import ControleCommence, DepotFerme, RienARemettre, RienAReprendre
+from cyclades.operations.pieces.refus import (
+    ControleCommence,
+    DepotFerme,
+    RienARemettre,
+    RienAReprendre,
+    VerificationEnCours,
+)
 from cyclades.operations.pieces.verrou import est_dans_la_fenetre, exiger_active, pieces_verrouillees
 from cyclades.reglementation.droits import Acteur
 from cyclades.reglementation.pieces import attend_la_remise
@@ -27,9 +33,12 @@ def remettre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
 
     :raises Introuvable: unknown, or not theirs. :raises CandidatureInactive: withdrawn or set aside.
     :raises DepotFerme: its window is over. :raises RienARemettre: no file.
+    :raises VerificationEnCours: one of them has a sending that is being judged.
     """
     siennes = pieces_verrouillees(acteur, "remettre_pieces", candidature_id)
     exiger_active(siennes[0])
+    if EnvoiRecu.objects.en_verification().filter(piece__in=siennes).exists():
+        raise VerificationEnCours
     attendent = _qui_attendent(siennes)
     if not attendent and any(suivant(piece.etat, Acte.REPRENDRE) for piece in siennes):
         return

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cyclades.consultations.rectifications import limites
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.etats_rectification import Acte, suivant
 from cyclades.metier.comptes.models import Compte, Rectification
@@ -15,8 +14,13 @@ from cyclades.metier.comptes.models.comptes import ComptesQuerySet
 from cyclades.operations.comptes import EtatCivil, SaisieRefusee, essais, etat_civil
 from cyclades.operations.comptes.essais import MINUTE, Regle
 from cyclades.operations.journal import consigner_fait
-from cyclades.operations.pieces.depot import ENVOIS, colonnes_du_fichier
-from cyclades.operations.rectifications import taches
+from cyclades.operations.pieces.garde import (
+    exiger_la_cadence,
+    exiger_le_nombre,
+    exiger_un_seul_envoi,
+    nom_visible,
+)
+from cyclades.operations.rectifications import juges_taches
 from cyclades.operations.rectifications.refus import (
     AucuneCandidatureActive,
     DejaDemandee,
@@ -27,7 +31,7 @@ from cyclades.operations.rectifications.refus import (
 )
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle import depots, fichiers
-from cyclades.socle.refus import Introuvable
+from cyclades.socle.refus import Introuvable, Refus
 
 COMMENTAIRE_MAXIMAL = 500
 DEMANDES = Regle("rectification", 5, 288 * MINUTE)
@@ -50,36 +54,49 @@ class Demande:
 def demander(*, acteur: Acteur, demande: Demande, quand: datetime) -> UUID:
     """Ask for one's civil status to be corrected; an agent will decide. One request at a time.
 
-    The file is judged and written before the row, as those of pieces are.
+    What was sent is written before the row, as it came, and judged apart, as the files of pieces are.
 
     :raises Introuvable: not a candidate. :raises EtatCivilModifiable: nothing freezes it, they correct it themselves.
     :raises AucuneCandidatureActive: no exam service would have it. :raises DejaDemandee: one waits already.
     :raises SaisieRefusee: with all its anomalies. :raises RienARectifier: it is the one that the account has.
     :raises MotTropLong: past 500 characters. :raises TropDEssais: too many in a short time.
-    :raises DepotRefuse: what was sent cannot be kept, with its reason.
+    :raises EnvoiEnCours: another of their sendings is being judged. :raises DepotRefuse: too many photos.
     """
     compte = _compte(acteur, "demander_rectification", Compte.objects.all())
     voulu, commentaire = _juger(compte, demande, quand)
-    essais.exiger({essais.cle(regle, str(compte.pk)): regle for regle in ENVOIS}, quand=quand)
-    recu = depots.recevoir(demande.envois, depots.Regles(octets=limites(compte.pk).octets))
-    cle = fichiers.deposer(recu.octets)
-    with transaction.atomic():
-        compte = _compte(acteur, "demander_rectification", Compte.objects.select_for_update(of=("self",)))
-        _exiger_possible(compte)
-        essais.exiger({essais.cle(DEMANDES, str(compte.pk)): DEMANDES}, quand=quand)
-        rectification = Rectification.objects.create(
-            compte=compte,
-            avant=etat_civil.en_json(etat_civil.etat_civil_de(compte)),
-            demande=etat_civil.en_json(voulu),
-            commentaire=commentaire,
-            demandee_le=quand,
-            **colonnes_du_fichier(recu, cle, demande.nom),
-            depose_le=quand,
-        )
-        _noter(acteur, "demander_rectification", rectification, {"empreinte": cle}, quand)
-        if rectification.analyse == Rectification.Analyse.EN_ATTENTE:
-            taches.analyser.enqueue(str(rectification.pk))
+    exiger_la_cadence(acteur, len(demande.envois), quand)
+    exiger_un_seul_envoi(compte.pk)
+    exiger_le_nombre(demande.envois, depots.Regles())
+    cle = fichiers.deposer(depots.emballer(demande.envois))
+    rectification = Rectification(
+        demande=etat_civil.en_json(voulu),
+        commentaire=commentaire,
+        demandee_le=quand,
+        cle=cle,
+        taille=sum(map(len, demande.envois)),
+        nom=nom_visible(demande.nom),
+        analyse=Rectification.Analyse.A_VERIFIER,
+        depose_le=quand,
+    )
+    try:
+        _recevoir(acteur, rectification, depots.empreinte(demande.envois))
+    except Refus:
+        fichiers.effacer(cle)
+        raise
     return rectification.pk
+
+
+@transaction.atomic
+def _recevoir(acteur: Acteur, rectification: Rectification, empreinte: str) -> None:
+    quand = rectification.demandee_le
+    compte = _compte(acteur, "demander_rectification", Compte.objects.select_for_update(of=("self",)))
+    _exiger_possible(compte)
+    essais.exiger({essais.cle(DEMANDES, str(compte.pk)): DEMANDES}, quand=quand)
+    rectification.compte = compte
+    rectification.avant = etat_civil.en_json(etat_civil.etat_civil_de(compte))
+    rectification.save(force_insert=True)
+    _noter(acteur, "demander_rectification", rectification, {"empreinte": empreinte}, quand)
+    juges_taches.juger.enqueue(str(rectification.pk))
 
 
 @transaction.atomic

@@ -9,8 +9,10 @@ from cyclades.operations.fichiers import taches as fichiers
 from cyclades.operations.inscription import taches as inscription
 from cyclades.operations.journal import taches as journal
 from cyclades.operations.notes import taches as notes
+from cyclades.operations.pieces import juges_taches as juges
 from cyclades.operations.pieces import taches as pieces
 from cyclades.operations.publications import taches as publications
+from cyclades.operations.rectifications import juges_taches as juges_des_demandes
 from cyclades.operations.rectifications import taches as rectifications
 from cyclades.operations.relances import taches as relances
 from cyclades.socle.instants import PARIS
@@ -25,6 +27,8 @@ AGENDA = (
     Echeance("rappeler_les_brouillons", Toutes(60 * MINUTE), inscription.rappeler),
     Echeance("prevenir_decisions", Toutes(5 * MINUTE), pieces.prevenir),
     Echeance("reprendre_les_analyses", Toutes(15 * MINUTE), fichiers.reprendre_analyses),
+    Echeance("reprendre_les_envois", Toutes(15 * MINUTE), juges.reprendre_envois),
+    Echeance("reprendre_les_demandes", Toutes(15 * MINUTE), juges_des_demandes.reprendre_envois),
     Echeance("rappeler_les_pieces", Toutes(60 * MINUTE), relances.rappeler),
     Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
     Echeance("purger_courrier", ChaqueJour(time(3, 40), PARIS), courrier.purger),

@@ -102,7 +102,12 @@ def role_d_agent(role: Role) -> str:
 
 
 def avis_passagers(request: HttpRequest) -> list[tuple[str, str]]:
-    """Flash messages: (« success » | « info » | « warning » | « error », text). Reading them consumes them."""
+    """Flash messages: (« success » | « info » | « warning » | « error », text). Reading them consumes them.
+
+    A page that a script reads shows them to nobody: they wait for the next one.
+    """
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return []
     return [(message.level_tag or "info", str(message)) for message in get_messages(request)]
 
 

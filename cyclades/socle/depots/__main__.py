@@ -1,4 +1,7 @@
-"""python -m cyclades.socle.depots SECONDES: one demand on the standard input, one answer on the output (msgpack)."""
+"""python -m cyclades.socle.depots SECONDES POLITESSE: one demand on the standard input, one answer on the output.
+
+Both are msgpack. `SECONDES` of computation, beside which `POLITESSE` is what `nice` adds.
+"""
 
 import re
 import sys
@@ -50,7 +53,7 @@ def memoire() -> int:
 
 
 if __name__ == "__main__":
-    limiter(int(sys.argv[1]))
+    limiter(int(sys.argv[1]), int(sys.argv[2]))
     reponse = repondre(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Demande | PageVoulue))
     reponse.memoire = memoire()
     sys.stdout.buffer.write(msgspec.msgpack.encode(reponse))

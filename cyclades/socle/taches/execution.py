@@ -37,11 +37,16 @@ class Issue(StrEnum):
     DEPOSSEDEE = "depossedee"  # its lease had expired: the job had been put back, this outcome counts for nothing
 
 
-def prendre(*, ouvrier: str, quand: datetime) -> Tache | None:
-    """Take the next job due at `quand` for this worker, or none. Two workers never take the same attempt."""
+def prendre(*, ouvrier: str, file: str | None = None, quand: datetime) -> Tache | None:
+    """Take the next job due at `quand` for this worker, or none. Two workers never take the same attempt.
+
+    :param file: the queue that it is taken from; any by default.
+    """
     dues = DBTaskResult.objects.filter(
         Q(run_after__lte=quand) | Q(run_after=get_date_max()), status=TaskResultStatus.READY
     )
+    if file is not None:
+        dues = dues.filter(queue_name=file)
     if not dues.exists():  # a poll costs a reading, not the write lock
         return None
     with transaction.atomic():

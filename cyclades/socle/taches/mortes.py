@@ -1,5 +1,6 @@
 """The jobs given up after their last attempt: seen, run again, and in the end forgotten."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,8 @@ from cyclades.socle.taches.models import Creneau
 GARDEES = timedelta(days=14)
 MORTES_GARDEES = timedelta(days=90)
 UN_MOIS = timedelta(days=30)
-SUSPENS = (TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
+VIVANTES = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+SUSPENS = (*VIVANTES, TaskResultStatus.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,16 @@ def relancer_toutes(tache: "Task[..., Any]", cause: type[Exception], *, quand: d
 
 def arguments_en_suspens(tache: "Task[..., Any]") -> list[list[Any]]:
     """The arguments of the jobs of this kind that wait, run, or were given up: asking for them again adds nothing."""
-    lignes = DBTaskResult.objects.filter(status__in=SUSPENS, task_path=tache.module_path)
+    return _arguments(tache, SUSPENS)
+
+
+def arguments_vivants(tache: "Task[..., Any]") -> list[list[Any]]:
+    """The arguments of the jobs of this kind that wait or run: they will be done."""
+    return _arguments(tache, VIVANTES)
+
+
+def _arguments(tache: "Task[..., Any]", statuts: Collection[str]) -> list[list[Any]]:
+    lignes = DBTaskResult.objects.filter(status__in=statuts, task_path=tache.module_path)
     return [args_kwargs["args"] for args_kwargs in lignes.values_list("args_kwargs", flat=True)]
 
 

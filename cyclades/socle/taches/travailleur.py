@@ -3,13 +3,15 @@
 import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Event, Thread
 from time import monotonic
 from types import FrameType
 
 from django.db import Error, close_old_connections, connections
+from django_tasks import DEFAULT_TASK_QUEUE_NAME
 
 from cyclades.socle.instants import maintenant
 from cyclades.socle.taches.agenda import Echeance, enfiler_dues
@@ -24,6 +26,7 @@ REPOS = 0.5
 """Seconds between two looks at an empty queue."""
 ATTENTE_DE_LA_BASE = 5.0
 SORTIE_BLOQUEE = 75
+TACHES = "taches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +37,54 @@ class Tour:
     agir: Callable[[datetime], float]
 
 
+@dataclass
+class Poste:
+    """Who runs the jobs of one queue, one at a time, under a name and a lease of its own.
+
+    `depuis`: since when (seconds of a monotonic clock) it runs the one that it has.
+    """
+
+    file: str = DEFAULT_TASK_QUEUE_NAME
+    nom: str = field(default_factory=nommer)
+    est_inscrit: bool = False
+    depuis: float | None = None
+
+    def renaitre(self) -> None:
+        """Under another name: the lease of the former one ends, and what it had is put back."""
+        self.nom, self.est_inscrit = nommer(), False
+
+
 class Travailleur:
-    """A worker process. Each turn has its thread and connection: a long job delays neither the mails nor the lease."""
+    """A worker process. Each turn has its thread and connection: a long job delays neither the mails nor the lease.
+
+    :param postes: as many jobs run at once, each from its queue.
+    """
 
     def __init__(
         self,
         *,
         agenda: Sequence[Echeance] = (),
+        postes: Sequence[Poste] = (),
         tours: Iterable[Tour] = (),
         bail: timedelta = BAIL,
         duree_maximale: timedelta = DUREE_MAXIMALE,
     ) -> None:
         self.agenda = agenda
+        self.postes = tuple(postes) or (Poste(),)
         self.bail = bail
         self.duree_maximale = duree_maximale
-        self.nom = nommer()
-        self.est_inscrit = False
-        self.depuis: float | None = None
         self.arret = Event()
         self.tours = (
             Tour("bail", self._battre),
-            Tour("taches", self._une_tache),
+            *(Tour(f"{TACHES}{rang}", partial(self._une_tache, poste)) for rang, poste in enumerate(self.postes)),
             Tour("agenda", self._suivre_l_agenda),
             *tours,
         )
+
+    @property
+    def nom(self) -> str:
+        """What the logs call the process: its first post."""
+        return self.postes[0].nom
 
     def travailler(self) -> int:
         """Work until SIGTERM or SIGINT; the exit status: 0, or 1 when a turn broke down.
@@ -87,8 +114,9 @@ class Travailleur:
         for un in fils:
             un.join(max(0.0, limite - monotonic()))
         inacheves = [un.name for un in fils if un.is_alive()]
-        if "taches" not in inacheves:
-            partir(ouvrier=self.nom)
+        for rang, poste in enumerate(self.postes):
+            if f"{TACHES}{rang}" not in inacheves:
+                partir(ouvrier=poste.nom)
         tracer("travailleur.arrete", ouvrier=self.nom, inacheves=inacheves)
 
     def _tourner(self, tour: Tour) -> None:
@@ -104,33 +132,37 @@ class Travailleur:
         connections.close_all()
 
     def _battre(self, quand: datetime) -> float:
-        if self.depuis is not None and monotonic() - self.depuis > self.duree_maximale.total_seconds():
-            alerter("tache.bloquee", ouvrier=self.nom, secondes=round(monotonic() - self.depuis))
-            os._exit(SORTIE_BLOQUEE)  # a thread cannot be ended otherwise; the lease gives the job back
-        battre(ouvrier=self.nom, bail=self.bail, quand=quand)
-        self.est_inscrit = True
+        for poste in self.postes:
+            if poste.depuis is not None and monotonic() - poste.depuis > self.duree_maximale.total_seconds():
+                alerter("tache.bloquee", ouvrier=poste.nom, secondes=round(monotonic() - poste.depuis))
+                os._exit(SORTIE_BLOQUEE)  # a thread cannot be ended otherwise; the lease gives the job back
+            self._inscrire(poste, quand)
         return self.bail.total_seconds() / 5
 
-    def _une_tache(self, quand: datetime) -> float:
-        if not self.est_inscrit:
-            self._battre(quand)
+    def _inscrire(self, poste: Poste, quand: datetime) -> None:
+        battre(ouvrier=poste.nom, bail=self.bail, quand=quand)
+        poste.est_inscrit = True
+
+    def _une_tache(self, poste: Poste, quand: datetime) -> float:
+        if not poste.est_inscrit:
+            self._inscrire(poste, quand)
         try:
-            ligne = prendre(ouvrier=self.nom, quand=quand)
+            ligne = prendre(ouvrier=poste.nom, file=poste.file, quand=quand)
             if ligne is None:
                 return REPOS
-            self._executer(ligne, quand)
-        except Error:  # how the job ended could not be written: under another name, its lease ends and it is put back
-            self.nom, self.est_inscrit = nommer(), False
+            self._executer(poste, ligne, quand)
+        except Error:  # how the job ended could not be written
+            poste.renaitre()
             raise
         finally:
-            self.depuis = None
+            poste.depuis = None
         return 0.0
 
-    def _executer(self, ligne: Tache, quand: datetime) -> None:
-        self.depuis = debut = monotonic()
+    def _executer(self, poste: Poste, ligne: Tache, quand: datetime) -> None:
+        poste.depuis = debut = monotonic()
         issue = executer(ligne, quand=quand)
         faits = {"tache": ligne.task_path, "id": str(ligne.id), "essai": len(ligne.worker_ids), "issue": issue.value}
-        tracer("tache.finie", ouvrier=self.nom, millisecondes=round(1000 * (monotonic() - debut)), **faits)
+        tracer("tache.finie", ouvrier=poste.nom, millisecondes=round(1000 * (monotonic() - debut)), **faits)
 
     def _suivre_l_agenda(self, quand: datetime) -> float:
         for ligne, issue in reprendre(quand=quand):
@@ -141,7 +173,7 @@ class Travailleur:
 
 
 def vider(*, quand: datetime) -> int:
-    """Run every job due at `quand`, here and now, and stop; how many were run."""
+    """Run every job due at `quand`, of all queues, here and now, and stop; how many were run."""
     ouvrier, nombre = nommer(), 0
     battre(ouvrier=ouvrier, bail=DUREE_MAXIMALE, quand=quand)
     while ligne := prendre(ouvrier=ouvrier, quand=quand):

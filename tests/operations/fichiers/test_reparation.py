@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from cyclades.consultations.fichiers import REFERENCES, etat_des_fichiers
 from cyclades.metier.comptes.models import FichierGarde
 from cyclades.metier.documents.models import Document
-from cyclades.metier.pieces.models import Decision, Depot, Piece
+from cyclades.metier.pieces.models import Decision, Depot, EnvoiRecu, Piece
 from cyclades.operations.documents import produire
 from cyclades.operations.fichiers import PerteMassive, Reparation, reparer
 from cyclades.operations.fichiers.reparation import PERTE_PLAUSIBLE
@@ -236,6 +236,6 @@ def test_chaque_colonne_qui_nomme_un_fichier_est_connue():
         for modele in apps.get_models()
         for champ in modele._meta.get_fields()
         if champ.name in {"cle_fichier", "empreinte_signee"}
-        or (issubclass(modele, FichierGarde) and champ.name == "cle")
+        or (issubclass(modele, FichierGarde | EnvoiRecu) and champ.name == "cle")
     }
     assert cles == {(modele._meta.label, colonne) for modele, colonne in REFERENCES}

@@ -9,16 +9,17 @@ import pytest
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.etats import TABLE, Acte, Etat
 from cyclades.metier.pieces.models import Depot, Piece
-from cyclades.operations.pieces import deposer, remettre, retirer
-from cyclades.operations.pieces.depot import nom_montrable
-from cyclades.operations.pieces.refus import DepotFerme, FichierInfecte, PieceFigee, PieceParCourrier, TropDeFichiers
+from cyclades.operations.pieces import remettre, retirer
+from cyclades.operations.pieces.garde import nom_montrable
+from cyclades.operations.pieces.refus import DepotFerme, PieceFigee, PieceParCourrier, TropDeFichiers
 from cyclades.reglementation.droits import VISITEUR, Acteur, Role
 from cyclades.socle import fichiers
-from cyclades.socle.depots import MO, DepotRefuse, Motif
+from cyclades.socle.depots import MO, Motif
 from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques import comptes
 from tests.fabriques.depots.images import jpeg, png
 from tests.fabriques.depots.pdfs import pdf
+from tests.fabriques.envois import deposer, refus_de
 from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
@@ -39,7 +40,7 @@ def test_deposer_une_photo_garde_le_fichier_et_dit_quand(candidate, piece):
     assert (depot.pk, depot.nom, depot.nature, depot.pages) == (ident, "Carte d’identité.jpeg", "jpeg", 1)
     assert (depot.depose_le, depot.retire_le, depot.analyse) == (QUAND, None, "non_analyse")
     assert len(fichiers.lire(depot.cle)) == depot.taille
-    assert (Piece.objects.get(pk=piece.pk).etat, faits()) == ("a_fournir", ["deposer_piece"])
+    assert (Piece.objects.get(pk=piece.pk).etat, faits()) == ("a_fournir", ["deposer_piece", "juger_envoi"])
 
 
 def test_deposer_trois_photos_garde_un_pdf_de_trois_pages(candidate, piece):
@@ -50,7 +51,13 @@ def test_deposer_trois_photos_garde_un_pdf_de_trois_pages(candidate, piece):
 
 def test_deposer_deux_fois_le_meme_fichier_ne_change_rien(candidate, piece):
     assert envoyer(candidate, piece) == envoyer(candidate, piece, quand=QUAND + timedelta(hours=1))
-    assert (Depot.objects.get().depose_le, faits()) == (QUAND, ["deposer_piece"])
+    assert (Depot.objects.get().depose_le, faits()) == (QUAND, ["deposer_piece", "juger_envoi"] * 2)
+
+
+def test_deposer_le_meme_fichier_sous_un_autre_nom_prend_le_nouveau(candidate, piece):
+    ident = envoyer(candidate, piece, nom="IMG_0042.jpg")
+    assert envoyer(candidate, piece, nom="Carte d’identité.jpg") == ident
+    assert Depot.objects.get().nom == "Carte d’identité.jpeg"
 
 
 def test_deposer_un_autre_fichier_remplace_et_garde_le_premier_en_preuve(candidate, piece):
@@ -60,11 +67,12 @@ def test_deposer_un_autre_fichier_remplace_et_garde_le_premier_en_preuve(candida
     assert lignes == [(premier, QUAND + timedelta(hours=1)), (second, None)]
 
 
-def test_deposer_un_fichier_refuse_n_ecrit_rien(candidate, piece):
-    with pytest.raises(DepotRefuse) as refus:
-        envoyer(candidate, piece, b"bonjour")
-    assert refus.value.motif == Motif.NATURE
-    assert (Depot.objects.count(), faits(), list(fichiers.parcourir())) == (0, [], [])
+def test_deposer_un_fichier_refuse_le_dit_et_ne_garde_rien(candidate, piece):
+    envoyer(candidate, piece, b"bonjour")
+    motif, message = refus_de(piece.pk)
+    assert (motif, message.startswith("Ce fichier n'est pas un PDF")) == (Motif.NATURE, True)
+    assert (Depot.objects.count(), list(fichiers.parcourir())) == (0, [])
+    assert Fait.objects.get(acte="juger_envoi").donnees["motif"] == "nature"
 
 
 def test_deposer_chez_un_autre_introuvable(candidate, piece):
@@ -156,7 +164,7 @@ def test_retirer_garde_la_preuve_et_deux_fois_n_agit_qu_une(candidate, piece):
     for heures in (1, 2):
         retirer(acteur=acteur_de(candidate), piece_id=piece.pk, quand=QUAND + timedelta(hours=heures))
     assert Depot.objects.get().retire_le == QUAND + timedelta(hours=1)
-    assert faits() == ["deposer_piece", "retirer_piece"]
+    assert faits() == ["deposer_piece", "juger_envoi", "retirer_piece"]
     assert fichiers.existe(Depot.objects.get().cle)
 
 
@@ -192,8 +200,8 @@ def test_deposer_un_fichier_parti_avant_la_decision_et_arrive_apres_compte(candi
 def test_deposer_de_nouveau_ce_que_l_antivirus_a_refuse_le_dit(candidate, piece):
     envoyer(candidate, piece)
     Depot.objects.update(analyse="infecte")
-    with pytest.raises(FichierInfecte, match="photo du document"):
-        envoyer(candidate, piece)
+    envoyer(candidate, piece)
+    assert (refus_de(piece.pk)[0], "photo du document" in refus_de(piece.pk)[1]) == ("fichier_infecte", True)
     envoyer(candidate, piece, CERTIFICAT)
     assert Depot.objects.count() == 2
 
@@ -208,7 +216,10 @@ def test_deposer_au_dela_de_ce_que_garde_une_session_est_refuse(candidate, piece
     peser(settings.DEPOTS_MO * MO)
     autre = Piece.objects.filter(candidature=inscrite).exclude(pk=piece.pk).first()
     Piece.objects.filter(pk=autre.pk).update(retour="en_ligne")
-    with pytest.raises(TropDeFichiers, match="100\u00a0Mo"):
+    envoyer(candidate, autre)
+    assert "100\u00a0Mo" in refus_de(autre.pk)[1]
+    peser(settings.DEPOTS_MO * MO + 1)
+    with pytest.raises(TropDeFichiers):
         envoyer(candidate, autre)
     assert Depot.objects.count() == 1
 
@@ -224,8 +235,8 @@ def test_ce_qui_fut_remplace_compte_un_jour(candidate, piece, settings):
     envoyer(candidate, piece)
     envoyer(candidate, piece, CERTIFICAT)
     peser(settings.DEPOTS_MO * MO, retire_le__isnull=False)
-    with pytest.raises(TropDeFichiers):
-        envoyer(candidate, piece)
+    envoyer(candidate, piece)
+    assert refus_de(piece.pk)[0] == "trop_de_fichiers"
     envoyer(candidate, piece, quand=QUAND + timedelta(days=1))
     assert Depot.objects.count() == 3
 

@@ -7,8 +7,13 @@ from django.db import IntegrityError, transaction
 
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.models import Compte, Rectification
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.journal.models import Fait
+from cyclades.metier.pieces.models import Piece
+from cyclades.operations import pieces
 from cyclades.operations.comptes.refus import SaisieRefusee
+from cyclades.operations.pieces import EnvoiEnCours
+from cyclades.operations.rectifications.jugement import abandonner
 from cyclades.operations.rectifications.refus import (
     AucuneCandidatureActive,
     DejaDemandee,
@@ -17,13 +22,25 @@ from cyclades.operations.rectifications.refus import (
     RienARectifier,
     RienARetirer,
 )
-from cyclades.reglementation.droits import VISITEUR
+from cyclades.reglementation.droits import AUTOMATE, VISITEUR
 from cyclades.socle import fichiers
-from cyclades.socle.depots import DepotRefuse
+from cyclades.socle.depots import empreinte
 from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques import petit_pays
 from tests.fabriques.comptes import lettonie
-from tests.fabriques.rectifications import DECISION, DEMANDE, accepter, demande, demander, refuser, retirer
+from tests.fabriques.controles_de_pieces import PHOTO
+from tests.fabriques.envois import juger_les_envois
+from tests.fabriques.inscriptions import acteur_de
+from tests.fabriques.rectifications import (
+    DECISION,
+    DEMANDE,
+    accepter,
+    demande,
+    demander,
+    envoyer_la_demande,
+    refuser,
+    retirer,
+)
 
 JOUR = timedelta(days=1)
 
@@ -40,7 +57,12 @@ def test_demander_garde_l_avant_le_demande_et_la_piece_sans_rien_changer(candida
     assert fichiers.existe(une.cle)
     assert Compte.objects.get(pk=candidate.pk).nom_naissance == candidate.nom_naissance
     fait = Fait.objects.get(acte="demander_rectification")
-    assert (fait.objet, fait.objet_id, fait.donnees) == ("rectification", str(une.pk), {"empreinte": une.cle})
+    assert (fait.objet, fait.objet_id, fait.donnees) == (
+        "rectification",
+        str(une.pk),
+        {"empreinte": empreinte([PHOTO])},
+    )
+    assert Fait.objects.get(acte="juger_envoi").donnees == {"empreinte": une.cle}
 
 
 def test_demander_ne_a_l_etranger_oublie_le_departement_et_la_commune(candidate, inscrite):
@@ -85,10 +107,43 @@ def test_demander_un_mot_trop_long_refuse(candidate, inscrite):
         demander(candidate, prenoms="Anne", commentaire="a" * 501)
 
 
-def test_demander_une_piece_qui_n_en_est_pas_une_refuse_sans_ligne(candidate, inscrite):
-    with pytest.raises(DepotRefuse):
-        demander(candidate, prenoms="Anne", octets=b"MZ pas une photo")
-    assert not Rectification.objects.exists()
+def test_demander_une_piece_qui_n_en_est_pas_une_refuse_la_demande_et_l_ecrit(candidate, inscrite):
+    une = demander(candidate, prenoms="Anne", octets=b"MZ pas une photo")
+    assert (une.etat, une.motif.startswith("Ce fichier n'est pas un PDF"), une.cle) == ("refusee", True, "")
+    assert Message.objects.get(nature="rectification_refusee").destinataire == candidate.adresse_mail
+    assert list(fichiers.parcourir()) == []
+    assert demander(candidate, prenoms="Anne").etat == "demandee"
+
+
+def test_demander_la_piece_attend_son_juge_et_nul_ne_l_ouvre(candidate, inscrite):
+    une = envoyer_la_demande(candidate, prenoms="Anne")
+    assert (une.etat, une.analyse, une.nature) == ("demandee", "a_verifier", "")
+    with pytest.raises(EnvoiEnCours):
+        pieces.deposer(
+            acteur=acteur_de(candidate), piece_id=Piece.objects.filter(candidature=inscrite).first().pk,
+            envois=[PHOTO], nom="a.jpg", quand=DEMANDE,
+        )  # fmt: skip
+    juger_les_envois(DEMANDE)
+    une.refresh_from_db()
+    assert (une.analyse, une.nature, [cle for cle, _ in fichiers.parcourir()]) == ("non_analyse", "jpeg", [une.cle])
+
+
+def test_retirer_pendant_la_verification_n_en_garde_rien(candidate, inscrite):
+    une = envoyer_la_demande(candidate, prenoms="Anne")
+    retirer(candidate)
+    juger_les_envois(DECISION)
+    une.refresh_from_db()
+    assert (une.etat, une.cle, list(fichiers.parcourir())) == ("retiree", "", [])
+
+
+def test_piece_que_nul_n_a_pu_juger_refuse_la_demande_sans_faute_de_la_personne(candidate, inscrite):
+    une = envoyer_la_demande(candidate, prenoms="Anne")
+    heure = DEMANDE + timedelta(hours=1)
+    assert abandonner(acteur=AUTOMATE, attendues=[une.pk], quand=heure) == 0
+    assert abandonner(acteur=AUTOMATE, attendues=[], quand=heure - timedelta(seconds=1)) == 0
+    assert abandonner(acteur=AUTOMATE, attendues=[], quand=heure) == 1
+    une.refresh_from_db()
+    assert (une.etat, "vous n’y êtes pour rien" in une.motif, list(fichiers.parcourir())) == ("refusee", True, [])
 
 
 def test_demander_et_retirer_sans_fin_est_freine(candidate, inscrite):

@@ -8,7 +8,6 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,56 +16,18 @@ from PIL import Image
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import Etat
-from cyclades.metier.pieces.models import Depot, Piece
+from cyclades.metier.pieces.models import Depot, EnvoiRecu, Piece
 from cyclades.socle.instants import maintenant
-from tests.fabriques import petit_pays
 from tests.fabriques.comptes import client_connecte, compte
 from tests.fabriques.depots.images import encoder, jpeg, png
 from tests.fabriques.depots.pdfs import pdf
 from tests.fabriques.etats_de_pieces import dans
-from tests.fabriques.services import service
+from tests.portails.candidat.scene_des_pieces import Scene
 from tests.portails.outils import erreurs, texte
 
 pytestmark = pytest.mark.django_db
 PHOTO, CERTIFICAT = jpeg(300, 400), pdf()
 ENVELOPPE = 16 * 1024 * 1024
-
-
-class Scene:
-    """One person, one registration, the address of each page of its pieces."""
-
-    def __init__(self):
-        petit_pays.poser()
-        self.quand = maintenant()
-        self.personne = compte(quand=self.quand)
-        self.ouvert = service(quand=self.quand, reglages=petit_pays.REGLAGES)
-        self.inscrite = petit_pays.inscrire(self.personne, self.ouvert, quand=self.quand)
-        self.client = client_connecte(self.personne, quand=self.quand)
-        self.piece = Piece.objects.get(candidature=self.inscrite, cle="identite")
-
-    def adresse(self, route):
-        de_la_piece = {"deposer_piece", "retirer_piece", "mon_fichier"}
-        return reverse(route, args=(self.inscrite, *((self.piece.pk,) if route in de_la_piece else ())))
-
-    def lire(self, route="mes_justificatifs", client=None):
-        return (client or self.client).get(self.adresse(route))
-
-    def presser(self, route, **options):
-        return self.client.post(self.adresse(route), **options)
-
-    def envoyer(self, *octets, nom="carte.jpg", client=None, **entetes):
-        fichiers = [SimpleUploadedFile(nom, un) for un in octets]
-        return (client or self.client).post(self.adresse("deposer_piece"), {"fichiers": fichiers}, **entetes)
-
-    def regler(self, **champs):
-        Piece.objects.filter(pk=self.piece.pk).update(**champs)
-
-    def dit(self, *mots):
-        """What the list says of the piece, all these words."""
-        page = self.lire().content.decode()
-        debut = page.index(f'id="piece-{self.piece.pk}"')
-        dite = texte(type("Page", (), {"content": page[debut - 4 : page.index("</li>", debut)].encode()}))
-        return dite if not mots else [mot in dite for mot in mots]
 
 
 @pytest.fixture
@@ -92,7 +53,7 @@ def test_ajouter_une_photo_ramene_a_la_liste_ou_elle_se_lit(scene):
     assert (
         scene.dit("Fichier ajouté, pas encore remis", "Carte d’identité.jpeg", "Déposé le", "Remplacer") == [True] * 4
     )
-    assert "Le fichier est ajouté." in texte(scene.envoyer(CERTIFICAT, client=None) and scene.lire())
+    assert "Votre fichier est reçu" in texte(scene.envoyer(CERTIFICAT, client=None) and scene.lire())
 
 
 def test_ajouter_plusieurs_photos_fait_un_pdf(scene):
@@ -103,7 +64,8 @@ def test_ajouter_plusieurs_photos_fait_un_pdf(scene):
 def test_ajouter_par_un_script_dit_ou_aller_sans_y_aller(scene):
     reponse = scene.envoyer(PHOTO, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
     assert (reponse.status_code, reponse["Location"].partition("#")[0]) == (201, scene.adresse("mes_justificatifs"))
-    assert "Le fichier est ajouté." in texte(scene.lire())
+    vue = scene.client.get(scene.adresse("mes_justificatifs"), HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    assert ["Votre fichier est reçu" in texte(une) for une in (vue, scene.lire())] == [False, True]
 
 
 def test_ajouter_deux_fois_le_meme_fichier_n_en_garde_qu_un(scene):
@@ -117,18 +79,30 @@ def test_ajouter_deux_fois_le_meme_fichier_n_en_garde_qu_un(scene):
     [
         ((), "Choisissez un PDF, ou une ou plusieurs photos."),
         ((b"",), "Ce fichier est vide. Choisissez-en un autre."),
-        ((b"bonjour",), "Ce fichier n'est pas un PDF, une photo JPEG, une image PNG ou une photo HEIC."),
-        ((PHOTO, CERTIFICAT), "Envoyez ou bien un seul PDF, ou bien une ou plusieurs photos"),
         ((PHOTO,) * 21, "Envoyez 20 photos au plus."),
-        ((PHOTO[:-400],), "Ce fichier"),
     ],
-    ids=["rien", "vide", "texte", "melange", "trop de photos", "coupe"],
+    ids=["rien", "vide", "trop de photos"],
 )
-def test_ajouter_un_fichier_refuse_le_dit_au_champ_et_n_ecrit_rien(scene, octets, mots):
+def test_ajouter_ce_qui_se_refuse_sans_l_ouvrir_le_dit_au_champ(scene, octets, mots):
     reponse = scene.envoyer(*octets)
     assert reponse.status_code == 422
     [dite] = erreurs(reponse)["fichiers"]
     assert dite.replace("&#39;", "'").startswith(mots)
+    assert EnvoiRecu.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("octets", "mots"),
+    [
+        ((b"bonjour",), "Ce fichier n'est pas un PDF, une photo JPEG, une image PNG ou une photo HEIC."),
+        ((PHOTO, CERTIFICAT), "Envoyez ou bien un seul PDF, ou bien une ou plusieurs photos"),
+        ((PHOTO[:-400],), "Ce fichier"),
+    ],
+    ids=["texte", "melange", "coupe"],
+)
+def test_ajouter_un_fichier_que_son_juge_refuse_le_dit_a_la_piece_et_ne_garde_rien(scene, octets, mots):
+    assert scene.envoyer(*octets).status_code == 302
+    assert scene.dit(mots, "n’a pas été accepté", "Ajouter") == [True] * 3
     assert Depot.objects.count() == 0
 
 
@@ -154,7 +128,7 @@ def test_ajouter_a_l_instant_du_mandataire_est_dans_les_temps(scene, settings):
 
 def test_ajouter_trop_souvent_ralentit(scene):
     reponses = [scene.envoyer(b"bonjour") for _ in range(21)]
-    assert [une.status_code for une in reponses] == [422] * 20 + [429]
+    assert [une.status_code for une in reponses] == [302] * 20 + [429]
     assert "Retry-After" in reponses[-1]
 
 
@@ -385,7 +359,7 @@ def test_page_de_trois_pieces_deposees_ne_coute_pas_plus_de_requetes_que_d_une(s
     for autre in toutes.exclude(pk=scene.piece.pk):
         deposee.pk, deposee.piece = uuid.uuid4(), autre
         deposee.save(force_insert=True)
-    assert requetes() == une <= 6
+    assert requetes() == une <= 7
 
 
 def test_enveloppe_est_celle_du_mandataire(settings):

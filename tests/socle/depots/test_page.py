@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from cyclades.socle.depots import DepotRefuse, Motif, dessiner_une_page
-from cyclades.socle.depots.a_part import MEMOIRE, SECONDES, Dessinee, PageVoulue, _interroger
+from cyclades.socle.depots.a_part import ATTENTE, MEMOIRE, SECONDES_D_UNE_PAGE, Dessinee, PageVoulue, _interroger
 from tests.fabriques.depots.pdfs import pdf
 
 
@@ -47,6 +47,6 @@ def test_dessiner_une_page_demesuree_tient_dans_la_memoire_permise():
     document, sortie = pikepdf.new(), io.BytesIO()
     document.add_blank_page(page_size=(14_400, 14_400))
     document.save(sortie)
-    reponse = _interroger(PageVoulue(sortie.getvalue(), 1, 2000), SECONDES)
+    reponse = _interroger(PageVoulue(sortie.getvalue(), 1, 2000), SECONDES_D_UNE_PAGE, ATTENTE)
     assert isinstance(reponse, Dessinee)
     assert reponse.memoire < MEMOIRE

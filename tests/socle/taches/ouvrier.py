@@ -14,7 +14,7 @@ django.setup()
 
 from cyclades.socle.taches.agenda import Echeance, Toutes, enfiler_dues  # noqa: E402
 from cyclades.socle.taches.traces import journaliser  # noqa: E402
-from cyclades.socle.taches.travailleur import Travailleur  # noqa: E402
+from cyclades.socle.taches.travailleur import Poste, Travailleur  # noqa: E402
 from tests.socle.taches import essais  # noqa: E402
 from tests.socle.taches.depart import partir  # noqa: E402
 
@@ -30,14 +30,18 @@ def travailler(*mots: str) -> int:
     lecteur.add_argument("--bail", type=float, default=1)
     lecteur.add_argument("--duree-maximale", type=float, default=900)
     lecteur.add_argument("--agenda", type=float)
+    lecteur.add_argument("--files", nargs="+", default=["default"])
     choix = lecteur.parse_args(mots)
     journaliser("travailleur")
     if choix.enfiler:
         tache, *arguments = choix.enfiler
         for rang in range(choix.fois):
-            getattr(essais, tache).enqueue(*[argument.format(rang=rang) for argument in arguments])
+            getattr(essais, tache).using(queue_name=choix.files[0]).enqueue(
+                *[argument.format(rang=rang) for argument in arguments]
+            )
     return Travailleur(
         agenda=agenda(choix.agenda) if choix.agenda else (),
+        postes=[Poste(file) for file in choix.files],
         bail=timedelta(seconds=choix.bail),
         duree_maximale=timedelta(seconds=choix.duree_maximale),
     ).travailler()

@@ -8,4 +8,4 @@ TIME_ZONE = "UTC"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = ["django_tasks", "django_tasks_db", "cyclades.socle.taches"]
 DATABASES = {"default": env.base_de_donnees(env.BASE)}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "depots"]}}

@@ -50,6 +50,13 @@ def test_prendre_suit_la_priorite():
     assert mots == ["urgente", "ordinaire"]
 
 
+def test_prendre_dans_une_file_laisse_les_autres():
+    essais.ne_rien_faire.using(queue_name="depots").enqueue()
+
+    assert prendre(ouvrier="o1", file="default", quand=MATIN) is None
+    assert prendre(ouvrier="o1", file="depots", quand=MATIN).id == seule().id
+
+
 def test_enqueue_transaction_annulee_n_enfile_rien():
     with transaction.atomic():
         essais.ne_rien_faire.enqueue()

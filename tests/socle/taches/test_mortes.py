@@ -7,7 +7,15 @@ from django_tasks_db.models import DBTaskResult
 from cyclades.socle.refus import Introuvable
 from cyclades.socle.taches.execution import ESSAIS, OuvrierDisparu, prendre, rendre
 from cyclades.socle.taches.models import Creneau
-from cyclades.socle.taches.mortes import GARDEES, MORTES_GARDEES, arguments_en_suspens, mortes, purger, relancer
+from cyclades.socle.taches.mortes import (
+    GARDEES,
+    MORTES_GARDEES,
+    arguments_en_suspens,
+    arguments_vivants,
+    mortes,
+    purger,
+    relancer,
+)
 from cyclades.socle.taches.travailleur import vider
 from tests.socle.taches import essais
 
@@ -71,6 +79,14 @@ def test_arguments_en_suspens_en_attente_ou_abandonnes_mais_pas_reussis():
     relancer(tache_id=ident, quand=MATIN)
     vider(quand=MATIN)
     assert arguments_en_suspens(essais.ecrire) == []
+
+
+def test_arguments_vivants_en_attente_mais_pas_abandonnes():
+    essais.ecrire.enqueue("/dev/null", "a")
+    assert arguments_vivants(essais.ecrire) == [["/dev/null", "a"]]
+
+    abandonner(MATIN)
+    assert arguments_vivants(essais.ecrire) == []
 
 
 def test_purger_garde_les_recentes():

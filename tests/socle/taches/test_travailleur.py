@@ -115,6 +115,19 @@ def test_travailler_trois_ouvriers_chaque_tache_passe_une_fois(base, fichier):
     assert sorted(traces(fichier), key=int) == [str(rang // 3) for rang in range(60)]
 
 
+def test_travailler_deux_postes_menent_deux_taches_ensemble_et_la_tache_d_un_mort_est_reprise(base, fichier):
+    """Two jobs of one queue, one of each post; killed both, both are taken up again, once each."""
+    enfiler = ("--enfiler", "durer_au_premier_essai", str(fichier), "60", "--fois", "3")
+    with arrete(base.lancer(*OUVRIER, "travailler", *enfiler, "--files", "depots", "depots")) as victime:
+        attendre(lambda: traces(fichier) == ["debut 1", "debut 1"])
+        victime.kill()
+        victime.wait()
+    assert sorted(etats(base)) == [("READY", 0), ("RUNNING", 1), ("RUNNING", 1)]
+    with arrete(base.lancer(*OUVRIER, "travailler", "--files", "default")):
+        attendre(lambda: sorted(etats(base)) == [("READY", 0), ("READY", 1), ("READY", 1)])  # put back, not taken
+    assert traces(fichier) == ["debut 1", "debut 1"]
+
+
 def test_travailler_suit_l_agenda(base):
     with arrete(base.lancer(*OUVRIER, "travailler", "--agenda", "3600")):
         attendre(lambda: etats(base) == [("SUCCESSFUL", 1)])

@@ -8,17 +8,21 @@ class FichierGarde(models.Model):
     """`cle`: under which the store holds its bytes; `nature`, `taille` and `pages` are those of what is kept."""
 
     class Analyse(models.TextChoices):
-        """What the antivirus said; staff opens what is sain, or non analysé where none is set."""
+        """What is known of it; staff opens what is sain, or non analysé where no antivirus is set.
 
+        `A_VERIFIER`: as it was sent, in the envelope of `depots.emballer`, before anything judged what it is.
+        """
+
+        A_VERIFIER = "a_verifier", "En cours de vérification"
         EN_ATTENTE = "en_attente", "En attente"
         SAIN = "sain", "Sain"
         INFECTE = "infecte", "Infecté"
         NON_ANALYSE = "non_analyse", "Non analysé"
 
     cle = models.CharField(max_length=64)
-    nature = models.CharField(max_length=4)
+    nature = models.CharField(max_length=4, blank=True)
     taille = models.PositiveIntegerField()
-    pages = models.PositiveSmallIntegerField()
+    pages = models.PositiveSmallIntegerField(default=0)
     nom = models.CharField(max_length=100)
     reduit = models.BooleanField(default=False)
     avertissements = models.JSONField(default=list)

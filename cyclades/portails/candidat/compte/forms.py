@@ -33,6 +33,7 @@ class DemandeDeRectification(Modification):
         "Votre pièce d’identité",
         accepte=ACCEPTES,
         requis="Choisissez un PDF, ou une ou plusieurs photos.",
+        attributs={"data-consignes": "consignes"},
     )
     commentaire = TexteLong(
         "Un mot pour le service des examens",

@@ -1,18 +1,17 @@
 """What is sent for a piece."""
 
-from typing import Any
-
 from cyclades.portails.commun.formulaires import ACCEPTES, Fichiers, Formulaire
 
 
 class AjoutDePiece(Formulaire):
     """One PDF, or photos; judged by the operation. `fichiers` gives what was sent, in the order of the pages."""
 
-    fichiers = Fichiers("Votre document", accepte=ACCEPTES, requis="Choisissez un PDF, ou une ou plusieurs photos.")
-
-    def __init__(self, *saisie: Any, aide: str = "", **options: Any) -> None:
-        super().__init__(*saisie, **options)
-        self.fields["fichiers"].help_text = aide
+    fichiers = Fichiers(
+        "Votre document",
+        accepte=ACCEPTES,
+        requis="Choisissez un PDF, ou une ou plusieurs photos.",
+        attributs={"data-consignes": "consignes"},
+    )
 
     @property
     def envois(self) -> list[bytes]:

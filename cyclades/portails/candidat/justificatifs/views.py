@@ -15,7 +15,10 @@ from cyclades.portails.candidat.justificatifs.forms import AjoutDePiece
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
 from cyclades.socle.depots import DepotRefuse
 
-AJOUTE = "Le fichier est ajouté. Quand vous aurez tout ajouté, choisissez «\u00a0J’ai fourni toutes mes pièces\u00a0»."
+RECU = (
+    "Votre fichier est reçu\u00a0: il est vérifié avant d’être ajouté, et cette page dit s’il est accepté. Quand tout "
+    "sera ajouté, choisissez «\u00a0J’ai fourni toutes mes pièces\u00a0»."
+)
 SANS_RIEN_LANCER = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
@@ -28,26 +31,27 @@ def mes_justificatifs(request: HttpRequest, candidature_id: UUID) -> HttpRespons
 @formulaire
 def deposer(request: HttpRequest, candidature_id: UUID, piece_id: UUID) -> HttpResponse:
     """« Ajouter » or « Remplacer »: what may be sent, then what was."""
-    form = AjoutDePiece(request.POST, request.FILES) if request.method == "POST" else AjoutDePiece()
+    form, statut = AjoutDePiece(request.POST, request.FILES) if request.method == "POST" else AjoutDePiece(), 422
     if form.is_bound and form.is_valid():
         try:
             pieces.deposer(
                 acteur=request.acteur, piece_id=piece_id, envois=form.envois, nom=form.nom, quand=request.quand
             )
-        except DepotRefuse as refus:
+        except (DepotRefuse, pieces.EnvoiEnCours) as refus:
             form.refuser(refus, {"": "fichiers"})
+            statut = refus.statut
         else:
             return _deposee(request, candidature_id, piece_id)
     lue = lectures.ma_piece(
         acteur=request.acteur, candidature_id=candidature_id, piece_id=piece_id, quand=request.quand
     )
     contexte = {"lue": lue, "carte": lue.carte, "form": form, "envoi_maximal": settings.ENVOI_MAXIMAL}
-    return render(request, "candidat/justificatifs/deposer.html", contexte, status=422 if form.en_erreur else 200)
+    return render(request, "candidat/justificatifs/deposer.html", contexte, status=statut if form.en_erreur else 200)
 
 
 def _deposee(request: HttpRequest, candidature_id: UUID, piece_id: UUID) -> HttpResponse:
     """Back to the list, at the piece. A script, which would follow the way back unseen, is told where it leads."""
-    messages.success(request, AJOUTE)
+    messages.success(request, RECU)
     liste = f"{reverse('mes_justificatifs', args=(candidature_id,))}#piece-{piece_id}"
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return HttpResponse(status=201, headers={"Location": liste})

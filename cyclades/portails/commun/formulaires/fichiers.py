@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from cyclades.portails.commun.formulaires.saisie import Saisie
 
 MEGA = 1024 * 1024
-ACCEPTES = "application/pdf,image/jpeg,image/png,image/heic,image/heif"
-"""What a browser proposes first for a piece."""
+ACCEPTES = "application/pdf,image/jpeg,image/png,image/heic,image/heif,.heic,.heif"
+"""What a browser proposes first for a piece; some know the photos of telephones by the end of their name alone."""
 
 
 class Fichier(Saisie):

@@ -3,13 +3,20 @@
 import sys
 from argparse import ArgumentParser
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from cyclades.operations.courrier.facteur import Facteur
+from cyclades.operations.pieces.juges_taches import FILE_DES_DEPOTS
 from cyclades.portails.automates.agenda import AGENDA
 from cyclades.socle.instants import maintenant
 from cyclades.socle.taches import travailleur
 from cyclades.socle.taches.traces import journaliser
+
+
+def postes() -> list[travailleur.Poste]:
+    """One for the jobs; beside it, as many as there are judges for what people send."""
+    return [travailleur.Poste(), *(travailleur.Poste(FILE_DES_DEPOTS) for _ in range(settings.JUGES))]
 
 
 class Command(BaseCommand):
@@ -23,7 +30,7 @@ class Command(BaseCommand):
         facteur = Facteur()
         if not vider:
             tours = [travailleur.Tour("courrier", facteur.passer)]
-            sys.exit(travailleur.Travailleur(agenda=AGENDA, tours=tours).travailler())
+            sys.exit(travailleur.Travailleur(agenda=AGENDA, postes=postes(), tours=tours).travailler())
         travailleur.vider(quand=maintenant())
         while not facteur.passer(maintenant()):
             pass

@@ -1,6 +1,9 @@
 // Sending a document, mostly from a telephone: the camera beside the gallery; photos seen, ordered, turned, made
 // lighter before they leave; progress; a cut connection tried again (sending the same file twice changes nothing).
+// What is sent is then judged: the page waits for the verdict, and says a refusal where the files still are.
 // Everything works without this file: the form sends what its field holds.
+
+import { pause, regarder } from "./verification.js";
 
 const COTES = [2480, 2000, 1600]; // points of the longest side, as the server keeps them
 const QUALITES = [0.85, 0.75, 0.65];
@@ -9,6 +12,9 @@ const PAUSES = [2, 5, 10]; // seconds before each new try
 const PATIENCE = 120_000; // milliseconds during which nothing moves, neither way
 const PASSAGERES = new Set([0, 502, 503, 504]);
 const REDUCTIBLES = new Set(["image/jpeg", "image/png"]);
+const ACCEPTES = /\.(pdf|jpe?g|jfif|png|hei[cf])$/i;
+const QUARTS = ["", ", tournée d’un quart de tour", ", tournée d’un demi-tour", ", tournée de trois quarts de tour"];
+const REGARDS = 9; // looks at what becomes of a sending before the list is left to tell it
 
 const formulaire = document.querySelector("form[data-depot]");
 if (formulaire) preparer(formulaire);
@@ -25,6 +31,7 @@ function preparer(formulaire) {
   const arreter = bouton("Arrêter l’envoi", () => enCours?.abort());
   arreter.hidden = true;
   champ.closest(".fr-upload-group").after(liste, avancement, etat, arreter);
+  const envoi = formulaire.querySelector("[type=submit]");
   let choisis = [], enCours = null, occupe = false, parti = false, lectures = Promise.resolve();
 
   if (window.matchMedia("(pointer: coarse)").matches) {
@@ -47,19 +54,34 @@ function preparer(formulaire) {
   window.addEventListener("beforeunload", (evenement) => { if (choisis.length && !parti) evenement.preventDefault(); });
 
   function ajouter(source) {
-    const nouveaux = [...source.files];
-    source.value = ""; // the list below says what will be sent; the same photo can be chosen again
-    if (!nouveaux.length || occupe) return;
-    refuser("");
+    const tous = [...source.files];
+    const nouveaux = tous.filter((un) => ACCEPTES.test(un.name) || /^(application\/pdf|image\/(jpeg|png|hei[cf]))$/.test(un.type));
+    const ecartes = tous.filter((un) => !nouveaux.includes(un));
+    if (source !== champ) source.value = "";
+    if (!tous.length || occupe) return accorder();
+    refuser(ecartes.length ? `${ecartes.map((un) => `« ${un.name} »`).join(", ")} : ce n’est pas un PDF, une photo JPEG, une image PNG ou une photo HEIC. Photographiez ou numérisez votre document.` : "");
+    if (!nouveaux.length) return accorder();
     const pdf = nouveaux.find((un) => un.type === "application/pdf" || un.name.toLowerCase().endsWith(".pdf"));
-    if (pdf && (nouveaux.length > 1 || choisis.length)) dire("Un PDF s’envoie seul : il remplace les autres fichiers choisis.");
+    const seul = pdf && (nouveaux.length > 1 || choisis.length > 0);
     if (pdf || choisis[0]?.pdf) choisis = [];
     const entrees = (pdf ? [pdf] : nouveaux).map((fichier) => ({ fichier, pdf: fichier === pdf, quarts: 0, vignette: null }));
     choisis.push(...entrees);
     for (const une of entrees) lectures = lectures.then(() => apercevoir(une));
     if (choisis.length > limites.photos) refuser(`Envoyez ${limites.photos} photos au plus : retirez-en ${choisis.length - limites.photos}.`);
     montrer();
-    if (!pdf) dire(choisis.length > 1 ? `${choisis.length} photos, dans cet ordre.` : "1 photo.");
+    compter(pdf ? `${seul ? "Un PDF s’envoie seul : il remplace les autres fichiers choisis. " : ""}${pdf.name}` : "");
+  }
+
+  function compter(avant = "") {
+    const photos = choisis.length && !choisis[0].pdf ? (choisis.length > 1 ? `${choisis.length} photos, dans cet ordre.` : "1 photo.") : "";
+    dire(`${avant}${avant && photos ? " " : ""}${photos}` || "Plus aucun fichier choisi.");
+  }
+
+  // The field itself says what will be sent: « 2 fichiers », where the browser lets a page tell it.
+  function accorder() {
+    const contenu = new DataTransfer();
+    for (const un of choisis) contenu.items.add(un.fichier);
+    champ.files = contenu.files;
   }
 
   // One after the other: a telephone does not hold eight photos unfolded. What is chosen is in the list already.
@@ -74,6 +96,7 @@ function preparer(formulaire) {
   }
 
   function montrer(rang = -1, geste = 0) {
+    accorder();
     liste.replaceChildren(...choisis.map(ligne));
     liste.hidden = !choisis.length;
     const voulu = liste.children[rang]?.querySelectorAll("button")[geste];
@@ -94,13 +117,13 @@ function preparer(formulaire) {
     if (!un.pdf) {
       geste("Monter", () => deplacer(rang, rang - 1, 0), rang > 0);
       geste("Descendre", () => deplacer(rang, rang + 1, 1), rang < choisis.length - 1);
-      geste("Tourner", () => { un.quarts = (un.quarts + 1) % 4; montrer(rang, 2); }, un.vignette !== null);
+      geste("Tourner", () => { un.quarts = (un.quarts + 1) % 4; montrer(rang, 2); dire(`Page ${rang + 1}${QUARTS[un.quarts] || ", remise droite"}.`); }, un.vignette !== null);
     }
-    geste("Retirer", () => { choisis.splice(rang, 1); refuser(""); montrer(Math.min(rang, choisis.length - 1), un.pdf ? 0 : 3); if (!choisis.length) champ.focus(); }, true);
+    geste("Retirer", () => { choisis.splice(rang, 1); refuser(""); montrer(Math.min(rang, choisis.length - 1), un.pdf ? 0 : 3); if (!choisis.length) champ.focus(); compter(`${un.fichier.name} est retiré.`); }, true);
     if (un.vignette) {
       const image = tourner(un.vignette, un.quarts);
       image.setAttribute("role", "img");
-      image.setAttribute("aria-label", `Aperçu : ${quoi}`);
+      image.setAttribute("aria-label", `Aperçu : ${quoi}${QUARTS[un.quarts]}`);
       element.append(image);
     }
     element.append(texte, gestes);
@@ -110,6 +133,7 @@ function preparer(formulaire) {
   function deplacer(de, vers, geste) {
     choisis.splice(vers, 0, ...choisis.splice(de, 1));
     montrer(vers, geste);
+    dire(`${choisis[vers].fichier.name} devient la page ${vers + 1}.`);
   }
 
   async function envoyer() {
@@ -144,15 +168,17 @@ function preparer(formulaire) {
     for (let essai = 0; ; essai += 1) {
       donnees.set("csrfmiddlewaretoken", formulaire.elements.csrfmiddlewaretoken.value);
       const reponse = await poster(donnees);
-      if (reponse === null) return dire("Envoi arrêté. Vos fichiers sont toujours là.");
+      if (reponse === null) {
+        occuper(false);
+        envoi.focus();
+        return dire("Envoi arrêté. Vos fichiers sont toujours là.");
+      }
       if (!PASSAGERES.has(reponse.status)) return conclure(reponse);
       if (essai === PAUSES.length) {
         return refuser("La connexion ne revient pas. Vos fichiers sont toujours là : choisissez « Envoyer » quand elle sera rétablie.");
       }
-      for (let reste = PAUSES[essai]; reste > 0; reste -= 1) {
-        dire(`La connexion a été coupée. Nouvel essai dans ${reste} s…`);
-        await new Promise((suite) => { setTimeout(suite, 1000); });
-      }
+      dire(`La connexion a été coupée. Nouvel essai dans ${PAUSES[essai]} s…`);
+      await new Promise((suite) => { setTimeout(suite, 1000 * PAUSES[essai]); });
     }
   }
 
@@ -169,7 +195,7 @@ function preparer(formulaire) {
       enCours.upload.addEventListener("progress", ({ loaded, total }) => {
         veiller();
         avancement.value = Math.round((100 * loaded) / total);
-        dire(loaded < total ? `Envoi en cours : ${avancement.value} %` : "Vérification du fichier…");
+        dire(loaded < total ? `Envoi en cours : ${25 * Math.floor(avancement.value / 25)} %` : "Fin de l’envoi…"); // four times, not a hundred
       });
       for (const fin of ["load", "error"]) enCours.addEventListener(fin, () => suite(enCours));
       enCours.addEventListener("abort", () => suite(muette ? { status: 0 } : null));
@@ -181,14 +207,28 @@ function preparer(formulaire) {
 
   async function conclure(reponse) {
     dire("");
-    if (reponse.status === 201) {
-      parti = true;
-      return location.assign(reponse.getResponseHeader("Location"));
-    }
+    if (reponse.status === 201) return attendre(reponse.getResponseHeader("Location"));
     if (reponse.status === 403 || new URL(reponse.responseURL).pathname !== location.pathname) return reconnaitre();
     const page = new DOMParser().parseFromString(reponse.responseText, "text/html");
     const dite = page.querySelector(".fr-message--error") ?? page.querySelector("main .cy-erreur .cy-chapeau, main h1 + p");
     return refuser(dite?.textContent.trim() || "L’envoi n’a pas abouti. Vos fichiers sont toujours là : essayez de nouveau.");
+  }
+
+  // It is received: leaving loses nothing. The list, at the piece, says what became of it.
+  async function attendre(liste) {
+    parti = true;
+    arreter.hidden = avancement.hidden = true;
+    dire("Fichier reçu. Il est en cours de vérification : vous pouvez quitter cette page.");
+    for (let rang = 0; rang < REGARDS; rang += 1) {
+      await pause(rang);
+      const piece = (await regarder(liste))?.querySelector(new URL(liste, location.href).hash);
+      if (!piece || piece.querySelector("[data-verification]")) continue;
+      const refus = piece.querySelector("[data-refus] .fr-alert p");
+      if (!refus) break;
+      parti = false;
+      return refuser(refus.textContent.trim());
+    }
+    return location.assign(liste);
   }
 
   // The session ended, or another tab signed in again: the form takes the token of the page as it is now.
