@@ -9,6 +9,14 @@ from cyclades.socle.depots.nature import nature
 from cyclades.socle.depots.refus import DepotRefuse, Motif
 from cyclades.socle.depots.regles import MO, Avertissement, Nature, Recu, Regles
 
+ESPOIRS = {1: 1.1, 2: 1.0, 3: 0.7, 4: 0.0}
+"""After so many tries, what the next one may weigh beside the limit: one that may just miss is worth making, the last
+is the lightest of all.
+"""
+ENCODAGES = len(ESPOIRS) + 1
+"""Of one photo, whatever it holds: twenty photos are never encoded more than a hundred times."""
+POIDS_DES_QUALITES = dict(zip(images.QUALITES, (1.0, 0.8, 0.68), strict=True))
+
 
 def examiner(fichiers: Sequence[bytes], regles: Regles) -> Recu:
     """One PDF, one photo, or several photos that make one PDF, a page each.
@@ -63,13 +71,32 @@ def _page(octets: bytes, sorte: Nature, limite: int, regles: Regles) -> tuple[by
 
 
 def _sous_la_limite(image: Image, limite: int, regles: Regles) -> tuple[bytes, bool]:
-    for rang, cote in enumerate(images.COTES_REDUITS):
-        petite = images.nue(image, cote)
-        for qualite in images.QUALITES:
-            jpeg = images.en_jpeg(petite, qualite)
-            if len(jpeg) <= limite:
-                return jpeg, bool(rang) or qualite != images.QUALITES[0]
+    """The largest and best under the limit, in `ENCODAGES` tries at most: what one weighs tells of those that follow."""
+    choix = _tailles_et_qualites(image)
+    rang = 0
+    for essai in range(1, ENCODAGES + 1):
+        cote, qualite = choix[rang]
+        jpeg = images.en_jpeg(images.nue(image, cote), qualite)
+        if len(jpeg) <= limite:
+            return jpeg, rang > 0
+        if rang == len(choix) - 1 or essai == ENCODAGES:
+            break
+        suivants = range(rang + 1, len(choix))
+        part = limite * ESPOIRS[essai] * _poids(choix[rang]) / len(jpeg)
+        rang = next((suivant for suivant in suivants if _poids(choix[suivant]) <= part), suivants[-1])
     raise _trop_lourd(regles)
+
+
+def _tailles_et_qualites(image: Image) -> list[tuple[int, int]]:
+    """From the best to the lightest; a photo is never made larger."""
+    cotes = dict.fromkeys(min(cote, max(image.size)) for cote in images.COTES_REDUITS)
+    return [(cote, qualite) for cote in cotes for qualite in images.QUALITES]
+
+
+def _poids(choix: tuple[int, int]) -> float:
+    """What a photo weighs at this size and quality, beside the others."""
+    cote, qualite = choix
+    return cote * cote * POIDS_DES_QUALITES[qualite]
 
 
 def _trop_lourd(regles: Regles) -> DepotRefuse:

@@ -109,6 +109,22 @@ def test_nature_que_la_piece_n_accepte_pas_refusee_avec_celles_qu_elle_accepte()
     assert refus.value.message.startswith("Ce fichier n'est pas un PDF ou une photo JPEG.")
 
 
+@pytest.mark.parametrize("limite", [10_000, 600_000, 1_500_000, 5_000_000])
+def test_une_photo_n_est_encodee_que_cinq_fois_quoi_qu_elle_contienne(monkeypatch, limite):
+    """What it may cost is bounded; what is kept is near the limit all the same."""
+    from cyclades.socle.depots import images as vraies
+
+    bruit = images.encoder(Image.effect_noise((2600, 2000), 90).convert("RGB"), "JPEG", quality=95)
+    encodages, encoder = [], vraies.en_jpeg
+    monkeypatch.setattr(vraies, "en_jpeg", lambda *quoi: encodages.append(quoi) or encoder(*quoi))
+    try:
+        recu = examiner([bruit], Regles(octets=limite))
+    except DepotRefuse as refus:
+        recu = refus
+    assert 1 <= len(encodages) <= 5
+    assert isinstance(recu, DepotRefuse) if limite == 10_000 else len(recu.octets) <= limite
+
+
 def test_pdf_a_la_limite_de_ses_pages():
     assert examiner([pdf(pages=50)], Regles()).pages == 50
     with pytest.raises(DepotRefuse) as refus:
