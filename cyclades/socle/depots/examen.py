@@ -71,7 +71,7 @@ def _page(octets: bytes, sorte: Nature, limite: int, regles: Regles) -> tuple[by
 
 
 def _sous_la_limite(image: Image, limite: int, regles: Regles) -> tuple[bytes, bool]:
-    """The largest and best under the limit, in `ENCODAGES` tries at most: what one weighs tells of those that follow."""
+    """The largest and best under the limit, in `ENCODAGES` tries at most: what one weighs tells of the others."""
     choix = _tailles_et_qualites(image)
     rang = 0
     for essai in range(1, ENCODAGES + 1):

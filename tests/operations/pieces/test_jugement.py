@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from cyclades.consultations.annulations.annulables import motif_d_annulation
-from cyclades.consultations.candidatures.obligations import PIECES_DUES
+from cyclades.consultations.annulations.annulables import motif_d_annulation, recapitulatifs_de
 from cyclades.consultations.pieces import ma_piece, mes_justificatifs
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.models import Decision, Depot, EnvoiRecu, Piece
@@ -169,11 +168,12 @@ def test_recapitulatif_en_verification_n_est_pas_annule(candidate, inscrite, ser
     apres = service.pieces_ferme_le + HEURE
 
     def motif():
-        return motif_d_annulation(piece.candidature, list(PIECES_DUES.filter(candidature=inscrite)), apres)
+        [recapitulatif] = recapitulatifs_de([piece.candidature], apres).values()
+        return motif_d_annulation(piece.candidature, recapitulatif, None, apres)
 
-    assert "n’a pas été reçu" in motif()
+    assert motif() is not None
     envoyer(candidate, piece)
-    assert motif() == ""
+    assert motif() is None
 
 
 # Judges that are killed, that have no time, that never come

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comptes", "0005_envois_recus"),
+        ("comptes", "0006_envois_recus"),
         ("pieces", "0004_vivante_et_datees"),
     ]
 

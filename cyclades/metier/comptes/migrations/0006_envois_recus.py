@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comptes", "0004_doublons"),
+        ("comptes", "0005_adresses_en_attente"),
     ]
 
     operations = [
