@@ -1,7 +1,7 @@
 """./test [rapide | statique | postgresql | navigateur] [chemins…]
 
 ./test                      tout : inspections, essais sur SQLite puis sur PostgreSQL, navigateur
-./test rapide               inspections et essais sur SQLite, sans navigateur
+./test rapide               inspections, essais sur SQLite, verrous sur PostgreSQL ; sans navigateur
 ./test statique             inspections seules
 ./test postgresql [chemins] essais sur PostgreSQL
 ./test navigateur [chemins] essais au navigateur
@@ -32,6 +32,8 @@ from outils.verification.programmes import (
 )
 
 AUCUN_ESSAI = 5  # pytest's exit status
+VERROUS = (str(RACINE / "tests" / "concurrence"),)
+"""What two acts at once do to each other shows on PostgreSQL alone: SQLite writes one at a time."""
 MODES = ("tout", "rapide", "statique", "postgresql", "navigateur", "chemins")
 
 
@@ -129,6 +131,8 @@ def derouler(mode: str, chemins: tuple[str, ...], suite: Verification) -> None:
         suite.essayer(etapes.charges("sqlite", chemins), BASE_CHARGEE="oui", **suite.modele)
     if mode in {"tout", "postgresql"}:
         suite.essayer_sur_postgresql(chemins)
+    if mode == "rapide":
+        suite.essayer_sur_postgresql(chemins or VERROUS)
     if mode in {"tout", "navigateur"}:
         suite.essayer(etapes.navigateur(chemins), **suite.modele)
 
