@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cyclades.portails.commun.middleware.LiensProlonges",
     "cyclades.portails.commun.middleware.ActeurDeLaRequete",
 ]
 

@@ -127,6 +127,8 @@ def test_temoins_lies_a_cet_hote_hors_de_portee_des_scripts(en_production, paul)
         (
             "__Host-session", "__Host-csrf", "__Host-messages", "__Host-appareil", "__Host-lien-activation",
             "__Host-lien-changement_adresse", "__Host-lien-retour_adresse", "__Host-lien-mot_de_passe",
+            "__Host-lien-activation-suivi", "__Host-lien-changement_adresse-suivi", "__Host-lien-retour_adresse-suivi",
+            "__Host-lien-mot_de_passe-suivi",
         ),
         (True, True, "Lax", "/", ""),
     )  # fmt: skip

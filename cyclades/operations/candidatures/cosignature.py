@@ -32,7 +32,7 @@ from cyclades.operations.candidatures.refus import (
 )
 from cyclades.operations.comptes import essais, quotas
 from cyclades.operations.comptes.essais import MINUTE, Regle
-from cyclades.operations.comptes.identifiants import cle_mail
+from cyclades.operations.comptes.identifiants import boite, cle_mail
 from cyclades.operations.comptes.quotas import Nature
 from cyclades.operations.inscription.verrou import candidature_verrouillee
 from cyclades.operations.journal import consigner_fait
@@ -51,9 +51,9 @@ VERROUILLEES = Candidature.objects.select_related("compte", "service__session", 
 
 
 def exiger_un_representant(candidature: Candidature, dossier: Dossier) -> None:
-    """:raises RepresentantInjoignable: no address was declared, or it is the candidate's own."""
+    """:raises RepresentantInjoignable: no address was declared, or it leads to the candidate's own mailbox."""
     adresse = representant_de(dossier).adresse
-    if not adresse or cle_mail(adresse) == candidature.compte.cle_mail:
+    if not adresse or boite(adresse) == boite(candidature.compte.adresse_mail):
         raise RepresentantInjoignable
 
 

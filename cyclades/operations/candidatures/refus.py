@@ -82,8 +82,9 @@ class AttestationsManquantes(Incomplet):
 class RepresentantInjoignable(Conflit):
     code = "representant_injoignable"
     message = (
-        "L’adresse mail de votre représentant légal manque, ou c’est la vôtre\u00a0: il ne pourrait pas signer. "
-        "Modifiez votre inscription pour indiquer la sienne, ou signez tous les deux le récapitulatif sur papier."
+        "L’adresse mail de votre représentant légal manque, ou elle mène à votre propre boîte\u00a0: il ne "
+        "pourrait pas signer. Modifiez votre inscription pour indiquer la sienne, ou signez tous les deux le "
+        "récapitulatif sur papier."
     )
 
 

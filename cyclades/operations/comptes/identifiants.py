@@ -22,6 +22,21 @@ def cle_mail(adresse: str) -> str:
     return f"{locale}{arobase}{_domaine_du_reseau(domaine)}"
 
 
+SANS_POINTS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+
+
+def boite(adresse: str) -> str:
+    """The mailbox where an address leads: what follows « + » is a label, and dots are nothing for some providers.
+
+    Two addresses of one mailbox are one person's; to sign in they stay two.
+    """
+    locale, _, domaine = cle_mail(adresse).rpartition("@")
+    locale = locale.partition("+")[0] or locale
+    if domaine in SANS_POINTS:
+        return f"{locale.replace('.', '')}@{SANS_POINTS[domaine]}"
+    return f"{locale}@{domaine}"
+
+
 def _domaine_du_reseau(domaine: str) -> str:
     try:
         reseau = domaine.encode("idna").decode("ascii")

@@ -91,6 +91,15 @@ class SessionStore(SessionBase):
         self.bandeau = bandeau_de(compte) if est_entree(ligne) else None
         self.modified = True
 
+    def renouveler(self) -> None:
+        """Keep this browser signed in under a new secret: the former one opens nothing any more."""
+        ancienne = self.empreinte
+        self._session_key = secrets.token_urlsafe(32)
+        self._session_cache: dict[str, object] = {}
+        if not SessionOuverte.objects.filter(empreinte=ancienne).update(empreinte=self.empreinte):
+            self._oublier()
+        self.modified = True
+
     def fermer(self) -> None:
         """Sign this browser out: the row goes, and the cookie with the answer."""
         if self.session_key is not None:
@@ -99,7 +108,7 @@ class SessionStore(SessionBase):
 
     def _oublier(self) -> None:
         self._session_key = None
-        self._session_cache: dict[str, object] = {}
+        self._session_cache = {}
         self.bandeau = None
 
     def get_expire_at_browser_close(self) -> bool:

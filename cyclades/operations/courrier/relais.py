@@ -1,11 +1,13 @@
 """The relay: one SMTP connection, kept for several messages; what its refusals mean."""
 
 import smtplib
+from email.header import Header
+from email.message import Message as MIMEMessage
 from email.utils import format_datetime, formataddr, parseaddr
 from types import TracebackType
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives, SafeMIMEMultipart, SafeMIMEText, get_connection
 
 from cyclades.metier.courrier.models import Message
 
@@ -61,10 +63,22 @@ class Relais:
             raise EchecDefinitif(f"message impossible à composer ({type(erreur).__name__})") from erreur
 
 
+class Mail(EmailMultiAlternatives):
+    """As Django's, but a long subject begins on the line of its name: folded from the start, some readers show none."""
+
+    def message(self) -> SafeMIMEText | SafeMIMEMultipart:  # type: ignore[override]
+        mail: SafeMIMEText | SafeMIMEMultipart = super().message()  # type: ignore[assignment]
+        del mail["Subject"]
+        MIMEMessage.__setitem__(  # type: ignore[misc]
+            mail, "Subject", Header(str(self.subject), "utf-8", 76, "Subject")
+        )
+        return mail
+
+
 def composer(message: Message) -> EmailMultiAlternatives:
     """The mail of a row: always the same one, by its identifier and its date."""
     nom, adresse = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    mail = EmailMultiAlternatives(
+    mail = Mail(
         subject=message.sujet,
         body=message.texte,
         from_email=formataddr((message.expediteur or nom, adresse)),

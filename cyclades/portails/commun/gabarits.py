@@ -20,6 +20,7 @@ from cyclades.consultations.inscription.resume import position_en_mots
 from cyclades.consultations.inscription.resume_acquis import note_en_texte
 from cyclades.operations.comptes.sessions import inactivite
 from cyclades.portails.commun.adresses import adresse_de, adresse_du_fichier
+from cyclades.portails.commun.compte.liens import est_endormi
 from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
 from cyclades.portails.commun.reprise import en_chemin
 from cyclades.portails.commun.suite import chez_soi
@@ -52,6 +53,7 @@ def environnement(**options: Any) -> Environment:
             "aide": aide,
             "menu": menu,
             "chez_soi": chez_soi,
+            "lien_endormi": est_endormi,
             "reprise_en_chemin": en_chemin,
             "personne": personne,
             "peut_suivre": peut_suivre,

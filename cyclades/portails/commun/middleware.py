@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 
 from cyclades.consultations import referentiel
+from cyclades.portails.commun.compte.liens import prolonger
 from cyclades.portails.commun.erreurs import page_de_refus, requete_trop_lourde
 from cyclades.reglementation.droits import VISITEUR
 from cyclades.socle.instants import maintenant
@@ -95,6 +96,18 @@ def _recu_le(request: HttpRequest) -> datetime:
     except (ValueError, OverflowError, OSError):
         return arrivee
     return recu if timedelta(0) <= arrivee - recu <= STAMP_MAXIMAL else arrivee
+
+
+class LiensProlonges:
+    """The link of a mail stays at hand an hour after the last page that read it."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reponse = self.suite(request)
+        prolonger(request, reponse)
+        return reponse
 
 
 class ActeurDeLaRequete:

@@ -22,6 +22,11 @@ class AvisPassagers(CookieStorage):
     def cookie_name(self) -> str:  # type: ignore[override]
         return _nom(AVIS)
 
+    def _update_cookie(self, encoded_data: str, response: HttpResponse) -> None:
+        """As Django's, but a cookie that the browser does not have is not taken away: most pages then set none."""
+        if encoded_data or self.cookie_name in self.request.COOKIES:
+            super()._update_cookie(encoded_data, response)
+
 
 def _nom(temoin: str) -> str:
     return f"__Host-{temoin}" if settings.SESSION_COOKIE_SECURE else temoin
@@ -41,6 +46,11 @@ def poser(reponse: HttpResponse, temoin: str, valeur: str, duree: int) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def est_decide(reponse: HttpResponse, temoin: str) -> bool:
+    """Does this answer already say what becomes of it?"""
+    return _nom(temoin) in reponse.cookies
 
 
 def retirer(reponse: HttpResponse, temoin: str) -> None:

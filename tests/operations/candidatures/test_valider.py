@@ -228,13 +228,15 @@ def test_valider_reste_possible_jusqu_a_la_fin_des_pieces(candidate, inscrite, e
     assert Signature.objects.count() == 1
 
 
-@pytest.mark.parametrize("adresse", ["", "meme"])
+@pytest.mark.parametrize("adresse", ["", "meme", "variante"])
 def test_valider_mineur_sans_representant_a_qui_ecrire_est_refuse(petit, en_ligne, adresse):
     personne = mineure()
     inscrite = inscrire(personne, en_ligne)
     lu = engagement(personne, inscrite)
     version = Candidature.objects.get().versions.get()
-    version.dossier["identification"]["representant_mail"] = personne.adresse_mail.upper() if adresse else ""
+    version.dossier["identification"]["representant_mail"] = {
+        "": "", "meme": personne.adresse_mail.upper(), "variante": personne.adresse_mail.replace("@", "+maman@"),
+    }[adresse]  # fmt: skip
     version.save()
     verifier_le_refus(RepresentantInjoignable, personne, inscrite, lu)
 

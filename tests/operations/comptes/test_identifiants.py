@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cyclades.operations.comptes.identifiants import canonique, cle_identite, cle_mail, critere
+from cyclades.operations.comptes.identifiants import boite, canonique, cle_identite, cle_mail, critere
 from cyclades.reglementation import saisies
 
 
@@ -111,3 +111,28 @@ def test_cle_identite_meme_personne_autrement_ecrite(champs):
 )
 def test_cle_identite_autre_personne_autre_cle(champs):
     assert cle(**champs) != cle()
+
+
+@pytest.mark.parametrize(
+    ("une", "autre"),
+    [
+        ("awa@exemple.fr", "Awa+maman@exemple.fr"),
+        ("awa@exemple.fr", "awa+a+b@EXEMPLE.fr"),
+        ("awa.ndiaye@gmail.com", "awandiaye+parent@googlemail.com"),
+        ("a.w.a@gmail.com", "AWA@gmail.com"),
+    ],
+)
+def test_boite_variantes_d_une_adresse_la_meme(une, autre):
+    assert boite(une) == boite(autre)
+
+
+@pytest.mark.parametrize(
+    ("une", "autre"),
+    [
+        ("awa.n@exemple.fr", "awan@exemple.fr"),
+        ("awa@exemple.fr", "awa@exemple.com"),
+        ("+a@exemple.fr", "+b@exemple.fr"),
+    ],
+)
+def test_boite_autres_adresses_restent_distinctes(une, autre):
+    assert boite(une) != boite(autre)

@@ -3,7 +3,10 @@
 import socket
 import threading
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from django.core import mail
@@ -12,6 +15,7 @@ from cyclades.metier.courrier.models import Message
 from cyclades.operations.courrier import Bilan, envoyer, file
 from cyclades.operations.courrier.envoi import ATTENTES
 from cyclades.operations.courrier.facteur import REPOS_MAXIMAL, Facteur
+from cyclades.operations.courrier.relais import composer
 from cyclades.reglementation.droits import AUTOMATE, VISITEUR
 from cyclades.socle.refus import Introuvable
 from tests.operations.courrier.conftest import QUAND, Lettre
@@ -23,6 +27,16 @@ SECONDE = timedelta(seconds=1)
 
 def seul() -> Message:
     return Message.objects.get()
+
+
+def test_composer_un_long_sujet_commence_sur_sa_ligne(poster):
+    """Readers of mail that show the first line of a subject alone would show nothing."""
+    sujet = "[CYCLADES] Modification d’inscription : baccalauréat professionnel, session 2027, académie de Rennes"
+    poster(lettre=replace(Lettre(), sujet=sujet))
+    octets = composer(seul()).message().as_bytes()
+    (premiere,) = [ligne for ligne in octets.splitlines() if ligne.startswith(b"Subject:")]
+    assert (len(premiere) > len("Subject: "), max(map(len, octets.splitlines()[:12])) <= 78) == (True, True)
+    assert message_from_bytes(octets, policy=default)["Subject"] == sujet
 
 
 def test_envoyer_remet_un_message_entier(poster, relais, settings):

@@ -28,6 +28,7 @@ def changer_de_mot_de_passe(request: HttpRequest, gabarit: str, *, retour: str) 
         )
     except (Incomplet, TropDEssais) as refus:
         return refusee(request, gabarit, form, refus)
+    request.session.renouveler()
     messages.success(request, "Votre mot de passe est modifié. Vos autres connexions sont fermées.")
     reponse = redirect(retour)
     retenir_appareil(request, reponse, marque)

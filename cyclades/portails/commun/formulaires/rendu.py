@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from cyclades.portails.commun.formulaires.options import Option, en_liste, sont_courtes
 
+DEMESURE = 1_000
 RIEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -87,12 +88,16 @@ class ChampLie(_Montre, BoundField):
     def valeur(self) -> Any:
         """What was typed, as text; a list of values for boxes; a truth for one box; nothing for a secret or a file.
 
-        What is technical is shown as this page says (its initial value), whatever an older page had sent.
+        What is technical is shown as this page says (its initial value), whatever an older page had sent. What nobody
+        types, much longer than the field, does not come back whole.
         """
         if self.field.secret:
             return ""
         est_saisi = self.form.is_bound and not self.field.disabled and not self.field.technique
-        return self.field.montrer(self.data if est_saisi else self.initial)
+        valeur = self.field.montrer(self.data if est_saisi else self.initial)
+        if isinstance(valeur, str) and self.longueur and len(valeur) > DEMESURE + 2 * self.longueur:
+            return valeur[: self.longueur]
+        return valeur
 
     @cached_property
     def erreurs(self) -> list[str]:
