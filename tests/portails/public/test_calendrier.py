@@ -43,6 +43,20 @@ def test_calendrier_d_un_domaine_demande_la_session_puis_l_academie(client, cale
     ]
 
 
+def test_chaque_question_du_calendrier_a_son_titre(client, calendrier):
+    """RGAA 8.6: who hears the title of a window knows what it asks now."""
+    session = calendrier["rennes"].session_id
+    choix = ({}, {"domaine": "BCP"}, {"domaine": "BCP", "session": session})
+    dernier = {"domaine": "BCP", "session": session, "academie": "14"}
+    titres = [re.search(r"<title>(.*?)</title>", texte(lire(client, **un)))[1] for un in (*choix, dernier)]
+    assert titres == [
+        "Quel examen\u202f? – Calendrier des inscriptions – Cyclades",
+        "Baccalauréat professionnel, quelle session\u202f? – Calendrier des inscriptions – Cyclades",
+        "Baccalauréat professionnel, quelle académie\u202f? – Calendrier des inscriptions – Cyclades",
+        "Baccalauréat professionnel, ACADÉMIE DE RENNES – Calendrier des inscriptions – Cyclades",
+    ]
+
+
 def test_calendrier_defait_chaque_choix_seul(client, calendrier):
     session = calendrier["rennes"].session_id
     reponse = lire(client, domaine="BCP", session=session, academie="14")
