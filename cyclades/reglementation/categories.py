@@ -75,6 +75,11 @@ def est_trop_jeune(
     return contexte.domaine in categorie.majorite_requise and est_mineur_a_la_session(dossier, contexte)
 
 
+def a_section(categorie: Categorie) -> bool:
+    """Is it one of pupils, who alone may be in a section européenne (R106)?"""
+    return categorie.voie is Voie.SCOLAIRE
+
+
 def a_projet(categorie: Categorie) -> bool:
     """Do these candidates present a chef-d'œuvre or a project (R103)?"""
     return categorie.voie in {Voie.SCOLAIRE, Voie.APPRENTI}

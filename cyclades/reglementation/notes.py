@@ -34,6 +34,16 @@ def est_une_note(note: Fraction) -> bool:
     return NOTE_MINIMALE <= note <= NOTE_MAXIMALE
 
 
+def est_au_pas(note: Fraction, pas: Fraction) -> bool:
+    """Is it one of the marks that may be given: whole points and half points (R94, R95)?"""
+    return note % pas == 0
+
+
+def autour(note: Fraction, pas: Fraction) -> tuple[Fraction, Fraction]:
+    """The marks that may be given just under and just over that one."""
+    return note // pas * pas, arrondir(note, pas)
+
+
 def arrondir(note: Fraction, pas: Fraction) -> Fraction:
     """A calculated mark, rounded up to the next step; a mark already on a step does not move (R94, R95)."""
     return -((-note) // pas) * pas

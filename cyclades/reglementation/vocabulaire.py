@@ -190,7 +190,7 @@ class Confiance(StrEnum):
 _LIBELLES_CONFIANCE = {
     Confiance.VERIFIED: "lu dans un texte ou un document officiel",
     Confiance.SECONDARY: "lu dans une source secondaire, non vérifié dans le texte",
-    Confiance.ANALOGY: "repris par analogie, non vérifié",
+    Confiance.ANALOGY: "repris d’une spécialité voisine, non vérifié",
     Confiance.MEMORY: "non vérifié",
     Confiance.UNKNOWN: "inconnu",
     Confiance.SANS_OBJET: "sans objet",

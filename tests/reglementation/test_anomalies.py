@@ -144,6 +144,13 @@ CAS = [
     cas("annee_impossible", "acquis.0.annee", _acquis(_diplome(annee=2028))),
     cas("annee_impossible", "acquis.0.notes.U2", _acquis(_note(session=2027))),
     cas("note_hors_bornes", "acquis.0.notes.U2", _acquis(_note(note="20.5"))),
+    cas("note_hors_pas", "acquis.0.notes.U2", _acquis(_note(note="12.37"))),
+    cas(
+        "specialite_identique",
+        "acquis.0.specialite",
+        _acquis(replace(_note(), type=TypeAcquis.AUTRE_SPECIALITE, specialite=AERO)),
+    ),
+    cas("section_langue_non_ouverte", "qualification.section_langue", _qualif(section_langue="anglais")),
     cas("unite_inconnue", "acquis.0.unites.U99", _acquis(_note(unite="U99"))),
     cas("unite_inconnue", "acquis.0.unites.CO1", _acquis(_note(unite="CO1"))),
     cas("diplome_manquant", "acquis.0.diplome", _acquis(_diplome(""))),

@@ -14,7 +14,7 @@ from cyclades.consultations.referentiel import Specialite
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.referentiel.models import Etablissement
 from cyclades.reglementation.acquis import Catalogue, catalogue, droits, notes_ecartees
-from cyclades.reglementation.categories import categories_proposees, situations_proposees
+from cyclades.reglementation.categories import a_section, categorie_de, categories_proposees, situations_proposees
 from cyclades.reglementation.choix import choix_ouverts
 from cyclades.reglementation.dossier import Contexte, Dossier, Identite
 from cyclades.reglementation.formes import FormesOuvertes, formes_ouvertes
@@ -121,6 +121,7 @@ def _qualification(lecture: Lecture) -> dict[str, Any]:
         "sections_langue": [
             (cle, f"Section européenne – {lecture.commun.libelle_langue(cle)}")
             for cle in service.reglages.get("sections_langue", ())
+            if (categorie := categorie_de(lecture.contenu, lecture.commun)) is None or a_section(categorie)
         ],
         "formes": [(forme.value, forme.libelle) for forme in formes.formes],
         "formes_ouvertes": formes,

@@ -1,6 +1,6 @@
 """What a candidate already holds, and the dispenses and kept marks that it gives."""
 
-from cyclades.reglementation.acquis.apports import SANS_EFFET, origine, refus_de_diplome
+from cyclades.reglementation.acquis.apports import SANS_EFFET, origine, refus_de_diplome, regle_des_diplomes
 from cyclades.reglementation.acquis.catalogue import (
     Catalogue,
     DiplomePropose,
@@ -33,4 +33,5 @@ __all__ = [
     "notes_ecartees",
     "origine",
     "refus_de_diplome",
+    "regle_des_diplomes",
 ]

@@ -239,20 +239,25 @@ def refus_de_diplome(
     acquis: Acquis, diplome: Diplome, contexte: Contexte, reglement: Reglement, commun: Commun
 ) -> tuple[str, str] | None:
     """Why it gives nothing, and the rule: not yet obtained, the very specialty presented, or of other years."""
-    annees = diplome.annees_pour(reglement.domaine)
+    annees, regle = diplome.annees_pour(reglement.domaine), regle_des_diplomes(reglement, contexte, commun)
     if acquis.specialite == reglement.cle:
-        return "Vous avez déjà obtenu cette spécialité.", "R67"
+        return "Vous avez déjà obtenu cette spécialité.", regle
     if acquis.annee is None:
         return None
     if acquis.annee > contexte.session:
-        return f"Ce diplôme doit être obtenu au plus tard à la session {contexte.session}.", "R67"
+        return f"Ce diplôme doit être obtenu au plus tard à la session {contexte.session}.", regle
     if annees.comprend(acquis.annee):
         return None
-    autre = next(
-        (un for un in commun.diplomes.values() if _remplace(un, diplome, acquis.annee, reglement.domaine)), None
-    )
-    suite = f" Choisissez « {autre.libelle_pour(reglement.domaine)} » dans la liste." if autre else ""
-    return f"Cette ligne ne vaut pas pour un diplôme obtenu en {acquis.annee}.{suite}", "R67"
+    autres = (un for un in commun.diplomes.values() if _remplace(un, diplome, acquis.annee, reglement.domaine))
+    libelles = tuple(autre.libelle_pour(reglement.domaine) for autre in autres)
+    suite = f" Choisissez « {libelles[0]} » dans la liste." if libelles else ""
+    return f"Cette ligne ne vaut pas pour un diplôme obtenu en {acquis.annee}.{suite}", regle
+
+
+def regle_des_diplomes(reglement: Reglement, contexte: Contexte, commun: Commun) -> str:
+    """The rule of the dispenses by diploma for that domaine: that of its grid, else what each order says (R76)."""
+    grille = commun.grille(reglement.domaine, contexte.session)
+    return grille.regle if grille else "R76"
 
 
 def _remplace(autre: Diplome, diplome: Diplome, annee: int, domaine: Domaine) -> bool:

@@ -1,7 +1,6 @@
 """Acquis: each one is complete and plausible, gives something, and does not contradict another."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from cyclades.reglementation.acquis import (
     SANS_EFFET,
@@ -11,16 +10,18 @@ from cyclades.reglementation.acquis import (
     notes_ecartees,
     origine,
     refus_de_diplome,
+    regle_des_diplomes,
 )
-from cyclades.reglementation.declarations import Acquis, Anomalie
+from cyclades.reglementation.declarations import Acquis, Anomalie, NoteAcquise
 from cyclades.reglementation.dossier.examen import Examen, anomalie
+from cyclades.reglementation.notes import NOTE_MAXIMALE, NOTE_MINIMALE, autour, est_au_pas, est_une_note
 from cyclades.reglementation.perimetre import Perimetre, perimetre
 from cyclades.reglementation.reglement import Diplome, Reglement
+from cyclades.reglementation.typographie import nombre
 from cyclades.reglementation.vocabulaire import Etape, TypeAcquis
 
 ETAPE = Etape.ACQUIS
 PREMIERE_ANNEE = 1900
-NOTE_MAXIMALE = Fraction(20)
 
 
 def controler_acquis(examen: Examen) -> Iterator[Anomalie]:
@@ -65,13 +66,24 @@ def _message_annee(examen: Examen) -> str:
 
 
 def _notes(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
+    bareme = examen.commun.bareme(examen.contexte.domaine, examen.contexte.session)
     for note in acquis.notes:
         champ = f"{rang}.notes.{note.unite}"
-        if not 0 <= note.note <= NOTE_MAXIMALE:
-            yield anomalie(ETAPE, "note_hors_bornes", champ, "Indiquez une note entre 0 et 20.", "R94")
+        if not est_une_note(note.note):
+            bornes = f"{nombre(NOTE_MINIMALE)} et {nombre(NOTE_MAXIMALE)}"
+            yield anomalie(ETAPE, "note_hors_bornes", champ, f"Indiquez une note entre {bornes}.", "R94")
+        elif bareme is not None and not est_au_pas(note.note, bareme.arrondi.valeur) and not _est_connue(examen, note):
+            proches = " ou ".join(nombre(proche) for proche in autour(note.note, bareme.arrondi.valeur))
+            message = f"Une note se donne en points et demi-points : {proches} ? Recopiez celle de votre relevé."
+            yield anomalie(ETAPE, "note_hors_pas", champ, message, bareme.arrondi.regle)
         if not PREMIERE_ANNEE <= note.session < examen.contexte.session:
             message = f"Indiquez la session où la note a été obtenue, avant {examen.contexte.session}."
             yield anomalie(ETAPE, "annee_impossible", champ, message, "R90")
+
+
+def _est_connue(examen: Examen, note: NoteAcquise) -> bool:
+    """As the service has it: the person cannot write it otherwise."""
+    return any((un.note, un.session) == (note.note, note.session) for un in examen.contexte.resultats_anterieurs)
 
 
 def _unites(vu: Perimetre, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
@@ -85,6 +97,9 @@ def _contenu(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
     if acquis.type is TypeAcquis.DIPLOME:
         yield from _diplome(examen, rang, acquis)
         return
+    if acquis.type is TypeAcquis.AUTRE_SPECIALITE and examen.reglement and acquis.specialite == examen.reglement.cle:
+        message = "C’est la spécialité que vous présentez : déclarez ces notes dans « Même spécialité »."
+        yield anomalie(ETAPE, "specialite_identique", f"{rang}.specialite", message, "R81")
     if acquis.type is TypeAcquis.DISPENSE_LEGALE and acquis.diplome not in examen.commun.motifs_legaux:
         message = "Choisissez le motif de la dispense dans la liste."
         yield anomalie(ETAPE, "motif_inconnu", f"{rang}.diplome", message)
@@ -114,7 +129,9 @@ def _effet(examen: Examen, rang: int, acquis: Acquis, reglement: Reglement, dipl
         message = (
             "Vous avez déjà obtenu cette spécialité : choisissez-en une autre à l’étape « Qualification présentée »."
         )
-        yield anomalie(ETAPE, "diplome_identique", champ, message, "R67")
+        yield anomalie(
+            ETAPE, "diplome_identique", champ, message, regle_des_diplomes(reglement, examen.contexte, examen.commun)
+        )
         return
     proposes = {diplome.cle for diplome in diplomes_proposes(examen.contexte, reglement, examen.commun)}
     if acquis.diplome not in proposes:

@@ -89,6 +89,11 @@ _HORS_LISTE = {
     Question.OPTION: "Cette option n’existe pas pour « {} » : choisissez-en une de la liste.",
 }
 
+_SANS_CERTIFICAT = (
+    "Dans votre catégorie et votre situation, « {} » ne se dispense pas sans certificat médical : choisissez une autre "
+    "réponse."
+)
+
 
 def _un(ouvert: ChoixOuvert, choix: ChoixEpreuves) -> Iterator[Anomalie]:
     if ouvert.question is Question.POSITION:
@@ -102,8 +107,10 @@ def _un(ouvert: ChoixOuvert, choix: ChoixEpreuves) -> Iterator[Anomalie]:
     permises = {valeur for valeur, _ in ouvert.valeurs}
     libre = ouvert.question is Question.PAYS and not permises
     if not libre and not set(ouvert.valeur) <= permises:
-        message = _HORS_LISTE[ouvert.question].format(ouvert.libelle)
-        yield anomalie(ETAPE, f"{ouvert.question.value}_hors_liste", champ, message, ouvert.regle)
+        message, regle = _HORS_LISTE[ouvert.question], ouvert.regle
+        if ouvert.valeur == (SituationEps.DISPENSE_DEMANDEE.value,):
+            message, regle = _SANS_CERTIFICAT, "R131"
+        yield anomalie(ETAPE, f"{ouvert.question.value}_hors_liste", champ, message.format(ouvert.libelle), regle)
 
 
 def _nombre_activites(ouvert: ChoixOuvert, choix: ChoixEpreuves, champ: str) -> Iterator[Anomalie]:

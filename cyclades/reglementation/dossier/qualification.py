@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cyclades.reglementation.categories import a_projet
+from cyclades.reglementation.categories import a_projet, a_section
 from cyclades.reglementation.declarations import Anomalie, CandidatureConcurrente, Contexte, Qualification
 from cyclades.reglementation.dossier.examen import Examen, anomalie
 from cyclades.reglementation.formes import formes_ouvertes
@@ -24,6 +24,9 @@ def controler_qualification(examen: Examen) -> Iterator[Anomalie]:
     if fiche.section_langue is not None and fiche.section_langue not in examen.commun.langues:
         message = "Choisissez une langue de la liste, ou aucune section de langue."
         yield anomalie(ETAPE, "section_langue_inconnue", "section_langue", message, "R106")
+    elif fiche.section_langue is not None and examen.categorie is not None and not a_section(examen.categorie):
+        message = "Les sections de langue sont celles d’un lycée : choisissez « aucune »."
+        yield anomalie(ETAPE, "section_langue_non_ouverte", "section_langue", message, "R106")
     if examen.reglement is not None:
         yield from _forme(examen, fiche, examen.reglement)
 

@@ -72,7 +72,7 @@ def test_simulateur_note_gardee_et_note_ecartee(client):
 def test_simulateur_unite_validee_par_la_vae(client):
     _, texte = lire(client, **COMPLET, vae="U51", annee="2021")
     assert positions(texte)["E5-A"] == "Dispensé"
-    assert "à vérifier (R80)" in texte
+    assert "à vérifier" not in texte
 
 
 def test_simulateur_forme_progressive_garde_une_note_sous_dix(client):
