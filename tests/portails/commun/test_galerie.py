@@ -75,3 +75,63 @@ def test_impression_ne_garde_que_le_contenu(voir, reponses):
             nom: page.locator(nom).first.is_visible() for nom in ("h1", ".cy-bandeau", ".fr-footer", "#navigation")
         }
         assert visibles == {"h1": True, ".cy-bandeau": True, ".fr-footer": False, "#navigation": False}
+
+
+SOMBRES = """() => [...document.querySelectorAll('main *, .fr-header *')].filter(un => {
+  const boite = un.getBoundingClientRect()
+  const texte = [...un.childNodes].some(noeud => noeud.nodeType === 3 && noeud.textContent.trim())
+  const style = getComputedStyle(un)
+  if (!texte || !boite.width || style.visibility === 'hidden' || un.closest('.fr-sr-only')) return false
+  const [rouge, vert, bleu] = style.color.match(/\\d+(\\.\\d+)?/g).map(Number)
+  return 0.2126 * rouge + 0.7152 * vert + 0.0722 * bleu > 140
+}).map(un => un.outerHTML.slice(0, 120))"""
+"""Texts that paper would hardly show: clearer than a middle grey."""
+
+PLI = """<details class="cy-depliant"><summary>Voir le récapitulatif</summary><p id="plie">Épreuves choisies</p></details>"""
+
+
+def test_page_sombre_s_imprime_en_noir_sur_blanc_et_depliee(voir, reponses):
+    with voir(reponses, theme="dark") as vue:
+        page = vue.aller("/galerie/composants/")
+        page.evaluate("pli => document.querySelector('main').insertAdjacentHTML('beforeend', pli)", PLI)
+        clairs = page.evaluate(SOMBRES)
+        assert clairs != []  # on the screen it is light on dark: the judge sees it
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.evaluate(SOMBRES) == []
+        assert page.evaluate("document.querySelector('#plie').getBoundingClientRect().height") > 0
+
+
+SANS_CADRE = """() => [...document.querySelectorAll('main a.fr-btn, main button.fr-btn, .fr-tag')].filter(un => {
+  const style = getComputedStyle(un)
+  const cadre = ['Top', 'Bottom'].every(cote => parseFloat(style[`border${cote}Width`]) > 0)
+  return un.getBoundingClientRect().width && !cadre && style.textDecorationLine === 'none'
+}).map(un => un.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_sous_couleurs_imposees_un_bouton_reste_un_bouton_et_le_focus_se_voit(voir, reponses, theme):
+    with voir(reponses, theme=theme) as vue:
+        page = vue.aller("/galerie/composants/")
+        page.emulate_media(forced_colors="active")
+        assert page.evaluate(SANS_CADRE) == []
+        vus, sans_focus = set(), []
+        for _ in range(200):
+            page.keyboard.press("Tab")
+            ici = page.evaluate(FOCUS)
+            if ici is None or ici["quoi"] in vus:
+                break
+            vus.add(ici["quoi"])
+            if not ici["trait"]:
+                sans_focus.append(ici["quoi"])
+        assert (len(vus) > 20, sans_focus) == (True, [])
+
+
+FOCUS = """() => {
+  const un = document.activeElement
+  if (!un || un === document.body) return null
+  const traits = [un, ...un.labels ?? [], un.closest('.fr-enlarge-link, .fr-tile, .fr-card') ?? un].flatMap(
+    lui => [lui, '::before', '::after'].map(ou => getComputedStyle(lui, ou === lui ? null : ou)))
+  const trait = traits.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
+  return { quoi: un.outerHTML.slice(0, 160), trait }
+}"""
