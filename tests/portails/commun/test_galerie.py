@@ -87,7 +87,7 @@ SOMBRES = """() => [...document.querySelectorAll('main *, .fr-header *')].filter
 }).map(un => un.outerHTML.slice(0, 120))"""
 """Texts that paper would hardly show: clearer than a middle grey."""
 
-PLI = """<details class="cy-depliant"><summary>Voir le récapitulatif</summary><p id="plie">Épreuves choisies</p></details>"""
+PLI = '<details class="cy-depliant"><summary>Récapitulatif</summary><p id="plie">Épreuves choisies</p></details>'
 
 
 def test_page_sombre_s_imprime_en_noir_sur_blanc_et_depliee(voir, reponses):
