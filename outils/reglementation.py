@@ -15,6 +15,7 @@ from cyclades.reglementation.cas import Cas
 from cyclades.reglementation.paquets import lire_cas, lire_commun
 from cyclades.reglementation.reglement import Regle
 from cyclades.reglementation.vocabulaire import Confiance, Portee
+from outils.appels import atteintes
 
 RACINE = Path(__file__).resolve().parent.parent
 PAGE = "docs/reglementation.md"
@@ -35,9 +36,10 @@ Generated from `reglements/commun/regles.yaml`, the code and the worked cases by
 test compares them. Statements and sources are quoted as candidates read them.
 
 *Held by*: functions of `cyclades/reglementation/` whose text or answer cites the rule, and packs of `reglements/` that
-carry it as data. *Tried by*: the worked cases that cite it, one of which at least fails when the rule is put out of
-action (`tests/reglementation/test_regles_desactivees.py`). A confidence in bold was read in no official text: screens
-say so.
+carry it as data. *Used by*: whether an act, a page or a job goes through one of these functions (`outils/appels.py`
+reads it in the code), or the check of the packs does, or nothing does yet: results come with the marks. *Tried by*: the
+worked cases that cite it, one of which at least fails when the rule is put out of action
+(`tests/reglementation/test_regles_desactivees.py`). A confidence in bold was read in no official text: screens say so.
 """
 
 CONFIANCES = {
@@ -64,9 +66,27 @@ AILLEURS: Mapping[str, str] = {
     "R33": "cyclades/operations/comptes/entretien.py",
     "R35": "cyclades/operations/documents/__init__.py",
     "R39": "cyclades/operations/candidatures/__init__.py",
+    "R43": "cyclades/operations/annulations/annulation.py",
+    "R51": "cyclades/operations/pieces/remise.py",
     "R52": "cyclades/metier/pieces/models.py",
 }
 """Where rules of the service are held, when they already are."""
+
+LIGNES: Mapping[str, str] = {
+    "R29": "cyclades/metier/comptes/models/comptes.py",
+    "R36": "cyclades/metier/examens/models.py",
+    "R37": "cyclades/metier/examens/models.py",
+}
+"""Rules whose function here has no caller: the rows hold them, with the same instants."""
+
+SANS_DONNEE: Mapping[str, str] = {
+    "R62": "no act keeps the measures granted yet",
+    "R93": "no act keeps the measures granted yet",
+}
+"""Rules that are gone through, but never with what they decide on."""
+
+SANS_APPEL = "no act nor page yet"
+VERIFIEE = "`regles verifier`"
 
 _CITE = re.compile(r"\bR([0-9]{1,3})\b(?:\s*(?:to|à)\s+R([0-9]{1,3})\b)?")
 
@@ -153,14 +173,15 @@ def page() -> str:
     toutes, cas = regles(), cas_livres()
     ici = [regle for regle in toutes if regle.portee is Portee.REGLEMENTATION]
     ailleurs = [regle for regle in toutes if regle.portee is not Portee.REGLEMENTATION]
+    usages = usages_de(code)
     return "\n".join(
         [
             ENTETE,
-            _bilan(toutes, ici, len(cas)),
+            _bilan(toutes, ici, usages, len(cas)),
             "## Held by the regulation\n",
-            "| Rule | Says | Confidence | Held by | Tried by |",
-            "|---|---|---|---|---|",
-            *(_ligne(regle, code, paquets, cas) for regle in ici),
+            "| Rule | Says | Confidence | Held by | Used by | Tried by |",
+            "|---|---|---|---|---|---|",
+            *(_ligne(regle, code, paquets, usages, cas) for regle in ici),
             "\n## Held elsewhere, or by nobody yet\n",
             "| Rule | Says | Confidence | Where |",
             "|---|---|---|---|",
@@ -170,19 +191,45 @@ def page() -> str:
     )
 
 
-def _bilan(toutes: tuple[Regle, ...], ici: list[Regle], cas: int) -> str:
+def _bilan(toutes: tuple[Regle, ...], ici: list[Regle], usages: Mapping[str, str], cas: int) -> str:
     lues = sum(regle.confiance is Confiance.VERIFIED for regle in ici)
+    attendent = sum(usages.get(regle.cle) == SANS_APPEL or regle.cle in SANS_DONNEE for regle in ici)
     return (
-        f"{len(toutes)} rules: {len(ici)} held here ({lues} read in a text or a document), "
-        f"{len(toutes) - len(ici)} elsewhere. {cas} worked cases.\n"
+        f"{len(toutes)} rules: {len(ici)} held here ({lues} read in a text or a document; {attendent} that nothing "
+        f"uses yet), {len(toutes) - len(ici)} elsewhere. {cas} worked cases.\n"
     )
 
 
-def _ligne(regle: Regle, code: Mapping[str, list[str]], paquets: Mapping[str, list[str]], cas: tuple[Cas, ...]) -> str:
+def usages_de(code: Mapping[str, list[str]]) -> dict[str, str]:
+    """By rule, who goes through the functions that cite it; a rule of words and tables alone, who reads these."""
+    vues = atteintes()
+    return {cle: _usage(cle, lieux, vues) for cle, lieux in code.items()}
+
+
+def _usage(cle: str, lieux: list[str], vues: frozenset[str]) -> str:
+    if cle in SANS_DONNEE:
+        return SANS_DONNEE[cle]
+    fonctions = [lieu for lieu in lieux if "." in lieu and not lieu.rsplit(".", 1)[-1][:1].isupper()]
+    fonctions = [lieu for lieu in fonctions if not lieu.startswith("reglement.") or lieu.count(".") > 2]
+    if any(lieu in vues for lieu in fonctions or lieux):
+        return "acts, pages"
+    if cle in LIGNES:
+        return f"`{LIGNES[cle]}`"
+    return VERIFIEE if any(lieu.startswith("verification.") for lieu in lieux) else SANS_APPEL
+
+
+def _ligne(
+    regle: Regle,
+    code: Mapping[str, list[str]],
+    paquets: Mapping[str, list[str]],
+    usages: Mapping[str, str],
+    cas: tuple[Cas, ...],
+) -> str:
     places = ", ".join(f"`{nom}`" for nom in code.get(regle.cle, []))
     tenue = "; ".join(part for part in (places, _resume(paquets.get(regle.cle, []))) if part)
     essayee = " ".join(un.cle for un in cas if regle.cle in un.regles)
-    return f"| {regle.cle} | {_cellule(regle)} | {CONFIANCES[regle.confiance]} | {tenue} | {essayee} |"
+    usage = usages.get(regle.cle, "acts, pages")
+    return f"| {regle.cle} | {_cellule(regle)} | {CONFIANCES[regle.confiance]} | {tenue} | {usage} | {essayee} |"
 
 
 def _ligne_ailleurs(regle: Regle) -> str:

@@ -18,7 +18,7 @@ from cyclades.reglementation.listes import (
 )
 from cyclades.reglementation.perimetre import Motif, Perimetre, perimetre
 from cyclades.reglementation.positions import EPS, SECTION, Ligne, positions, refus_facultative
-from cyclades.reglementation.reglement import Commun, Epreuve, Reglement
+from cyclades.reglementation.reglement import Choix, Commun, Epreuve, Reglement
 from cyclades.reglementation.typographie import typographie
 from cyclades.reglementation.vocabulaire import Calcul, Domaine, Mode, Position, SituationEps, TypeChoix
 
@@ -261,6 +261,10 @@ def _activites(epreuve: Epreuve, ligne: Ligne, lecture: _Lecture, *, adaptee: bo
 # --- Country, option: R143 ---
 
 
+def _aide_option(choix: Choix) -> str:
+    return "Ce choix se fait à l’inscription, pour toute la session." if choix.fixe_a_linscription else ""
+
+
 def _autre(epreuve: Epreuve, ligne: Ligne, lecture: _Lecture) -> Iterator[ChoixOuvert]:
     choix = epreuve.choix
     if choix is None or epreuve.calcul is Calcul.MEILLEURE_NOTE:
@@ -278,7 +282,5 @@ def _autre(epreuve: Epreuve, ligne: Ligne, lecture: _Lecture) -> Iterator[ChoixO
         valeur=(declare,) if declare else (),
         requis=ligne.position is Position.INSCRIT,
         regle="R143" if pays else "R7",
-        aide=typographie(
-            "Pays d’accueil de la mobilité." if pays else "Choix fait à l’inscription, pour toute la session."
-        ),
+        aide=typographie("Pays d’accueil de la mobilité." if pays else _aide_option(choix)),
     )

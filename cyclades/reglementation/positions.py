@@ -7,6 +7,7 @@ from fractions import Fraction
 from cyclades.reglementation.acquis import Droit, droits, droits_actifs
 from cyclades.reglementation.categories import peut_demander_dispense_eps, situation_de
 from cyclades.reglementation.declarations import ChoixEpreuves, Contexte, Dossier
+from cyclades.reglementation.deroulement import deroulement
 from cyclades.reglementation.formes import regle_de_partage
 from cyclades.reglementation.listes import est_une_langue, langue_imposee, libelle_activite
 from cyclades.reglementation.perimetre import Motif, Perimetre, perimetre
@@ -44,6 +45,8 @@ class Ligne:
     confiance: Confiance | None = None
     confiance_mode: Confiance | None = None
     alerte: str | None = None
+    deroulement: str = ""
+    """Forms and length of a ponctuel épreuve that is sat, in words; empty when not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,13 @@ def _ligne(epreuve: Epreuve, niveau: int, decision: _Decision, lecture: _Lecture
         confiance=decision.confiance,
         confiance_mode=epreuve.confiance.modes if inscrit and epreuve.modes else None,
         alerte=decision.alerte,
+        deroulement=_deroulement(epreuve, lecture) if inscrit else "",
     )
+
+
+def _deroulement(epreuve: Epreuve, lecture: _Lecture) -> str:
+    """What is known of a ponctuel épreuve is told to who sits it; in CCF, the school tells."""
+    return deroulement(epreuve, lecture.commun) if lecture.vu.mode(epreuve) is Mode.PONCTUEL else ""
 
 
 def _langue_gardee(epreuve: Epreuve, decision: _Decision, lecture: _Lecture) -> tuple[str, ...]:

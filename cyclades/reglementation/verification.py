@@ -1,11 +1,12 @@
 """The packs checked together: what one names and another should define, and what stays to be confirmed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cyclades.reglementation.reglement import Commun, Epreuve, Reglement
+from cyclades.reglementation.positions import EPS
+from cyclades.reglementation.reglement import TOUTES_SESSIONS, Commun, Decompte, DomaineRegle, Epreuve, Reglement
 from cyclades.reglementation.typographie import enumeration, nombre, typographie
-from cyclades.reglementation.vocabulaire import Domaine, GroupeModes, TypeChoix, Voie
+from cyclades.reglementation.vocabulaire import Calcul, Domaine, GroupeModes, Mode, Nature, TypeChoix, Voie
 
 LISTES_DU_SERVICE = frozenset({"LV_OBLIGATOIRE", "LV_FACULTATIVE", "EPS_PONCTUEL", "EPS_ADAPTEE"})
 
@@ -52,11 +53,73 @@ def _du_reglement(reglement: Reglement, commun: Commun) -> Iterator[Remarque]:
     if not reglement.formes:
         yield _erreur(reglement.cle, "formes", "au moins une forme de passage")
     yield from _de_l_arbre(reglement)
+    yield from _des_exigences(reglement, commun)
+    yield from _des_langues(reglement)
+    yield from _du_code(reglement)
     if reglement.manquants:
         codes = enumeration(reglement.manquants)
         yield _avis(reglement.cle, "coefficients", f"inconnus pour {codes} : inscription possible, calcul refusé")
     if reglement.a_confirmer:
         yield _avis(reglement.cle, "coefficients", f"non vérifiés pour {enumeration(reglement.a_confirmer)}")
+
+
+def _des_exigences(reglement: Reglement, commun: Commun) -> Iterator[Remarque]:
+    """How many épreuves, units, modes the code asks of every specialty of its domaine."""
+    domaine = commun.domaines.get(reglement.domaine)
+    for exigence in domaine.exigences if domaine else ():
+        combien = COMPTES[exigence.compte](reglement)
+        trop_peu = exigence.minimum is not None and combien < exigence.minimum
+        trop = exigence.maximum is not None and combien > exigence.maximum
+        if trop_peu or trop:
+            borne = f"{exigence.minimum} au moins" if trop_peu else f"{exigence.maximum} au plus"
+            message = f"{borne} selon {exigence.regle}, trouvé {combien}"
+            yield _erreur(reglement.cle, f"epreuves.{exigence.compte}", message)
+    if domaine and reglement.secteur in domaine.lvb_secteurs and not reglement.lvb:
+        yield _erreur(reglement.cle, "langues.lvb", f"deux langues obligatoires selon {domaine.regle_lvb}")
+
+
+def _des_langues(reglement: Reglement) -> Iterator[Remarque]:
+    """What the pack says of its compulsory languages is what its tree asks."""
+    demandees = {e.discipline for e in _comptees(reglement) if e.choix is not None and e.choix.type is TypeChoix.LANGUE}
+    for cle, dite, disciplines in (
+        ("lva", reglement.lva, {"langue_vivante", "langue_vivante_a"}),
+        ("lvb", reglement.lvb, {"langue_vivante_b"}),
+    ):
+        if dite is not bool(demandees & disciplines):
+            oui = "une épreuve obligatoire de cette langue" if dite else "aucune épreuve obligatoire de cette langue"
+            yield _erreur(reglement.cle, f"langues.{cle}", oui)
+
+
+def _du_code(reglement: Reglement) -> Iterator[Remarque]:
+    if reglement.code and reglement.code_bcn and not reglement.code_bcn.endswith(reglement.code):
+        yield _erreur(reglement.cle, "code_bcn", f"un code qui finit par {reglement.code}")
+    if reglement.code and reglement.code_confiance.est_supposee:
+        yield _avis(reglement.cle, "code", "non vérifié")
+    if reglement.sessions_confiance.est_supposee and reglement.sessions != TOUTES_SESSIONS:
+        yield _avis(reglement.cle, "sessions", "bornes non vérifiées")
+
+
+def _comptees(reglement: Reglement) -> list[Epreuve]:
+    """The compulsory units of the first group, without the projet."""
+    tous = (e for e in reglement.porteuses() if e.obligatoire and e.groupe == 1)
+    return [e for e in tous if e.calcul is Calcul.MOYENNE and e.nature is not Nature.PROJET]
+
+
+def _en_mode(reglement: Reglement, mode: Mode) -> int:
+    return sum(e.modes is not None and e.modes.habilite is mode for e in _comptees(reglement))
+
+
+COMPTES: Mapping[Decompte, Callable[[Reglement], int]] = {
+    Decompte.EPREUVES: lambda r: sum(
+        e.obligatoire and e.groupe == 1 and e.nature is not Nature.PROJET for e in r.epreuves
+    ),
+    Decompte.UNITES: lambda r: len(_comptees(r)),
+    Decompte.SOUS_EPREUVES: lambda r: sum(niveau > 0 and e.unite is not None for e, niveau in r.parcours()),
+    Decompte.FACULTATIVES: lambda r: sum(e.nature is Nature.FACULTATIVE for e in r.porteuses()),
+    Decompte.CCF: lambda r: _en_mode(r, Mode.CCF),
+    Decompte.PONCTUEL: lambda r: _en_mode(r, Mode.PONCTUEL),
+    Decompte.EPS: lambda r: len(r.par_discipline(EPS)),
+}
 
 
 def _de_l_arbre(reglement: Reglement) -> Iterator[Remarque]:
@@ -140,10 +203,16 @@ def _des_codes(par_cle: Mapping[str, Reglement]) -> Iterator[Remarque]:
             yield _erreur(reglement.cle, "code", f"un code propre à la spécialité, trouvé celui de {autre}")
 
 
+def _exclut_l_eps(domaine: DomaineRegle) -> bool:
+    return any(exigence.compte is Decompte.EPS and exigence.maximum == 0 for exigence in domaine.exigences)
+
+
 def _des_domaines(commun: Commun) -> Iterator[Remarque]:
     for domaine in Domaine:
         if domaine not in commun.domaines:
             yield _erreur("domaines", domaine.value, "les limites de ce domaine")
+        elif commun.domaines[domaine].a_eps is _exclut_l_eps(commun.domaines[domaine]):
+            yield _erreur("domaines", f"{domaine.value}.a_eps", "ce que disent les exigences sur l'EPS")
         if not any(domaine in categorie.domaines for categorie in commun.categories.values()):
             yield _erreur("categories", domaine.value, "au moins une catégorie pour ce domaine")
         if not any(bareme.domaine is domaine for bareme in commun.baremes):

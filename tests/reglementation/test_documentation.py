@@ -3,18 +3,23 @@
 import pytest
 
 from cyclades.reglementation.vocabulaire import Confiance, Portee
+from outils.appels import atteintes
 from outils.reglementation import (
     AILLEURS,
     CONFIANCES,
+    LIGNES,
     PAGE,
     PORTEES,
     RACINE,
+    SANS_APPEL,
+    VERIFIEE,
     cas_livres,
     citees,
     lieux_des_paquets,
     lieux_du_code,
     page,
     regles,
+    usages_de,
 )
 
 ICI = [regle.cle for regle in regles() if regle.portee is Portee.REGLEMENTATION]
@@ -44,6 +49,29 @@ def test_regles_tenues_ailleurs_nomment_un_fichier_qui_existe():
         set(),
         [],
     )
+
+
+def test_regles_que_rien_n_emploie_encore_sont_dites():
+    usages = usages_de(lieux_du_code())
+    assert {cle: usages[cle] for cle in ("R24", "R67", "R130")} == dict.fromkeys(("R24", "R67", "R130"), "acts, pages")
+    assert {usages[cle] for cle in ("R107", "R112", "R118", "R127", "R145", "R150")} == {SANS_APPEL}
+    assert (usages["R8"], usages["R37"]) == (VERIFIEE, f"`{LIGNES['R37']}`")
+    assert [lieu for lieu in LIGNES.values() if not (RACINE / lieu).is_file()] == []
+
+
+def test_fonction_que_seuls_les_cas_appellent_n_est_pas_employee(tmp_path):
+    fichiers = {
+        "reglementation/notes.py": "def moyenne():\n    return _somme()\n\n\ndef _somme():\n    pass\n",
+        "reglementation/pieces.py": "from cyclades.reglementation.notes import moyenne\ndef dues():\n    moyenne()\n",
+        "reglementation/cas/essai.py": "from cyclades.reglementation.pieces import dues\n",
+        "operations/acte.py": "def agir(resultat):\n    dues = resultat\n    return dues\n",
+    }
+    for nom, texte in fichiers.items():
+        (tmp_path / nom).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / nom).write_text(texte)
+    assert atteintes(tmp_path) == frozenset()
+    (tmp_path / "operations/acte.py").write_text("from cyclades.reglementation.pieces import dues\n")
+    assert atteintes(tmp_path) == {"pieces.dues", "notes.moyenne", "notes._somme"}
 
 
 def test_regles_ont_chacune_une_confiance_et_une_portee_en_mots():

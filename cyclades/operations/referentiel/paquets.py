@@ -137,7 +137,7 @@ def _specialites(reglements: Iterable[Reglement], quand: datetime) -> Ecarts:
             "slug": reglement.slug,
             "code": reglement.code or "",
             "intitule": reglement.intitule,
-            "intitule_recherche": nom_recherche(reglement.intitule),
+            "intitule_recherche": nom_recherche(" ".join((reglement.intitule, *reglement.anciens_intitules)))[:160],
             "secteur": reglement.secteur,
         }
         for reglement in recents

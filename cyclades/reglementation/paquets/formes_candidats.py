@@ -8,14 +8,26 @@ from cyclades.reglementation.paquets.formes import Ecrit, Fichier
 from cyclades.reglementation.paquets.specialite import LibelleEcrit
 from cyclades.reglementation.reglement import (
     Categorie,
+    Decompte,
     DispenseEpsDemandee,
     DomaineRegle,
     Duree,
+    Exigence,
     FormeCategorie,
     Situation,
 )
 from cyclades.reglementation.typographie import typographie
 from cyclades.reglementation.vocabulaire import Confiance, Domaine, GroupeModes, Voie
+
+
+class ExigenceEcrite(Ecrit, kw_only=True):
+    compte: Decompte
+    regle: str
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def valeur(self) -> Exigence:
+        return Exigence(self.compte, self.regle, self.minimum, self.maximum)
 
 
 class DomaineEcrit(Ecrit, kw_only=True):
@@ -32,6 +44,9 @@ class DomaineEcrit(Ecrit, kw_only=True):
     regle_modes: str
     regle_conditions: str | None = None
     regle_derniere_unite: str | None = None
+    exigences: tuple[ExigenceEcrite, ...] = ()
+    lvb_secteurs: tuple[str, ...] = ()
+    regle_lvb: str | None = None
     coefficients: dict[str, tuple[Fraction, ...]] = msgspec.field(default_factory=dict)
     regle_coefficients: str | None = None
 
@@ -50,6 +65,9 @@ class DomaineEcrit(Ecrit, kw_only=True):
             regle_modes=self.regle_modes,
             regle_conditions=self.regle_conditions,
             regle_derniere_unite=self.regle_derniere_unite,
+            exigences=tuple(exigence.valeur() for exigence in self.exigences),
+            lvb_secteurs=self.lvb_secteurs,
+            regle_lvb=self.regle_lvb,
             coefficients=tuple(self.coefficients.items()),
             regle_coefficients=self.regle_coefficients,
         )

@@ -144,6 +144,8 @@ def _regles_domaines(commun: Commun) -> list[str]:
             d.regle_coefficients,
             d.regle_conditions,
             d.regle_derniere_unite,
+            d.regle_lvb,
+            *(exigence.regle for exigence in d.exigences),
         )
         for d in commun.domaines.values()
     ]

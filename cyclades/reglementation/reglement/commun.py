@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from cyclades.reglementation.reglement.arbre import TOUTES_SESSIONS, LibelleDate, Sessions, libelle_a
@@ -30,6 +31,28 @@ class Regle:
     portee: Portee = Portee.REGLEMENTATION
 
 
+class Decompte(StrEnum):
+    """What the code counts in the tree of a specialty: of the first group, without the projet."""
+
+    EPREUVES = "epreuves"
+    UNITES = "unites"
+    SOUS_EPREUVES = "sous_epreuves"
+    FACULTATIVES = "facultatives"
+    CCF = "ccf"
+    PONCTUEL = "ponctuel"
+    EPS = "eps"
+
+
+@dataclass(frozen=True, slots=True)
+class Exigence:
+    """How many there must be of something in every specialty of a domaine, and by which rule (R1 to R4, R63, R65)."""
+
+    compte: Decompte
+    regle: str
+    minimum: int | None = None
+    maximum: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DomaineRegle:
     """A family of exams: labels by session (R5), and its general limits (R1 to R4, R19, R137)."""
@@ -49,6 +72,10 @@ class DomaineRegle:
     """Who may sit (R11 to R18)."""
     regle_derniere_unite: str | None = None
     """Where there is one, conditions are judged with the last unit of a progressive form (R12)."""
+    exigences: tuple[Exigence, ...] = ()
+    lvb_secteurs: tuple[str, ...] = ()
+    """Sectors whose specialties have two compulsory languages; ``regle_lvb`` says by which rule (R138)."""
+    regle_lvb: str | None = None
     coefficients: tuple[tuple[str, tuple[Fraction, ...]], ...] = ()
     """By discipline, the coefficients that the general texts allow (R8, R9); ``regle_coefficients`` says which."""
     regle_coefficients: str | None = None
