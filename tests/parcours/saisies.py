@@ -112,7 +112,7 @@ class Lecture(HTMLParser):
         if self._lien is not None:
             self.resume[self._lien] = self.resume.get(self._lien, "") + texte
         boite = next((boite for boite in reversed(self._boites) if boite), "")
-        self._facultatifs |= {boite} if "(facultatif)" in texte else set()
+        self._facultatifs |= {boite} if "(facultatif)" in texte or "(si " in texte else set()
         if boite.endswith("-messages") and texte.strip():
             self.messages.setdefault(boite, []).append(texte.strip())
 

@@ -71,14 +71,16 @@ def _accessible(page: PageEtape) -> bool:
 
 
 def _montrer(
-    request: HttpRequest, page: PageEtape, form: FormulaireEtape | None = None, statut: int = 200
+    request: HttpRequest, page: PageEtape, form: FormulaireEtape | None = None, statut: int = 200, **dit: str
 ) -> HttpResponse:
+    """`dit`: what was just done here (`annonce`), and the field where it goes on (`vers`)."""
     if form is None and page.etape is Etape.CONDITIONS:
-        return render(request, "etapes/conditions.html", {"page": page, "form": Conditions(), "liens": _liens(page)})
+        return render(request, "etapes/conditions.html", _du_dernier_pas(page, Conditions()))
     if form is None and page.etape in FORMULAIRES:
         form = FORMULAIRES[page.etape](page=page)
         form.taire() if page.est_laissee else form.refuser_ce_qui_est_lisible(page.anomalies)
     contexte = {"page": page, "liens": _liens(page), "est_gardee": statut != SaisiePerimee.statut}
+    contexte |= {"annonce": "", "vers": ""} | dit
     contexte |= {"form": form} if form is not None else {}
     return render(request, f"etapes/{page.etape}.html", contexte, status=statut)
 
@@ -138,9 +140,18 @@ def _corriger(
     if est_a_juger:
         form.refuser_ce_qui_est_lisible(page.anomalies)
         form.annonce_le_resultat = not form.en_erreur
-    else:
-        form.taire()
-    return _montrer(request, page, form, 422 if form.en_erreur else 200)
+        return _montrer(request, page, form, 422 if form.en_erreur else 200)
+    form.taire()
+    return _montrer(request, page, form, **_dit_sur_place(request.POST.get("aller", ""), form))
+
+
+def _dit_sur_place(aller: str, form: FormulaireEtape) -> dict[str, str]:
+    """What the button did, and where the block that it added begins."""
+    verbe = aller.partition("-")[0]
+    if verbe == "ajouter":
+        rang = str(form["rangs"].valeur).rpartition(",")[2]
+        return {"annonce": "Acquis ajouté\u00a0: remplissez-le.", "vers": f"champ-{rang}-"}
+    return {"annonce": "Acquis retiré." if verbe == "retirer" else "Votre saisie est conservée."}
 
 
 def _perimee(
@@ -165,7 +176,7 @@ def enregistrer(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
         )
     except DossierIncomplet as refus:
         page = _page(request, candidature_id, Etape.CONDITIONS)
-        contexte = {"page": page, "form": form, "liens": _liens(page), "anomalies": refus.anomalies}
+        contexte = _du_dernier_pas(page, form) | {"anomalies": refus.anomalies}
         return render(request, "etapes/conditions.html", contexte, status=refus.statut)
     return redirect("numero", candidature_id)
 
@@ -176,7 +187,11 @@ def _revoir_les_conditions(request: HttpRequest, candidature_id: UUID, form: Con
         page = _page(request, candidature_id, Etape.CONDITIONS)
     except Introuvable:
         return _deja_enregistree(request, candidature_id)
-    return render(request, "etapes/conditions.html", {"page": page, "form": form, "liens": _liens(page)})
+    return render(request, "etapes/conditions.html", _du_dernier_pas(page, form))
+
+
+def _du_dernier_pas(page: PageEtape, form: Conditions) -> dict[str, object]:
+    return {"page": page, "form": form, "liens": _liens(page), "annonce": ""}
 
 
 @ecriture

@@ -41,7 +41,7 @@ class FormulaireEtatCivil(Formulaire):
     )
     nom_naissance = Nom("Nom de famille", aide="Nom de naissance", autocomplete="family-name")
     nom_confirmation = Nom("Confirmation du nom de naissance", autocomplete="off")
-    nom_usage = Nom("Nom d’usage", aide="Nom marital par exemple", obligatoire=False, autocomplete="off")
+    nom_usage = Nom("Nom d’usage", aide="Nom marital par exemple", obligatoire=False, autocomplete="family-name")
     prenoms = Nom("Prénoms", aide="Tous, dans l’ordre de la pièce d’identité", virgules=True, autocomplete="given-name")
     date_naissance = Jour("Date de naissance", autocomplete="bday")
     date_confirmation = Jour("Confirmation de la date de naissance")

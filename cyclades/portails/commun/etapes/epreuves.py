@@ -81,7 +81,7 @@ class Epreuves(FormulaireEtape):
     def construire(self, page: PageEtape | None) -> None:
         ouverts = [choix for choix in page.choix["ouverts"] if choix.refus is None] if page else []
         for choix in ouverts:
-            self.fields[nom_du_champ(choix)] = _champ(choix)
+            self.fields[nom_du_champ(choix)] = _champ(choix, si=_condition(choix, ouverts))
         for nom in self.data:
             if nom not in self.fields and CHAMP_D_EPREUVE.fullmatch(nom):
                 est_position = nom.startswith(f"{FAMILLES[Question.POSITION]}-")
@@ -120,8 +120,17 @@ def _question(code: str, choix: list[ChoixOuvert]) -> QuestionPosee:
     )
 
 
-def _champ(choix: ChoixOuvert) -> QuestionOuverte | QuestionMultiple:
+def _condition(choix: ChoixOuvert, ouverts: list[ChoixOuvert]) -> str:
+    """In what case a question that is not due as things stand becomes so, on this very page."""
+    if choix.question is Question.ACTIVITES_EPS:
+        return "si vous passez l’épreuve d’EPS"
+    se_choisit = any(un.code == choix.code and un.question is Question.POSITION for un in ouverts)
+    return "si vous choisissez «\u00a0Inscrit\u00a0»" if se_choisit else ""
+
+
+def _champ(choix: ChoixOuvert, *, si: str) -> QuestionOuverte | QuestionMultiple:
     reglages = {
+        "si": si,
         "options": choix.valeurs,
         "obligatoire": choix.requis or choix.question is Question.POSITION,
         "aide": choix.aide,

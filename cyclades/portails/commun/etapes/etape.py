@@ -8,7 +8,16 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from cyclades.consultations.inscription.page import PageEtape
-from cyclades.portails.commun.formulaires import Cache, Choix, ChoixMultiples, Formulaire, TexteJuge, relire
+from cyclades.portails.commun.formulaires import (
+    Cache,
+    Choix,
+    ChoixMultiples,
+    Courriel,
+    Formulaire,
+    Nom,
+    TexteJuge,
+    relire,
+)
 from cyclades.reglementation import saisies
 from cyclades.reglementation.dossier import Anomalie
 from cyclades.reglementation.vocabulaire import Etape
@@ -48,6 +57,14 @@ class QuestionMultiple(JugeeParLaRegle, AuxChoix):
 
 class TexteJugeOuvert(JugeeParLaRegle, TexteJuge):
     """A short text, whose absence the regulation judges."""
+
+
+class NomOuvert(JugeeParLaRegle, Nom):
+    """A name, whose absence the regulation judges."""
+
+
+class CourrielOuvert(JugeeParLaRegle, Courriel):
+    """A mail address, whose absence the regulation judges."""
 
 
 class FormulaireEtape(Formulaire):

@@ -7,8 +7,15 @@ from typing import Any, ClassVar, Literal
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.page import PageEtape
-from cyclades.portails.commun.etapes.etape import AuChoix, FormulaireEtape, QuestionOuverte, TexteJugeOuvert
-from cyclades.portails.commun.formulaires import Cache, Case, Courriel, Nom, Option, OuiNon, Telephone, TexteJuge
+from cyclades.portails.commun.etapes.etape import (
+    AuChoix,
+    CourrielOuvert,
+    FormulaireEtape,
+    NomOuvert,
+    QuestionOuverte,
+    TexteJugeOuvert,
+)
+from cyclades.portails.commun.formulaires import Cache, Case, Option, OuiNon, Telephone, TexteJuge
 from cyclades.reglementation import saisies
 from cyclades.reglementation.dossier import (
     FRANCE,
@@ -39,13 +46,17 @@ class Modalites(FormulaireEtape):
         return True
 
 
+DU_MINEUR = ("pcs", "representant_nom", "representant_prenoms", "representant_mail")
+"""What the regulation asks of a minor (R26)."""
+
+
 class Identite(FormulaireEtape):
     """« Identification »: contacts, and the legal representative of a minor. Civil status is shown, not asked."""
 
     etape = Etape.IDENTIFICATION
 
     nationalite = AuChoix("Nationalité", requis="Choisissez votre nationalité.")
-    pays = AuChoix("Pays", requis="Choisissez le pays de votre adresse.", autocomplete="country")
+    pays = AuChoix("Pays", requis="Choisissez le pays de votre adresse.", autocomplete="country-name")
     voie = TexteJuge("Numéro, rue, voie", juge=saisies.VOIE, autocomplete="address-line1")
     complement_1 = TexteJuge(
         "Complément d’adresse 1",
@@ -80,7 +91,7 @@ class Identite(FormulaireEtape):
         aide="Exemple : 01 23 45 67 89 ou +33 1 23 45 67 89",
         autocomplete="home tel",
     )
-    pcs = AuChoix(
+    pcs = QuestionOuverte(
         "Catégorie socio-professionnelle d’un représentant légal", obligatoire=False, aide="Demandée aux mineurs."
     )
     ine = TexteJuge(
@@ -89,9 +100,9 @@ class Identite(FormulaireEtape):
         obligatoire=False,
         aide="11 caractères, sur vos relevés de notes ou votre certificat de scolarité.",
     )
-    representant_nom = Nom("Nom du représentant légal", obligatoire=False)
-    representant_prenoms = Nom("Prénom du représentant légal", obligatoire=False, virgules=True)
-    representant_mail = Courriel("Adresse mail du représentant légal", obligatoire=False, autocomplete="off")
+    representant_nom = NomOuvert("Nom du représentant légal", obligatoire=False)
+    representant_prenoms = NomOuvert("Prénom du représentant légal", obligatoire=False, virgules=True)
+    representant_mail = CourrielOuvert("Adresse mail du représentant légal", obligatoire=False, autocomplete="off")
     representant_telephone = Telephone("Téléphone du représentant légal", obligatoire=False, autocomplete="off")
 
     doutes_vus = Cache(technique=True)
@@ -104,6 +115,8 @@ class Identite(FormulaireEtape):
         self.proposer("nationalite", page.choix["nationalites"])
         self.proposer("pays", page.choix["pays"])
         self.proposer("pcs", page.choix["pcs"])
+        for nom in DU_MINEUR:
+            self.fields[nom].required = page.choix["est_mineur"]
         self.fields["code_postal"].required = self["pays"].valeur in {"", FRANCE}
         self.initial["doutes_vus"] = cle_des_doutes(page.doutes)
         self.doutes = {un.champ.partition(".")[2]: [un.message] for un in page.doutes}

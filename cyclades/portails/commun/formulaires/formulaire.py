@@ -14,6 +14,9 @@ from cyclades.portails.commun.formulaires.rendu import ChampLie
 from cyclades.reglementation.saisies import affichable
 from cyclades.socle.refus import Refus
 
+UN_SEUL = "Ce champ est obligatoire."
+TOUS = "Tous les champs sont obligatoires."
+SAUF_MENTION = "Tous les champs sont obligatoires, sauf ceux qui portent une mention entre parenthèses."
 A_REVOIR = "a_revoir"
 """A field that asks to see a form again as it was sent, without doing anything: after a session that had ended."""
 
@@ -59,6 +62,16 @@ class Formulaire(forms.Form):
     @property
     def en_erreur(self) -> bool:
         return bool(self.errors)
+
+    @property
+    def mention(self) -> str:
+        """What is said once of all its fields, and is true of each: a mention stands by those that may be empty."""
+        visibles = [champ for champ in self.fields.values() if champ.genre != "cache" and not champ.disabled]
+        if not any(champ.required or champ.si for champ in visibles):
+            return ""
+        if all(champ.required for champ in visibles):
+            return UN_SEUL if len(visibles) == 1 else TOUS
+        return SAUF_MENTION
 
     @property
     def champs_en_erreur(self) -> list[ChampLie]:

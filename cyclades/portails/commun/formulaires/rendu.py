@@ -51,6 +51,7 @@ class Champ(_Montre):
     attributs: Mapping[str, str] = field(default_factory=lambda: RIEN)
     desactive: bool = False
     doutes: Sequence[str] = ()
+    si: str = ""
 
     @property
     def id(self) -> str:
@@ -79,6 +80,10 @@ class ChampLie(_Montre, BoundField):
     @property
     def obligatoire(self) -> bool:
         return self.field.required
+
+    @property
+    def si(self) -> str:
+        return self.field.si
 
     @property
     def genre(self) -> str:

@@ -14,6 +14,9 @@ from cyclades.reglementation.saisies import SaisieRefusee, affichable
 class Saisie(forms.Field):
     """A field. `requis` is what is said when it is left empty; `attributs` are written as they are on the input.
 
+    `si`: in what case an answer that is not always due is: « si vous êtes mineur », « l’un des deux au moins »; it
+    stands where « facultatif » would, which would be false.
+
     `technique`: what the page carries for itself (the revision it shows): nobody typed it, so it is never kept with
     what was typed, and always shown as the page says, never as an older page had sent it.
     """
@@ -38,6 +41,7 @@ class Saisie(forms.Field):
         autocomplete: str = "",
         attributs: Mapping[str, str] = RIEN,
         desactive: bool = False,
+        si: str = "",
     ) -> None:
         super().__init__(
             label=libelle,
@@ -49,6 +53,7 @@ class Saisie(forms.Field):
         )
         self.autocomplete = autocomplete
         self.attributs = attributs
+        self.si = si
 
     def lire(self, brut: str) -> Any:
         """The clean value of a text that is not empty.

@@ -85,13 +85,14 @@ def _parmi(valeur: str, choix: Iterable[tuple[str, str]]) -> str:
 class NonConformite(Formulaire):
     """A standard reason, what the agent adds, or both; after the window, or near its end, a date."""
 
-    motif = Choix("Pourquoi", boutons=True, obligatoire=False)
+    motif = Choix("Pourquoi", boutons=True, obligatoire=False, si="l’un des deux au moins")
     commentaire = TexteLong(
         "Précision pour le candidat",
         aide="Ajoutée au motif, 300 caractères au plus",
         longueur=300,
         toutes_ecritures=True,
         obligatoire=False,
+        si="l’un des deux au moins",
     )
     limite_refus = Jour(
         "À renvoyer jusqu’au",
@@ -111,9 +112,13 @@ class NouvelleDemande(Formulaire):
     """The piece alone, open again until a day; the names of its fields are its own: three forms share a page."""
 
     limite = Jour("Jusqu’au", aide="Ce jour compris. Exemple\u00a0: 15/12/2026", requis="Indiquez une date limite.")
-    motif_redemande = Choix("Pourquoi la redemander", obligatoire=False)
+    motif_redemande = Choix("Pourquoi la redemander", obligatoire=False, si="l’un des deux au moins")
     commentaire_redemande = TexteLong(
-        "Ce que le candidat doit renvoyer", longueur=300, toutes_ecritures=True, obligatoire=False
+        "Ce que le candidat doit renvoyer",
+        longueur=300,
+        toutes_ecritures=True,
+        obligatoire=False,
+        si="l’un des deux au moins",
     )
 
     def __init__(self, *saisie: Any, motifs: Iterable[Motif], **options: Any) -> None:

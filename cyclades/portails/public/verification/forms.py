@@ -12,10 +12,17 @@ class Verification(Formulaire):
     """A PDF, or its digest. `document`: the address from which one came, to compare with."""
 
     document = Cache()
-    fichier = Fichier("Le fichier PDF reçu", aide="Il n’est pas conservé", extensions=(".pdf",), obligatoire=False)
+    fichier = Fichier(
+        "Le fichier PDF reçu",
+        aide="Il n’est pas conservé",
+        extensions=(".pdf",),
+        obligatoire=False,
+        si="l’un des deux au moins",
+    )
     empreinte = Texte(
         "Ou son empreinte SHA-256", aide="64 chiffres et lettres de a à f, écrits dans le reçu de signature",
-        obligatoire=False, longueur=200, attributs={"autocapitalize": "none", "spellcheck": "false"},
+        obligatoire=False, si="l’un des deux au moins", longueur=200,
+        attributs={"autocapitalize": "none", "spellcheck": "false"},
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

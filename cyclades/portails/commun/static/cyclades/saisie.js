@@ -70,3 +70,15 @@ if (resume) {
   resume.querySelectorAll("a[href^='#']").forEach((lien) => lien.addEventListener("click", conduireAuChamp));
   resume.focus();
 }
+
+// One place tells what just happened to who does not see the page: filled once the page is read, else it is not heard.
+const annonce = document.getElementById("annonce");
+const annoncer = (texte) => {
+  annonce.textContent = "";
+  setTimeout(() => { annonce.textContent = texte; }, 100);
+};
+document.addEventListener("cyclades:annonce", (evenement) => annoncer(evenement.detail));
+const dits = [...document.querySelectorAll("[data-annonce]")];
+if (dits.length) annoncer(dits.map((dit) => dit.innerText.trim()).join(" "));
+const debut = dits.find((dit) => dit.dataset.vers)?.dataset.vers;
+if (debut) document.querySelector(`:is(input:not([type=hidden]), select, textarea)[id^="${debut}"]`)?.focus();

@@ -79,7 +79,9 @@ class Suggestions {
     this.liste.replaceChildren(...resultats.map((resultat, rang) => this.ligne(resultat, rang)));
     this.ouvrir(resultats.length > 0);
     const nombre = resultats.length;
-    this.annonce.textContent = nombre ? `${nombre} suggestion${nombre > 1 ? "s" : ""}, flèches haut et bas pour parcourir.` : "Aucune suggestion.";
+    this.annonce.textContent = "";
+    const mots = nombre ? `${nombre} suggestion${nombre > 1 ? "s" : ""}, flèches haut et bas pour parcourir.` : "Aucune suggestion.";
+    setTimeout(() => { this.annonce.textContent = mots; }, 50);
   }
 
   ligne(resultat, rang) {
@@ -94,17 +96,21 @@ class Suggestions {
       detail.textContent = ` ${resultat.detail}`;
       ligne.append(detail);
     }
-    ligne.addEventListener("mousedown", (evenement) => {
-      evenement.preventDefault();
-      this.choisir(rang);
-    });
+    // The field keeps the focus while one presses; the choice is made on release, and can be given up by moving away.
+    ligne.addEventListener("mousedown", (evenement) => evenement.preventDefault());
+    ligne.addEventListener("click", () => this.choisir(rang));
     return ligne;
   }
 
   naviguer(evenement) {
-    if (this.liste.hidden) return;
     const pas = { ArrowDown: 1, ArrowUp: -1 }[evenement.key];
-    if (pas) this.designer((this.rang + pas + this.resultats.length) % this.resultats.length);
+    if (this.liste.hidden) {
+      if (!pas || !this.resultats.length || this.champ.value.trim().length < MINIMUM) return;
+      this.ouvrir(true);
+    }
+    const dernier = this.resultats.length - 1;
+    if (pas === 1) this.designer(this.rang >= dernier ? 0 : this.rang + 1);
+    else if (pas === -1) this.designer(this.rang <= 0 ? dernier : this.rang - 1);
     else if (evenement.key === "Enter" && this.rang >= 0) this.choisir(this.rang);
     else if (evenement.key === "Escape") this.fermer();
     else return;

@@ -13,7 +13,9 @@ async function proposer() {
   liste.replaceChildren(...localites.map((nom) => Object.assign(document.createElement("option"), { value: nom })));
   // Never under the hands of somebody who has begun to type it while the answer came.
   const estLibre = !localite.value && document.activeElement !== localite;
-  if (localites.length === 1 && estLibre) localite.value = localites[0];
+  if (localites.length !== 1 || !estLibre) return;
+  localite.value = localites[0];
+  document.dispatchEvent(new CustomEvent("cyclades:annonce", { detail: `Localité remplie : ${localites[0]}` }));
 }
 
 codePostal.addEventListener("input", proposer);

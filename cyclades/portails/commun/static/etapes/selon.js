@@ -10,7 +10,10 @@ function suivre(liste) {
       option.disabled = ouvertes !== undefined && !ouvertes.includes(option.value);
       option.hidden = option.disabled;
     }
-    if (liste.selectedOptions[0]?.disabled) liste.value = "";
+    if (!liste.selectedOptions[0]?.disabled) return;
+    liste.value = "";
+    const mots = `${liste.labels[0]?.firstChild.textContent.trim()} : choisissez de nouveau, la réponse ne convient plus.`;
+    document.dispatchEvent(new CustomEvent("cyclades:annonce", { detail: mots }));
   };
   autre.addEventListener("change", accorder);
   accorder();

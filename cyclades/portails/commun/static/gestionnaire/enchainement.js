@@ -47,6 +47,8 @@ function montrer(page, adresse) {
   titre.tabIndex = -1;
   titre.focus({ preventScroll: true });
   document.dispatchEvent(new Event("cyclades:piece"));
+  const dit = [...contenu.querySelectorAll("[data-annonce]")].map((un) => un.innerText.trim()).join(" ");
+  if (dit) document.dispatchEvent(new CustomEvent("cyclades:annonce", { detail: dit }));
   onglets?.postMessage("active");
   preparer().catch(() => null);
 }
