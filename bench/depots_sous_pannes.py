@@ -3,9 +3,10 @@
     python bench/depots_sous_pannes.py [--court] [--nombre 200] [--graine N]
 
 Each time a photo is sent to the site, over HTTP, to PostgreSQL and a folder; `kill -9` falls on the web server, the
-database or the worker, inside the transfer or between the file's sync and the commit; what was killed comes back, and
-the photo is sent again until it is acknowledged, as a person would. Then two sites that are wrong on purpose are killed
-the same way: what must never happen is then seen. Exits 1 when a target is missed. `--court`: a few kills, no worker.
+database or the worker, which judges it, inside the transfer or between the file's sync and the commit; what was killed
+comes back, and the photo is sent again until it is acknowledged, as a person would. Then two sites that are wrong on
+purpose are killed the same way: what must never happen is then seen. Exits 1 when a target is missed. `--court`: a few
+kills.
 """
 
 import argparse
@@ -31,7 +32,8 @@ from bench.banc.pannes import Envoi, Installation, Piece, frapper, installation 
 
 NOMBRE, COURT = 200, 2
 PERSONNES = 20
-ESSAIS = 6
+ESSAIS = 60
+VERDICT = 90.0  # seconds given to a judge, one that was killed included
 COUPS_TEMOINS = 4
 ANALYSES = 120.0  # seconds given to the worker to answer for all files, lost leases included
 OU = (("web", "entre-deux"), ("base", "transfert"), ("web", "transfert"), ("base", "entre-deux"))
@@ -79,30 +81,37 @@ def constater(envois: Iterable[Envoi]) -> Constat:
     """All rows have their file, whole; all that was acknowledged has its row."""
     from django.db import connection
 
-    from cyclades.metier.pieces.models import Depot
+    from cyclades.metier.pieces.models import Depot, EnvoiRecu
     from cyclades.socle import fichiers
 
     connection.close()  # the one before may have died with the server
     constat, gardes = Constat(), set()
-    for depot in Depot.objects.all():
-        gardes.add((depot.piece_id, depot.nom))
+    for garde in (*Depot.objects.all(), *EnvoiRecu.objects.en_verification()):
+        gardes.add((garde.piece_id, garde.nom))
         try:
-            fichiers.lire(depot.cle)
+            fichiers.lire(garde.cle)
         except fichiers.FichierAbsent:
-            constat.sans_fichier.add(depot.nom)
+            constat.sans_fichier.add(garde.nom)
         except fichiers.FichierAltere:
-            constat.a_moitie.add(depot.nom)
+            constat.a_moitie.add(garde.nom)
     constat.perdus = {un.nom for un in envois if un.accuse and (un.piece.piece, un.nom) not in gardes}
     connection.close()
     return constat
 
 
 def servi_entier(une: Installation, envoi: Envoi) -> bool:
-    """What its sender reads back is what is kept."""
+    """Once it is judged, what its sender reads back is what is kept."""
     from django.db import connection
 
     from cyclades.metier.pieces.models import Depot
 
+    connection.close()
+    limite = time.monotonic() + VERDICT
+    courant = Depot.objects.filter(piece=envoi.piece.piece, retire_le=None, nom=envoi.nom)
+    while not courant.exists() and time.monotonic() < limite:
+        time.sleep(0.2)
+    if not courant.exists():
+        return False
     lu = Navigateur(une.port, origine="10.0.0.2", temoins=envoi.piece.temoins).lire(f"{envoi.piece.page}fichier/")
     cle = Depot.objects.get(piece=envoi.piece.piece, retire_le=None).cle
     connection.close()
@@ -126,16 +135,16 @@ def tourmenter(
 
 
 def attendre_les_analyses() -> int:
-    """How many files the antivirus has still not been asked about, once the worker had time."""
+    """How many files wait for a judge or for the antivirus still, once the worker had time."""
     from django.db import connection
 
-    from cyclades.metier.pieces.models import Depot
+    from cyclades.metier.pieces.models import Depot, EnvoiRecu
 
     limite = time.monotonic() + ANALYSES
     attendent = Depot.objects.filter(analyse=Depot.Analyse.EN_ATTENTE)
-    while attendent.exists() and time.monotonic() < limite:
+    while (attendent.exists() or EnvoiRecu.objects.en_verification().exists()) and time.monotonic() < limite:
         time.sleep(1)
-    restent: int = attendent.count()
+    restent: int = attendent.count() + EnvoiRecu.objects.en_verification().count()
     connection.close()
     return restent
 
@@ -143,8 +152,7 @@ def attendre_les_analyses() -> int:
 def juger(bilan: Bilan, une: Installation, pieces: list[Piece], nombre: int, *, court: bool, graine: int) -> None:
     ou = OU if court else PARTOUT
     une.servir()
-    if not court:
-        une.travailler()
+    une.travailler()
     envois, coups, mal_servis = tourmenter(une, pieces, nombre, ou, random.Random(graine))
     constat, accuses = constater(envois), sum(envoi.accuse for envoi in envois)
     for moment, combien in sorted(coups.items()):
@@ -160,7 +168,7 @@ def juger(bilan: Bilan, une: Installation, pieces: list[Piece], nombre: int, *, 
     bilan.au_plus("fichiers gardés à moitié", len(constat.a_moitie), 0)
     bilan.au_plus("fichiers servis autrement que gardés", mal_servis, 0)
     if not court:
-        bilan.au_plus("fichiers que l’antivirus n’a pas vus ensuite", attendre_les_analyses(), 0)
+        bilan.au_plus("fichiers que ni juge ni antivirus n’ont vus", attendre_les_analyses(), 0)
 
 
 def temoigner(bilan: Bilan, une: Installation, pieces: list[Piece], defaut: str, quoi: str) -> None:

@@ -138,6 +138,7 @@ class Envoi:
             return False
         if statut != 201:
             self.raisons.append(str(statut))
+            time.sleep(0.3)  # 409: the former sending of this person is being judged
         self.accuse = self.accuse or statut == 201
         return statut == 201
 

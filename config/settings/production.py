@@ -1,6 +1,7 @@
 """Production: behind a TLS front proxy; nothing secret has a default; demonstration code is refused."""
 
 from config import env
+from config.fautes import fautes
 from config.settings.base import *  # noqa: F403
 from config.settings.base import ALLOWED_HOSTS, INSTALLED_APPS, STATIQUES_COMPRESSES
 
@@ -18,14 +19,5 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_TRUSTED_ORIGINS = [env.ADRESSE]
 STORAGES = STATIQUES_COMPRESSES
 
-FAUTES = {
-    "CLE_SECRETE : 50 caractères au hasard ou plus.": len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10,
-    "ADRESSE : elle commence par https://.": not env.ADRESSE.startswith("https://"),
-    "HOTES : les noms auxquels le service répond, sans « * ».": not ALLOWED_HOSTS or "*" in "".join(ALLOWED_HOSTS),
-    "Le code de démonstration est refusé en production.": bool(env.ATTRAPE_COURRIELS)
-    or any(app.startswith("demonstration") for app in INSTALLED_APPS),
-}
-"""What would leave the service open: it does not start."""
-
-if any(FAUTES.values()):
-    raise RuntimeError(" ".join(faute for faute, commise in FAUTES.items() if commise))
+if FAUTES := list(fautes(env, cle=SECRET_KEY, hotes=ALLOWED_HOSTS, applications=INSTALLED_APPS)):
+    raise RuntimeError(" ".join(FAUTES))  # what would leave the service open, or not believed: it does not start

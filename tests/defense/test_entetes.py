@@ -94,7 +94,7 @@ def cas(chez, en_production, paul, settings):
     yield "TRACE", 405, chez.trace("/")
     yield "JSON", 200, chez.get("/compte/communes/?q=ren")
     with connection.execute_wrapper(interdire):
-        yield "base en panne", 500, dedans.get("/candidat/compte/")
+        yield "base en panne", 503, dedans.get("/candidat/compte/")
     settings.ROOT_URLCONF = "tests.defense.adresses_percees"
     yield "panne", 500, chez.get("/compte/activer/un-secret/")
 

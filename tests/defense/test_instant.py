@@ -86,3 +86,10 @@ def test_adresse_reseau_seule_celle_qu_ajoute_le_mandataire_compte(directe, anno
     """Nobody escapes the throttle by naming another address: only the last, written by the front, is read."""
     entetes = {"X-Forwarded-For": annoncee, "Forwarded": "for=192.0.2.1", "X-Real-Ip": "192.0.2.1"}
     assert adresse_reseau(RequestFactory(REMOTE_ADDR=directe).get("/", headers=entetes)) == retenue
+
+
+@pytest.mark.parametrize(("secondes", "alerte"), [(-2, True), (-0.2, False), (0.5, False), (119, False), (121, True)])
+def test_horloges_qui_ne_s_accordent_pas_alertent(caplog, secondes, alerte):
+    """The front ahead of the application, or two minutes behind: deadlines hang on a clock that is wrong."""
+    avance_donnee(il_y_a(secondes))
+    assert [ligne.name for ligne in caplog.records] == ["cyclades.horloges"] * alerte

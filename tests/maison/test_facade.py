@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import time
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -178,6 +179,23 @@ def test_application_absente_page_d_indisponibilite(tmp_path):
     assert reponse.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
     assert reponse.headers["X-Content-Type-Options"] == "nosniff"
     assert style.status == 200
+
+
+SECRET = "aB3-" * 11
+SANS_REGLE = {"        error_log /dev/null crit;\n": ""}
+
+
+@pytest.mark.parametrize("change", [{}, SANS_REGLE], ids=["tel quel", "sans la règle"])
+def test_lien_recu_par_mail_n_est_dans_aucun_journal_quand_l_application_est_absente(tmp_path, change):
+    """Its secret is still good; without the rule, the journal of errors would have it."""
+    dossier = tmp_path / "nginx"
+    with facade(dossier, port_libre(), change=change) as port:
+        for chemin in (f"/compte/activer/{SECRET}/", "/calendrier/"):
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as client:
+                client.request("GET", chemin)
+                assert client.getresponse().status >= 502
+    journal = (dossier / "erreurs.log").read_text()
+    assert ("/calendrier/" in journal, SECRET in journal) == (True, bool(change))
 
 
 def test_entetes_de_l_application_ne_sont_pas_doubles(client):

@@ -1,10 +1,14 @@
 """Pages of refusal and error: same look, right status, words that help."""
 
+import errno
+import re
+import sys
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +16,13 @@ from django.urls import reverse
 from cyclades.portails.commun.formulaires import Champ
 from cyclades.portails.commun.reprise import a_l_entree, vient_d_ici
 from cyclades.portails.commun.routes_droits import est_aux_agents
+from cyclades.socle.instants import PARIS, court
 from cyclades.socle.refus import Introuvable, Refus, TropDEssais
+
+JETON = "csrfmiddlewaretoken"
+SECRETS = re.compile("mot_de_passe|^code$|secret")
+"""What a page never carries, even hidden."""
+SANS_PLACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 FINIE = "Votre session est terminée\u00a0: connectez-vous pour continuer."
 
@@ -85,5 +95,41 @@ def methode_refusee(request: HttpRequest, methodes: Sequence[str]) -> HttpRespon
 
 
 def panne(request: HttpRequest) -> HttpResponse:
-    """Rendered without any reading of the database: it may be what is down."""
-    return render(request, "erreurs/panne.html", status=500)
+    """Rendered without any reading of the database: it may be what is down.
+
+    When it is a base, a disk, that takes nothing for a while, 503: what was typed is there, to be sent again.
+    """
+    passagere = est_passagere(sys.exc_info()[1])
+    contexte = {
+        "saisie": _saisie(request),
+        "instant": maintenant_dit(request),
+        "contact": settings.EXPLOITANT["contact"],
+        "statut": 503 if passagere else 500,
+    }
+    reponse = render(request, "erreurs/panne.html", contexte, status=contexte["statut"])
+    if passagere:
+        reponse["Retry-After"] = "60"
+    return reponse
+
+
+def est_passagere(erreur: BaseException | None) -> bool:
+    """Nothing can be written, or the database is away: it will come back, and nobody made a mistake."""
+    if isinstance(erreur, OperationalError | InterfaceError):
+        return True
+    return isinstance(erreur, OSError) and erreur.errno in SANS_PLACE
+
+
+def _saisie(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was being sent, but secrets and files: nothing when it cannot be read."""
+    if request.method != "POST":
+        return []
+    try:
+        champs = [(nom, valeur) for nom, valeurs in request.POST.lists() for valeur in valeurs]
+    except (OSError, ValueError):  # its reading is what broke
+        return []
+    return [(nom, str(valeur)) for nom, valeur in champs if nom != JETON and not SECRETS.search(nom)]
+
+
+def maintenant_dit(request: HttpRequest) -> str:
+    quand = getattr(request, "quand", None)
+    return court(quand, PARIS, secondes=True) if quand else ""

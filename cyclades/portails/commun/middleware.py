@@ -1,5 +1,6 @@
 """What happens to every request before its view: headers, instant of reception, who is speaking."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from django.middleware.gzip import GZipMiddleware
 from cyclades.consultations import referentiel
 from cyclades.portails.commun.compte.liens import prolonger
 from cyclades.portails.commun.erreurs import page_de_refus, requete_trop_lourde
+from cyclades.portails.commun.mandataires import est_mandataire
 from cyclades.reglementation.droits import VISITEUR
 from cyclades.socle.instants import maintenant
 from cyclades.socle.refus import Refus
@@ -26,6 +28,9 @@ ENTETES = {
     "X-Frame-Options": "DENY",
 }
 STAMP_MAXIMAL = timedelta(seconds=120)
+AVANCE_TOLEREE = timedelta(seconds=1)
+"""Of the front's clock over ours: beyond, somebody must look at the clocks, of which the deadlines hang (D1)."""
+journal = logging.getLogger("cyclades.horloges")
 
 
 class EntetesDeSecurite:
@@ -89,13 +94,17 @@ def _est_trop_lourde(request: HttpRequest) -> bool:
 def _recu_le(request: HttpRequest) -> datetime:
     arrivee = maintenant()
     stamp = request.headers.get("X-Recu-Le", "")
-    if not stamp or request.META.get("REMOTE_ADDR") not in settings.MANDATAIRES:
+    if not stamp or not est_mandataire(request.META.get("REMOTE_ADDR", "")):
         return arrivee
     try:
         recu = datetime.fromtimestamp(float(stamp), UTC)
     except (ValueError, OverflowError, OSError):
         return arrivee
-    return recu if timedelta(0) <= arrivee - recu <= STAMP_MAXIMAL else arrivee
+    if timedelta(0) <= arrivee - recu <= STAMP_MAXIMAL:
+        return recu
+    if arrivee < recu - AVANCE_TOLEREE or arrivee - recu > STAMP_MAXIMAL:
+        journal.error("horloges : le frontal dit %s, l'application %s", recu.isoformat(), arrivee.isoformat())
+    return arrivee
 
 
 class LiensProlonges:

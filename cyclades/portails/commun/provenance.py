@@ -1,9 +1,9 @@
 """Where a request comes from, as the operations that count tries want it."""
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from cyclades.operations.comptes import Provenance
+from cyclades.portails.commun.mandataires import est_mandataire
 from cyclades.portails.commun.temoins import appareils
 
 
@@ -18,6 +18,6 @@ def provenance(request: HttpRequest) -> Provenance:
 def adresse_reseau(request: HttpRequest) -> str:
     """The network address of the person: what the trusted front proxy added, else who is connected."""
     directe = str(request.META.get("REMOTE_ADDR", ""))
-    if directe not in settings.MANDATAIRES:
+    if not est_mandataire(directe):
         return directe
     return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or directe

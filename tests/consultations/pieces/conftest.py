@@ -9,6 +9,7 @@ from cyclades.metier.pieces.models import Piece
 from cyclades.operations import pieces
 from tests.fabriques import departs
 from tests.fabriques.depots.images import jpeg
+from tests.fabriques.envois import deposer
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
 PHOTO = jpeg(300, 400)
@@ -29,7 +30,7 @@ class Dossier(SimpleNamespace):
 
     def deposer(self, cle="identite", *envois, nom="carte.jpg", quand=QUAND):
         ident = self.piece(cle).pk
-        return pieces.deposer(acteur=self.acteur, piece_id=ident, envois=envois or [PHOTO], nom=nom, quand=quand)
+        return deposer(acteur=self.acteur, piece_id=ident, envois=envois or [PHOTO], nom=nom, quand=quand)
 
     def remettre(self, quand=QUAND):
         pieces.remettre(acteur=self.acteur, candidature_id=self.inscrite, quand=quand)
