@@ -42,6 +42,8 @@ A_VERIFIER: Mapping[str, str] = {
     Avertissement.FLOU: "L’image semble floue. Vérifiez qu’elle se lit bien, ou remplacez-la.",
     Avertissement.SOMBRE: "L’image semble très sombre. Vérifiez qu’elle se lit bien, ou remplacez-la.",
     Avertissement.VIDE: "Une page semble vide. Vérifiez que vous avez envoyé le bon fichier.",
+    Avertissement.SIGNATURE: "Ce document portait une signature électronique. Seule son apparence est gardée.",
+    Avertissement.JOINTS: "Ce document contenait d’autres fichiers, qui ne sont pas gardés.",
 }
 REDUIT = "L’image a été réduite pour ne pas dépasser la taille permise. Vérifiez qu’elle se lit bien."
 INFECTE = (

@@ -4,23 +4,18 @@ A JPEG is decoded at the scale that is shown, never larger; a PDF keeps its stre
 """
 
 import io
-import math
 from functools import lru_cache
 
 import pikepdf
 from PIL import Image, ImageDraw, ImageFont
 
+from cyclades.editions.filigrane.pages import GRIS, OPACITE, garder_une_page, marquer_les_pages
 from cyclades.editions.filigrane.refus import FiligraneImpossible
 from cyclades.editions.pdf.polices import DOSSIERS
 from cyclades.socle.depots.pdfs import ILLISIBLES
 
 QUALITE = 78
-INTERLIGNE = 7
-"""Lines of watermark down the longest side."""
-OPACITE = 0.35
-GRIS = 96
 GRAISSE = 600
-FORME = "/FiligraneCyclades"
 
 
 def marquer(octets: bytes, nature: str, texte: str, *, cote: int, page: int | None) -> bytes:
@@ -46,65 +41,15 @@ def _marquer_jpeg(octets: bytes, texte: str, cote: int) -> bytes:
 
 
 def _marquer_pdf(octets: bytes, texte: str, page: int | None) -> bytes:
-    with pikepdf.open(io.BytesIO(octets), suppress_warnings=True) as source:
-        document = source if page is None else _seule(source, page)
-        formes: dict[tuple[float, ...], pikepdf.Object] = {}
-        for une in document.pages:
-            cadre = tuple(round(float(nombre), 1) for nombre in une.cropbox.as_list())
-            if cadre not in formes:
-                formes[cadre] = _forme(document, cadre, texte)
-            nom = une.add_resource(formes[cadre], pikepdf.Name.XObject, pikepdf.Name(FORME), replace_existing=True)
-            une.contents_add(b"q", prepend=True)
-            une.contents_add(f"Q q {nom} Do Q".encode())
+    with pikepdf.open(io.BytesIO(octets), suppress_warnings=True) as document:
+        if page is not None:
+            if not 1 <= page <= len(document.pages):
+                raise FiligraneImpossible(page)
+            garder_une_page(document, page)
+        marquer_les_pages(document, texte)
         sortie = io.BytesIO()
         document.save(sortie, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
         return sortie.getvalue()
-
-
-def _seule(source: pikepdf.Pdf, page: int) -> pikepdf.Pdf:
-    """:raises FiligraneImpossible: there is no such page."""
-    if not 1 <= page <= len(source.pages):
-        raise FiligraneImpossible(page)
-    document = pikepdf.new()
-    document.pages.append(source.pages[page - 1])
-    return document
-
-
-def _forme(document: pikepdf.Pdf, cadre: tuple[float, ...], texte: str) -> pikepdf.Object:
-    """What is drawn over a page of that size: the text along its diagonal, line under line."""
-    gauche, bas, droite, haut = cadre
-    largeur, hauteur = droite - gauche, haut - bas
-    corps = max(7.0, math.hypot(largeur, hauteur) / 70)
-    pas = max(largeur, hauteur) / INTERLIGNE
-    cosinus, sinus = math.cos(math.pi / 6), math.sin(math.pi / 6)
-    lignes = [
-        f"{cosinus:.4f} {sinus:.4f} {-sinus:.4f} {cosinus:.4f} {gauche + x * largeur:.1f} {bas + rang * pas:.1f} Tm "
-        f"({_latin(texte)}) Tj"
-        for rang in range(-3, INTERLIGNE + 1)
-        for x in (0.03, 0.53)
-    ]
-    contenu = f"q /Voile gs {GRIS / 255:.2f} g BT /Police {corps:.1f} Tf\n" + "\n".join(lignes) + "\nET Q"
-    police = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.Type1,
-        BaseFont=pikepdf.Name("/Helvetica-Bold"),
-        Encoding=pikepdf.Name.WinAnsiEncoding,
-    )
-    voile = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=OPACITE, CA=OPACITE)
-    return pikepdf.Stream(
-        document,
-        contenu.encode("latin-1"),
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Form,
-        BBox=pikepdf.Array([round(nombre, 1) for nombre in cadre]),
-        Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(Police=police), ExtGState=pikepdf.Dictionary(Voile=voile)),
-    )
-
-
-def _latin(texte: str) -> str:
-    """As a string of the format: its own marks escaped, what its font cannot draw replaced."""
-    simple = texte.replace("\u202f", " ").encode("cp1252", "replace")  # WinAnsi, as the font is told
-    return simple.decode("latin-1").replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
 @lru_cache(maxsize=4)

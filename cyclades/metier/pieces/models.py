@@ -282,7 +282,10 @@ DONNEES_PERSONNELLES = {
     },
     "Depot": {
         "cle": ("retrouver le fichier envoyé", "trois mois après les résultats définitifs"),
-        "avertissements": ("dire au candidat que sa photo est floue, sombre ou vide", "fin de session plus 2 ans"),
+        "avertissements": (
+            "dire au candidat que sa photo est floue, sombre ou vide, que son document était signé",
+            "fin de session plus 2 ans",
+        ),
         "nom": ("montrer au candidat quel fichier il a envoyé", "trois mois après les résultats définitifs"),
     },
 }

@@ -16,6 +16,8 @@ is the lightest of all.
 ENCODAGES = len(ESPOIRS) + 1
 """Of one photo, whatever it holds: twenty photos are never encoded more than a hundred times."""
 POIDS_DES_QUALITES = dict(zip(images.QUALITES, (1.0, 0.8, 0.68), strict=True))
+SECONDES_DE_DESSIN = 4.0
+"""Of computation, to look for a blank page: what is left of the time of the process stays for the rest."""
 
 
 def examiner(fichiers: Sequence[bytes], regles: Regles) -> Recu:
@@ -36,12 +38,26 @@ def examiner(fichiers: Sequence[bytes], regles: Regles) -> Recu:
 
 
 def _pdf(octets: bytes, regles: Regles) -> Recu:
-    from cyclades.socle.depots import pdfs  # noqa: PLC0415 (a photo alone needs none of it)
+    from cyclades.socle.depots import page, pdfs  # noqa: PLC0415 (a photo alone needs none of it)
 
-    propre, pages = pdfs.nettoyer(octets, regles)
-    if len(propre) > regles.octets:
+    propre = pdfs.nettoyer(octets, regles)
+    if len(propre.octets) > regles.octets:
         raise _trop_lourd(regles)
-    return Recu(octets=propre, nature=Nature.PDF, pages=pages)
+    try:
+        a_une_page_vide = page.a_une_page_vide(propre.octets, SECONDES_DE_DESSIN)
+    except page.PageIllisible as erreur:
+        raise DepotRefuse(Motif.ABIME) from erreur
+    remarques = {
+        Avertissement.VIDE: a_une_page_vide,
+        Avertissement.SIGNATURE: propre.etait_signe,
+        Avertissement.JOINTS: propre.avait_des_documents,
+    }
+    return Recu(
+        octets=propre.octets,
+        nature=Nature.PDF,
+        pages=propre.pages,
+        avertissements=tuple(remarque for remarque, vaut in remarques.items() if vaut),
+    )
 
 
 def _photos(envoyees: Sequence[tuple[bytes, Nature]], regles: Regles) -> Recu:

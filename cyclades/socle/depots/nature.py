@@ -1,5 +1,7 @@
 """What a file is: by its first bytes, never by its name nor by what the sender says."""
 
+import re
+
 import filetype
 
 from cyclades.socle.depots.refus import DepotRefuse, Motif
@@ -13,6 +15,12 @@ PAR_TYPE = {
     "image/heic": Nature.HEIC,
     "image/heif": Nature.HEIC,
 }
+ETRANGERS = re.compile(
+    rb"PK\x03\x04|PK\x05\x06|Rar!\x1a\x07|7z\xbc\xaf|MZ\x90\x00|\x7fELF|(?i:<html|<script|<!doctype html|<\?php)"
+)
+"""What archives, programs and pages begin with."""
+TETE = 1024
+"""Bytes among which readers look for the beginning of a PDF: some printers and servers leave a banner before it."""
 BLANCS = b"\xef\xbb\xbf \t\r\n\x00"
 NOMS = {Nature.PDF: "un PDF", Nature.JPEG: "une photo JPEG", Nature.PNG: "une image PNG", Nature.HEIC: "une photo HEIC"}
 
@@ -23,11 +31,18 @@ def nature(octets: bytes, regles: Regles) -> Nature:
     """
     if not octets.strip(BLANCS):
         raise DepotRefuse(Motif.VIDE)
-    debut = octets[:1024].lstrip(BLANCS)
-    devinee = Nature.PDF if debut.startswith(b"%PDF-") else _par_type(octets)
+    debut = octets[:TETE]
+    devinee = Nature.PDF if debut.lstrip(BLANCS).startswith(b"%PDF-") else _par_type(octets)
+    if devinee is None and _est_un_pdf_a_banniere(debut):
+        devinee = Nature.PDF
     if devinee not in regles.natures:
         raise DepotRefuse(Motif.NATURE, natures=natures_en_toutes_lettres(regles))
     return devinee
+
+
+def _est_un_pdf_a_banniere(debut: bytes) -> bool:
+    banniere, marque, _ = debut.partition(b"%PDF-")
+    return bool(marque) and not ETRANGERS.search(banniere) and filetype.guess(banniere) is None
 
 
 def _par_type(octets: bytes) -> Nature | None:

@@ -21,6 +21,8 @@ class Avertissement(StrEnum):
     VIDE = "vide"
     FLOU = "flou"
     SOMBRE = "sombre"
+    SIGNATURE = "signature"
+    JOINTS = "joints"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from pikepdf import Array, Dictionary, Name, String
 
 from cyclades.socle.depots import Motif
 from tests.fabriques.depots import images, pdfs
+from tests.fabriques.depots.dehors import DEHORS
 from tests.fabriques.depots.images import TEMOIN, jpeg, png
-from tests.fabriques.depots.pdfs import JS, annotation, lien, page_une, pdf, racine
+from tests.fabriques.depots.ordinaires import ORDINAIRES
+from tests.fabriques.depots.pdfs import JS, lien, page_une, pdf, racine
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ POINTS = [
         jpeg_en_tete_de_4_milliards=lambda: images.jpeg_en_tete(65_500, 65_500),
         jpeg_quadri_de_25_millions=lambda: jpeg(6_300, 4_000, "CMYK", quality=20),
         heic_de_25_millions=lambda: images.heic("vingt_cinq_millions"),
-        pdf_image_de_1600_millions=lambda: pdf(pdfs.image_immense),
     ),
+    *_famille("trop de points", Motif.TROP_DE_POINTS_PDF, pdf_image_de_1600_millions=lambda: pdf(pdfs.image_immense)),
     *_famille("trop de points", Motif.TROP_PETITE, un_point=lambda: png(1, 1), ruban=lambda: png(5_000, 12)),
 ]  # fmt: skip
 BOMBES = [
@@ -127,38 +129,32 @@ ANIMEES = _famille("animee", Motif.PLUSIEURS_IMAGES, png_anime=images.apng)
 CHIFFRES = _famille(
     "chiffre", Motif.CHIFFRE,
     aes_256=lambda: pdf(encryption=AES(user="secret")),
-    aes_256_ouvrable_par_tous=lambda: pdf(encryption=AES(user="")),
     rc4_128=lambda: pdf(encryption=pikepdf.Encryption(owner="o", user="u", R=3, aes=False, metadata=False)),
-    rc4_40=lambda: pdf(encryption=pikepdf.Encryption(owner="o", user="", R=2, aes=False, metadata=False)),
+    rc4_40=lambda: pdf(encryption=pikepdf.Encryption(owner="o", user="u", R=2, aes=False, metadata=False)),
+    enveloppe_d_un_document_chiffre=ORDINAIRES["enveloppe chiffree"][0],
 )  # fmt: skip
-CHAINE = Dictionary(S=Name.GoTo, Next=Dictionary(S=Name.URI, Next=Array([JS])))
-ACTIFS = _famille(
-    "actif", Motif.ACTIF,
-    script_a_l_ouverture=lambda: pdf(racine(OpenAction=JS)),
-    script_a_la_fermeture=lambda: pdf(racine(AA=Dictionary(WC=JS))),
-    script_de_page=lambda: pdf(page_une(AA=Dictionary(O=JS))),
-    script_nomme=lambda: pdf(racine(Names=Dictionary(JavaScript=Dictionary(Names=Array([String("a"), JS]))))),
-    script_sous_un_lien=lambda: pdf(lien(S=Name.JavaScript, JS=String("this.exportDataObject()"))),
-    script_au_bout_d_une_chaine=lambda: pdf(racine(OpenAction=CHAINE)),
-    script_dans_un_flux_d_objets=lambda: pdf(
-        racine(OpenAction=JS), object_stream_mode=pikepdf.ObjectStreamMode.generate
+DEDANS = [
+    *[Envoi(nom, "agit ou appelle", faire) for nom, faire in DEHORS.items()],
+    *_famille(
+        "agit ou appelle", None,
+        script_dans_un_flux_d_objets=lambda: pdf(
+            racine(OpenAction=JS), object_stream_mode=pikepdf.ObjectStreamMode.generate
+        ),
+        script_au_fond=lambda: pdf(racine(Essai=lambda: pdfs.emboite(pdfs.JS, 18))),
+        champ_calcule=lambda: pdf(pdfs.champ_calcule),
+        formulaire_xfa=lambda: pdf(racine(AcroForm=Dictionary(XFA=String(TEMOIN), Fields=Array()))),
+        programme_joint=lambda: pdf(pdfs.fichier_joint),
     ),
-    champ_calcule=lambda: pdf(pdfs.champ_calcule),
-    programme_a_lancer=lambda: pdf(racine(OpenAction=Dictionary(S=Name.Launch, F=String("cmd.exe")))),
-    formulaire_envoye=lambda: pdf(lien(S=Name.SubmitForm, F=String("https://pirate.invalid/"))),
-    donnees_importees=lambda: pdf(lien(S=Name.ImportData, F=String("a.fdf"))),
-    script_au_fond=lambda: pdf(racine(Essai=lambda: pdfs.emboite(pdfs.JS, 18))),
-    formulaire_xfa=lambda: pdf(racine(AcroForm=Dictionary(XFA=String("<xdp/>"), Fields=Array()))),
-    media_riche=lambda: pdf(annotation(Subtype=Name.RichMedia)),
-    film=lambda: pdf(annotation(Subtype=Name.Movie)),
-    rendu=lambda: pdf(lien(S=Name.Rendition, OP=0)),
-    trois_dimensions=lambda: pdf(annotation(Subtype=Name("/3D"))),
-)  # fmt: skip
+]  # fmt: skip
 JOINTS = _famille(
     "fichiers joints", Motif.FICHIERS_JOINTS,
-    programme_joint=lambda: pdf(pdfs.fichier_joint),
     annotation_jointe=lambda: pdf(pdfs.annotation_jointe),
-    porte_documents=lambda: pdf(racine(Collection=Dictionary(View=Name.D))),
+    porte_documents=ORDINAIRES["porte documents de photos"][0],
+)  # fmt: skip
+FORMULAIRES = _famille(
+    "formulaire", Motif.FORMULAIRE,
+    page_que_dessine_un_programme=ORDINAIRES["xfa a rendre"][0],
+    page_qui_dit_d_attendre=ORDINAIRES["xfa qui attend"][0],
 )  # fmt: skip
 POLYGLOTTES = [
     *_famille(
@@ -171,7 +167,6 @@ POLYGLOTTES = [
         pdf_puis_archive=lambda: pdf() + _zip(),
         pdf_puis_programme=lambda: pdf() + PROGRAMME,
         pdf_puis_html=lambda: pdf() + HTML,
-        pdf_puis_du_texte=lambda: pdf() + b"x" * 4_000,
     ),
     *_famille(
         "polyglotte", None,
@@ -180,6 +175,7 @@ POLYGLOTTES = [
         png_puis_html=lambda: png() + HTML,
         png_au_commentaire_de_php=lambda: images.png_commente(f"<?php {TEMOIN} ?>"),
         heic_puis_html=lambda: images.heic("grise") + HTML,
+        pdf_puis_du_texte=lambda: pdf() + TEMOIN.encode() * 400,
         pdf_objet_que_rien_ne_montre=lambda: pdfs.avec_un_objet(f"({TEMOIN})".encode()),
     ),
 ]  # fmt: skip
@@ -202,12 +198,13 @@ LOURDS = _famille("lourd", Motif.TROP_LOURD, pdf_de_six_millions=lambda: pdf(pdf
 STRUCTURES = [
     *_famille(
         "structure", Motif.TROP_COMPLEXE,
-        tableaux_emboites=lambda: pdfs.avec_un_objet(b"[" * 400 + b"]" * 400),
-        script_trop_au_fond=lambda: pdf(racine(Essai=lambda: pdfs.emboite(pdfs.JS, 19))),
-        flux_d_objets_gonfle=pdfs.flux_d_objets_gonfle,
+        tableaux_emboites=lambda: pdf(racine(MarkInfo=lambda: pdfs.emboite(Array([1]), 30))),
     ),
     *_famille(
         "structure", None,
+        tableaux_que_rien_ne_montre=lambda: pdfs.avec_un_objet(b"[" * 400 + b"]" * 400),
+        script_trop_au_fond=lambda: pdf(racine(Essai=lambda: pdfs.emboite(pdfs.JS, 19))),
+        flux_gonfle_que_rien_ne_montre=pdfs.flux_d_objets_gonfle,
         table_qui_se_suit_elle_meme=pdfs.prev_en_cercle,
         tableaux_emboites_cent_mille_fois=pdfs.tableaux_emboites,
     ),
@@ -219,8 +216,8 @@ ENSEMBLES = [
 ]
 
 HOSTILES = [
-    *NATURES, *VIDES, *TRONQUES, *ABIMES, *POINTS, *BOMBES, *ANIMEES, *CHIFFRES, *ACTIFS, *JOINTS, *POLYGLOTTES,
-    *BAVARDS, *PAGES, *LOURDS, *STRUCTURES, *ENSEMBLES,
+    *NATURES, *VIDES, *TRONQUES, *ABIMES, *POINTS, *BOMBES, *ANIMEES, *CHIFFRES, *DEDANS, *JOINTS, *FORMULAIRES,
+    *POLYGLOTTES, *BAVARDS, *PAGES, *LOURDS, *STRUCTURES, *ENSEMBLES,
 ]  # fmt: skip
 
 VALIDES = _famille(

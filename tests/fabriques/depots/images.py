@@ -6,7 +6,7 @@ import zlib
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, PngImagePlugin
+from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 DONNEES = Path(__file__).parent / "donnees"
 TEMOIN = "TEMOIN-QUI-NE-DOIT-PAS-RESTER"
@@ -102,3 +102,9 @@ def apng():
 def mpo():
     """What many telephones call a JPEG: two of them, end to end."""
     return encoder(page(1200, 900), "MPO", save_all=True, append_images=[page(400, 300)])
+
+
+@cache
+def profil_p3():
+    """A wider space of colours than that of screens: what is pure red in it is redder than any of theirs."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

@@ -2,6 +2,7 @@
 
 import io
 import random
+import warnings
 import zlib
 
 import pikepdf
@@ -20,7 +21,9 @@ def pdf(*gestes, pages=1, **options):
     for geste in gestes:
         geste(document)
     tampon = io.BytesIO()
-    document.save(tampon, **options)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # some leave out on purpose what the library advises
+        document.save(tampon, **options)
     return tampon.getvalue()
 
 

@@ -106,7 +106,7 @@ def test_photo_nette_n_avertit_de_rien():
 def test_nature_que_la_piece_n_accepte_pas_refusee_avec_celles_qu_elle_accepte():
     with pytest.raises(DepotRefuse) as refus:
         examiner([images.png()], Regles(natures=(Nature.PDF, Nature.JPEG)))
-    assert refus.value.message.startswith("Ce fichier n'est pas un PDF ou une photo JPEG.")
+    assert refus.value.message.startswith("Ce fichier n’est pas un PDF ou une photo JPEG.")
 
 
 @pytest.mark.parametrize("limite", [10_000, 600_000, 1_500_000, 5_000_000])

@@ -73,6 +73,6 @@ DONNEES_PERSONNELLES = {
         "acteur_id": ("savoir qui a décidé", _DOSSIER),
         "cle": ("retrouver la pièce envoyée", _FICHIER),
         "nom": ("montrer au candidat quel fichier il a envoyé", _FICHIER),
-        "avertissements": ("dire que sa photo est floue, sombre ou vide", _DOSSIER),
+        "avertissements": ("dire que sa photo est floue, sombre ou vide, que son document était signé", _DOSSIER),
     },
 }
