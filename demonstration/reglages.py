@@ -42,6 +42,8 @@ RECOURS = (
     "contester l'annulation d'une candidature."
 )
 
+FONDEMENT = "Texte de démonstration, sans valeur : un service des examens cite ici le texte qu'il applique."
+
 
 def reglages(domaine: Domaine, lieu: Lieu, session: int, unites: tuple[str, ...]) -> Reglages:
     """`unites`: the collective units of individual candidates of that place."""
@@ -67,6 +69,10 @@ def reglages(domaine: Domaine, lieu: Lieu, session: int, unites: tuple[str, ...]
         handicap_adresse=ADRESSES_HANDICAP.get(lieu.academie, ""),
         referentiel_adresse=ADRESSE_REFERENTIELS,
         recours=typographie(RECOURS),
+        fondement=typographie(FONDEMENT),
+        signataire="Claude Exemple",
+        qualite="Signataire de démonstration, sans pouvoir",
+        lieu="Villexemple",
     )
 
 

@@ -123,7 +123,7 @@ RUBRIQUES = (
     Rubrique(
         "Situation, établissement, spécialité, acquis, choix d'épreuves, consentements, chaque version enregistrée",
         "Organiser les épreuves, établir le résultat, répondre à un recours",
-        (*_DOSSIER, *_de("Version", "lignes"), *_de("Candidature", "etablissement"),
+        (*_DOSSIER, *_de("Version", "lignes"), *_de("Candidature", "etablissement", "departement_postal"),
          *_de("PositionEpreuve", "position", "choix")),
     ),
     Rubrique(

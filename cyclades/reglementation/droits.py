@@ -21,12 +21,17 @@ class Role(StrEnum):
     AUTOMATE = "automate"
 
 
+SANS_DEPARTEMENT = "SANS"
+"""In a perimeter: the candidatures of no school of the académie whose candidate lives outside of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acteur:
     """Who acts, and within which perimeter.
 
     An empty ``academies`` or ``domaines`` gives access to none; roles without perimeter ignore them.
-    ``departements`` are those that the site of the agent looks after; empty, the whole of its académies.
+    ``departements`` are those that the site of the agent looks after; empty, the whole of its académies;
+    ``SANS_DEPARTEMENT`` among them, those too of whom no département of the académie is known.
     """
 
     role: Role

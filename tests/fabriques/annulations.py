@@ -14,12 +14,18 @@ from cyclades.reglementation.droits import AUTOMATE
 from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.relances import poursuivre
 
+SIGNATURE = {
+    "fondement": "Le texte que le service applique.",
+    "signataire": "Anne Signe",
+    "qualite": "La cheffe du service",
+    "lieu": "Rennes",
+}
 RECOURS = "Ce que dit le service des voies et délais de recours."
 
 
 def dire_le_recours(service):
-    """Its settings say how to appeal: without that, nobody is cancelled."""
-    service.reglages = {**service.reglages, "recours": RECOURS}
+    """Its settings say how to appeal, on what ground and who signs: without that, nobody is cancelled."""
+    service.reglages = {**service.reglages, "recours": RECOURS, **SIGNATURE}
     service.save(update_fields=["reglages"])
     return service
 

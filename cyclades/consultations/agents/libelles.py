@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Protocol
 
-from cyclades.reglementation.droits import Role
+from cyclades.reglementation.droits import SANS_DEPARTEMENT, Role
 from cyclades.reglementation.typographie import enumeration
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import PARIS, en_toutes_lettres, jour, local
@@ -43,8 +43,10 @@ def en_mots(perimetre: Perimetre, noms: Mapping[str, str]) -> str:
         enumeration(tuple(str(domaine) for domaine in sorted(perimetre.domaines))),
         enumeration(tuple(sorted(noms.get(code, code) for code in perimetre.academies))),
     ]
-    if departements := tuple(sorted(perimetre.departements)):
+    if departements := tuple(sorted(set(perimetre.departements) - {SANS_DEPARTEMENT})):
         parties.append(f"{'département' if len(departements) == 1 else 'départements'} {enumeration(departements)}")
+    if SANS_DEPARTEMENT in perimetre.departements:
+        parties.append("candidats sans département")
     return " ; ".join(parties).replace(" ;", "\u202f;")
 
 

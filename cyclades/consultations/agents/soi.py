@@ -10,7 +10,7 @@ from cyclades.consultations.agents.libelles import DOMAINES, ROLES, en_mots, fin
 from cyclades.consultations.comptes.compte import Connexion
 from cyclades.consultations.comptes.navigateurs import nommer
 from cyclades.metier.comptes.models import CodeDeSecours, Compte, Habilitation, SecondFacteur, SessionOuverte
-from cyclades.reglementation.droits import Acteur, Role, peut
+from cyclades.reglementation.droits import SANS_DEPARTEMENT, Acteur, Role, peut
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.refus import Introuvable
 
@@ -47,6 +47,7 @@ def accueil(*, acteur: Acteur, quand: datetime) -> Accueil:
     courante = Habilitation.objects.filter(compte=compte).en_vigueur(quand).first()
     noms = {une.code: une.nom for une in referentiel.academies()}
     lieux = {un.code: un.libelle for un in referentiel.departements()}
+    lieux[SANS_DEPARTEMENT] = "candidats sans département"
     return Accueil(
         nom=f"{compte.prenoms} {compte.nom_naissance.upper()}".strip(),
         role_libelle=ROLES[acteur.role],

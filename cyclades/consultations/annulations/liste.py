@@ -1,5 +1,6 @@
 """« Annulations »: who would be cancelled, service by service, before anything is done (CAN-7)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,31 @@ from cyclades.socle.refus import Introuvable
 PAR_PAGE = 50
 
 
+MENTIONS: Mapping[str, str] = {
+    "recours": "les voies et délais de recours",
+    "fondement": "le texte sur lequel l’annulation se fonde",
+    "signataire": "le prénom et le nom du signataire",
+    "qualite": "la qualité du signataire",
+    "lieu": "le lieu",
+}
+"""What a letter of cancellation must say, by setting of the service."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReglagesDeLettre:
+    """What a letter says in the words of the service. `manquantes`: what it would not say, as people call it."""
+
+    recours: str
+    fondement: str
+    signataire: str
+    qualite: str
+    lieu: str
+
+    @property
+    def manquantes(self) -> tuple[str, ...]:
+        return tuple(dite for nom, dite in MENTIONS.items() if not getattr(self, nom))
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceAAnnuler:
     """`est_finie`: the window in which a récapitulatif is signed is over, since `jusqu_a`, so that its list is open."""
@@ -51,7 +77,7 @@ class LigneAAnnuler:
 
 @dataclass(frozen=True, slots=True)
 class AAnnuler:
-    """One page of the list; `recours`: how to appeal, in the words of the service: without them nobody is cancelled.
+    """One page of the list; `lettre`: what letters say in the words of the service: if it lacks, nobody is cancelled.
 
     `est_finie` and `jusqu_a`: as above.
     `retablies`: how many were reinstated once: chosen one by one, they are in no whole list.
@@ -60,7 +86,7 @@ class AAnnuler:
     service: Service
     est_finie: bool
     jusqu_a: str
-    recours: str
+    lettre: ReglagesDeLettre
     nombre: int
     retablies: int
     lignes: tuple[LigneAAnnuler, ...]
@@ -88,7 +114,7 @@ def a_annuler(*, acteur: Acteur, service_id: UUID, apres: str = "", quand: datet
         service=service_en_mots(service),
         est_finie=est_finie(service, quand),
         jusqu_a=_fin(service),
-        recours=recours_de(service),
+        lettre=lettre_de(service),
         **_comptes(toutes),
         lignes=_lignes(montrees, quand),
         suite=str(montrees[-1].pk) if len(page) > PAR_PAGE else "",
@@ -117,9 +143,9 @@ def _comptes(toutes: CandidaturesQuerySet) -> dict[str, int]:
     return comptes
 
 
-def recours_de(service: ServiceInscription) -> str:
-    """How to appeal, in the words of the service, or nothing: the project states no law of its own."""
-    return str(service.reglages.get("recours") or "").strip()
+def lettre_de(service: ServiceInscription) -> ReglagesDeLettre:
+    """What the service has set: the project states no law of its own, and signs nothing."""
+    return ReglagesDeLettre(**{nom: str(service.reglages.get(nom) or "").strip() for nom in MENTIONS})
 
 
 def _apres(lignes: CandidaturesQuerySet, cle: str) -> Any:

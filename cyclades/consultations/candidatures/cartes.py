@@ -19,14 +19,13 @@ from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle.instants import en_toutes_lettres, jour
+from cyclades.socle.instants import en_toutes_lettres
 from cyclades.socle.refus import Introuvable
 
 Ligne = TypeVar("Ligne")
 JOINTES = ("session", "service", "specialite", "etablissement", "saisie")
 LUES = (
     "compte_id", "etat", "origine", "version", "numero", "modifiee_le", "signee_le", "validee_le", "validation_jusqu_a",
-    "recevabilite", "recevabilite_le", "recevabilite_motif",
     "session__domaine", "session__annee", "session__libelle", "service__libelle", "service__fuseau",
     "service__ouvre_le", "service__ferme_le", "service__refuse_des", "service__pieces_ouvre_le",
     "service__pieces_ferme_le", "service__validation", "specialite__intitule", "etablissement__nom",
@@ -60,7 +59,6 @@ class Carte:
     numero: str
     etat: Etat
     badge: str
-    recevabilite: str
     version: int
     ferme_le: str
     est_ouvert: bool
@@ -135,7 +133,6 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime, obligations: tupl
         numero=numero_inscription(ligne.numero) if ligne.numero else "",
         etat=Etat(ligne.etat),
         badge=LIBELLES[Etat(ligne.etat)],
-        recevabilite=_recevabilite(ligne),
         version=ligne.version,
         ferme_le=en_toutes_lettres(service.ferme_le, service.fuseau),
         est_ouvert=ouvert,
@@ -145,13 +142,6 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime, obligations: tupl
         messages_non_lus=getattr(ligne, "messages_non_lus", 0),
         obligations=obligations,
     )
-
-
-def _recevabilite(ligne: Candidature) -> str:
-    """« Non recevable (le jeudi 3 décembre 2026) : pièce d’identité illisible », the day being that of the service."""
-    le = f" (le {jour(ligne.recevabilite_le, ligne.service.fuseau)})" if ligne.recevabilite_le else ""
-    motif = f"\u00a0: {ligne.recevabilite_motif}" if ligne.recevabilite_motif else ""
-    return f"{ligne.get_recevabilite_display()}{le}{motif}"
 
 
 def _etablissement(ligne: Candidature) -> str:

@@ -17,6 +17,8 @@ from cyclades.consultations.pieces.ouverture import FichierMontre, fichier_montr
 from cyclades.consultations.pieces.rapprochement import Rubrique, rubriques
 from cyclades.consultations.pieces.statuts import NIVEAUX
 from cyclades.metier.candidatures.etats import ACTIFS
+from cyclades.metier.candidatures.etats import LIBELLES as ETATS
+from cyclades.metier.candidatures.etats import Etat as EtatDeCandidature
 from cyclades.metier.pieces.etats import A_REVOIR, LIBELLES, Acte, Etat, actes_possibles
 from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
 from cyclades.reglementation.droits import Acteur, peut
@@ -52,6 +54,7 @@ class AutrePiece:
 class PieceAControler:
     """`vue` comes back with the decision, and tells whether anything changed since. `actes`: the buttons.
 
+    `candidature_inactive`: its state, when nothing is decided of it any more.
     `limite_du_refus`: the day until which a refusal opens the piece again, when the window is over or nearly.
     """
 
@@ -80,6 +83,7 @@ class PieceAControler:
     autres: tuple[AutrePiece, ...]
     motifs: tuple[Motif, ...]
     actes: frozenset[str]
+    candidature_inactive: str
     derniere: DerniereDecision | None
     prise_par: str
 
@@ -122,6 +126,7 @@ def piece_a_controler(*, acteur: Acteur, piece_id: UUID, quand: datetime) -> Pie
         autres=_autres(piece),
         motifs=motifs(piece.cle),
         actes=_actes(piece, montre, candidature.etat),
+        candidature_inactive="" if candidature.etat in ACTIFS else ETATS[EtatDeCandidature(candidature.etat)],
         derniere=derniere_decision(acteur, quand),
         prise_par=_prise_par(acteur, candidature.pk, quand),
     )

@@ -31,6 +31,8 @@ from cyclades.socle.instants import court, date_courte, local
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
+REPOS = timedelta(days=1)
+"""Nobody is relaunched twice within this time: two agents, or two presses of the same button."""
 JAMAIS, DEJA, UNE_SEMAINE = "jamais", "deja", "semaine"
 
 
@@ -73,7 +75,8 @@ class ServiceARelancer:
 
 @dataclass(frozen=True, slots=True)
 class ARelancer:
-    """One page of the list. `nombre`: how many the filters keep; `suite`: the key that the next page starts after."""
+    """One page of the list. `nombre`: how many the filters keep, `reposes` of whom were relaunched just
+    before and would be left aside; `suite`: the key that the next page starts after."""
 
     service: Service
     filtres: Filtres
@@ -81,6 +84,7 @@ class ARelancer:
     incompletes: int
     relancees: int
     nombre: int
+    reposes: int
     lignes: tuple[LigneARelancer, ...]
     suite: str
     publications: tuple[PublicationRecente, ...]
@@ -116,6 +120,7 @@ def a_relancer(*, acteur: Acteur, service_id: UUID, filtres: Filtres, apres: str
         incompletes=comptes["toutes"],
         relancees=comptes["relancees"],
         nombre=comptes["toutes"] if filtres.est_vide else gardees.count(),
+        reposes=gardees.filter(Exists(_relances(quand).filter(publie_le__gt=quand - REPOS))).count(),
         lignes=_lignes(montrees, service, quand),
         suite=f"{montrees[-1].enregistree_le.isoformat()}_{montrees[-1].pk}" if len(page) > PAR_PAGE else "",
         publications=recentes(acteur, service, Publication.Nature.RELANCE_PIECES),

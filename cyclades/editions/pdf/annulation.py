@@ -10,7 +10,7 @@ from cyclades.editions.pdf.valeurs import Marque, References, Service, Verificat
 class Annulation:
     """All that the letter says. `destinataire`: the lines seen through the window of the envelope.
 
-    `recours`: how to appeal, in the words of the service; nothing of it is the project's.
+    `recours`, `fondement`, who signs, where: in the words of the service; nothing of it is the project's.
     """
 
     service: Service
@@ -23,6 +23,10 @@ class Annulation:
     recours: str
     verification: Verification
     marque: Marque = "neutre"
+    fondement: str = ""
+    lieu_et_date: str = ""
+    qualite: str = ""
+    signataire: str = ""
 
 
 def annulation(donnees: Annulation) -> bytes:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cyclades.metier.candidatures.etats import ACTIFS, Etat
 from cyclades.metier.comptes.models import Compte
-from cyclades.reglementation.droits import Acteur, Role
+from cyclades.reglementation.droits import SANS_DEPARTEMENT, Acteur, Role
 from cyclades.reglementation.vocabulaire import Mode, Position
 
 ACTIVES = sorted(ACTIFS)
@@ -28,11 +28,14 @@ class CandidaturesQuerySet(models.QuerySet):
 
     def _du_perimetre(self, acteur: Acteur) -> "CandidaturesQuerySet":
         """Académie and domaine, and the départements of the site when it is not the whole académie: that of the school
-        or unit where one is registered. A draft is its candidate's alone.
+        or unit where one is registered, else (CNED, none) that of the postal address. A draft is its candidate's alone.
         """
         la = Q(academie__in=sorted(acteur.academies), session__domaine__in=sorted(acteur.domaines))
         if acteur.departements:
-            la &= Q(etablissement__departement__in=sorted(acteur.departements))
+            siens = sorted(acteur.departements - {SANS_DEPARTEMENT})
+            postaux = [*siens, ""] if SANS_DEPARTEMENT in acteur.departements else siens
+            chez_soi = Q(etablissement__departement__isnull=True, departement_postal__in=postaux)
+            la &= Q(etablissement__departement__in=siens) | chez_soi
         return self.filter(~Q(etat__in=(Etat.SUPPRIMEE, Etat.BROUILLON)), la)
 
     def actives(self) -> "CandidaturesQuerySet":
@@ -60,6 +63,7 @@ class Candidature(models.Model):
     Of the current version: `signee_le`, when the candidate signed it on line; `validee_le`, when nothing was missing
     any more to make it binding (CAN-2). Both are empty again when the version changes. `validation_jusqu_a`: until when
     this one may be signed on line once its service's window is over: reinstated, it has a date of its own (CAN-7).
+    `departement_postal`: of the address declared, when it is one of the académie.
     """
 
     class Recevabilite(models.TextChoices):
@@ -86,6 +90,7 @@ class Candidature(models.Model):
     numero = models.PositiveSmallIntegerField(null=True)
     specialite = models.ForeignKey("referentiel.Specialite", models.PROTECT, null=True, related_name="+")
     etablissement = models.ForeignKey("referentiel.Etablissement", models.PROTECT, null=True, related_name="+")
+    departement_postal = models.CharField(max_length=3, blank=True, default="", db_default="")
     empreinte_paquet = models.CharField(max_length=64, blank=True)
     derogation_unicite = models.BooleanField(default=False)
     demarree_le = models.DateTimeField(default=timezone.now)
@@ -221,6 +226,7 @@ DONNEES_PERSONNELLES = {
     "Candidature": {
         "compte": ("rattacher la candidature à la personne", "fin de session plus 2 ans, puis archives des diplômes"),
         "etablissement": ("savoir où le candidat est inscrit", "fin de session plus 2 ans"),
+        "departement_postal": ("savoir quel site du service suit le candidat", "fin de session plus 2 ans"),
         "recevabilite_motif": ("dire au candidat pourquoi", "fin de session plus 2 ans"),
     },
     "AncienNumero": {

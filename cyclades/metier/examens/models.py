@@ -59,7 +59,7 @@ class ServiceInscription(models.Model):
     validation = models.CharField(max_length=10, choices=Validation.choices, default=Validation.PAPIER)
     retour_pieces = models.CharField(max_length=10, choices=Retour.choices, default=Retour.EN_LIGNE)
     adresse = models.TextField()
-    telephone = models.CharField(max_length=30, blank=True)
+    telephone = models.TextField(blank=True)
     mail = models.CharField(max_length=254)
     modalites = models.TextField()
     conditions = models.TextField()

@@ -16,7 +16,7 @@ from cyclades.operations.agents.faits import consigner
 from cyclades.operations.agents.refus import HabilitationFinie
 from cyclades.operations.agents.verrou import agent_verrouille
 from cyclades.operations.comptes.refus import Anomalie, SaisieRefusee
-from cyclades.reglementation.droits import Acteur, Role
+from cyclades.reglementation.droits import SANS_DEPARTEMENT, Acteur, Role
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import PARIS, local
 from cyclades.socle.refus import Introuvable
@@ -109,8 +109,9 @@ def anomalies_du_perimetre(perimetre: Perimetre, *, quand: datetime) -> Iterator
         yield Anomalie("academies_inconnues", "academies", "Choisissez au moins une académie de la liste.")
     if not perimetre.domaines or not set(perimetre.domaines) <= set(Domaine):
         yield Anomalie("domaines_inconnus", "domaines", "Choisissez au moins un domaine de la liste.")
-    la = Departement.objects.filter(code__in=perimetre.departements, academie__in=connues, retire_le__isnull=True)
-    if la.count() != len(set(perimetre.departements)):
+    siens = set(perimetre.departements) - {SANS_DEPARTEMENT}
+    la = Departement.objects.filter(code__in=siens, academie__in=connues, retire_le__isnull=True)
+    if la.count() != len(siens):
         yield Anomalie(
             "departements_etrangers", "departements", "Choisissez des départements des académies cochées au-dessus."
         )

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.annulations.annulables import motif_d_annulation, recapitulatifs_de
-from cyclades.consultations.annulations.liste import annulables_de, recours_de, toute_la_liste
+from cyclades.consultations.annulations.liste import annulables_de, lettre_de, toute_la_liste
 from cyclades.consultations.candidatures.obligations import PIECES_DUES
 from cyclades.consultations.candidatures.representant import liens_attendus
 from cyclades.consultations.relances.services import le_service
@@ -21,7 +21,7 @@ from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.pieces.etats import A_REPRENDRE
 from cyclades.metier.pieces.models import Piece
 from cyclades.operations.annulations import lettres
-from cyclades.operations.annulations.refus import RecoursNonRenseigne
+from cyclades.operations.annulations.refus import LettreIncomplete
 from cyclades.operations.documents import publications
 from cyclades.operations.documents.publications import Traite
 from cyclades.operations.documents.taches import produire
@@ -32,7 +32,7 @@ PLUS_INSCRITE = "N’est plus inscrite depuis la sélection"
 RETABLIE = "Rétablie depuis la sélection"
 SIGNEE = "Signée depuis la sélection"
 DELAI_OUVERT = "Un délai court encore, ou le refus n’a pas été dit au candidat"
-SANS_RECOURS = "Voies et délais de recours non renseignés\u00a0: la lettre ne pouvait pas partir"
+LETTRE_INCOMPLETE = "Lettre incomplète dans les réglages du service\u00a0: elle ne pouvait pas partir"
 Nature = Document.Nature
 VERROUILLEES = Candidature.objects.select_related("compte", "service__session", "specialite").select_for_update(
     of=("self",)
@@ -45,11 +45,11 @@ def preparer(*, acteur: Acteur, service_id: UUID, choisies: Collection[UUID] | N
 
     :returns: the publication, to be confirmed.
     :raises Introuvable: not allowed, or outside the agent's perimeter. :raises SelectionVide: nobody is left.
-    :raises RecoursNonRenseigne: the letter would not say how to appeal.
+    :raises LettreIncomplete: the letter would not say how to appeal, on what ground, or who signs.
     """
     service = le_service(acteur, "preparer_annulation", service_id)
-    if not recours_de(service):
-        raise RecoursNonRenseigne
+    if manquantes := lettre_de(service).manquantes:
+        raise LettreIncomplete(manquantes)
     lignes = annulables_de(acteur, service, quand)
     return publications.preparer(
         acteur=acteur,
@@ -73,8 +73,8 @@ def annuler(destinataire: Destinataire, acteur: Acteur, quand: datetime) -> Trai
         return Traite(motif=_pourquoi_pas(candidature, recapitulatif))
     if _est_retablie_depuis(destinataire):
         return Traite(motif=RETABLIE)
-    if not recours_de(candidature.service):
-        return Traite(motif=SANS_RECOURS)
+    if lettre_de(candidature.service).manquantes:
+        return Traite(motif=LETTRE_INCOMPLETE)
     faire_passer(candidature, Acte.ANNULER, acteur, quand, motif=motif.au_candidat)
     Saisie.objects.filter(candidature=candidature).delete()
     return Traite(document_id=_notifier(candidature, motif.au_candidat, quand))

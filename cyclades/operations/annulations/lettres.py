@@ -6,14 +6,14 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from cyclades.consultations.annulations.liste import recours_de
+from cyclades.consultations.annulations.liste import lettre_de
 from cyclades.consultations.candidatures.inscription import resume_de_la_version
 from cyclades.editions import courriels, pdf
 from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.operations.documents.entetes import emetteur, marque, references, verification
 from cyclades.reglementation.reglement import Commun
-from cyclades.socle.instants import court, en_toutes_lettres
+from cyclades.socle.instants import court, en_toutes_lettres, jour
 
 
 def notification(
@@ -21,6 +21,7 @@ def notification(
 ) -> pdf.Annulation:
     """`document`: its identifier and its version."""
     texte, service = resume_de_la_version(candidature, candidature.version, commun), candidature.service
+    lettre = lettre_de(service)
     return pdf.Annulation(
         service=emetteur(service),
         references=references(candidature, commun, document[1], quand),
@@ -29,7 +30,11 @@ def notification(
         specialite=texte.specialite,
         annulee_le=court(quand, service.fuseau),
         motif=motif,
-        recours=recours_de(service),
+        recours=lettre.recours,
+        fondement=lettre.fondement,
+        lieu_et_date=f"{lettre.lieu}, le {jour(quand, service.fuseau)}",
+        qualite=lettre.qualite,
+        signataire=lettre.signataire,
         verification=verification(document[0]),
         marque=marque(),
     )
@@ -41,7 +46,7 @@ def annulation(candidature: Candidature, commun: Commun, motif: str, document_id
         candidature=candidature_en_mots(candidature, commun),
         annulee_le=en_toutes_lettres(quand, service.fuseau),
         motif=motif,
-        recours=recours_de(service),
+        recours=lettre_de(service).recours,
         lien=_page("mes_documents", candidature),
     )
     ecrire_au_candidat(candidature, lettre, cle=f"annulation:{document_id}", quand=quand)

@@ -1,5 +1,7 @@
 """What can be refused about a cancellation, each in words."""
 
+from collections.abc import Sequence
+
 from cyclades.socle.refus import Conflit, Incomplet
 
 
@@ -15,14 +17,16 @@ class AutreInscription(Conflit):
     message = "Ce candidat a depuis une autre inscription à cette session : traitez d’abord l’autre."
 
 
-class RecoursNonRenseigne(Conflit):
-    """A letter that does not say how to appeal is no notification."""
+class LettreIncomplete(Conflit):
+    """A letter that does not say how to appeal, on what ground, who signs and where, is no notification."""
 
-    code = "recours_non_renseigne"
-    message = (
-        "Les réglages de ce service ne disent pas comment contester une annulation : personne n’est annulé. Le texte "
-        "est au service des examens à donner, et à l’exploitant de la plateforme à enregistrer (réglage « recours »)."
-    )
+    code = "lettre_incomplete"
+
+    def __init__(self, manquantes: Sequence[str]) -> None:
+        super().__init__(
+            f"Les réglages de ce service ne disent pas {', '.join(manquantes)}\u00a0: personne n’est annulé. Ces "
+            "mentions sont au service des examens à donner, et à l’exploitant de la plateforme à enregistrer."
+        )
 
 
 class RaisonManquante(Incomplet):

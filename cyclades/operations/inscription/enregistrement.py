@@ -11,6 +11,7 @@ from cyclades.metier.candidatures.etats import Acte, Etat, est_inscrit, suivant
 from cyclades.metier.candidatures.models import Candidature, PositionEpreuve, Saisie
 from cyclades.metier.comptes.models import Compte
 from cyclades.metier.referentiel.models import Specialite
+from cyclades.operations.inscription.domicile import departement_postal
 from cyclades.operations.inscription.lecture import Lecture, lire
 from cyclades.operations.inscription.passages import garder_le_passage
 from cyclades.operations.inscription.publication import publier
@@ -23,7 +24,8 @@ from cyclades.reglementation.dossier import vers_json
 from cyclades.reglementation.droits import Acteur
 
 CHAMPS = (
-    "etat", "version", "numero", "specialite", "etablissement", "derogation_unicite", "empreinte_paquet",
+    "etat", "version", "numero", "specialite", "etablissement", "departement_postal", "derogation_unicite",
+    "empreinte_paquet",
     "enregistree_le", "modifiee_le", "signee_le", "validee_le",
 )  # fmt: skip
 
@@ -76,6 +78,7 @@ def _inscrire(candidature: Candidature, lecture: Lecture, vers: Etat, acteur: Ac
     if candidature.specialite is None or candidature.specialite.cle != lecture.reglement.cle:
         candidature.specialite = _specialite(lecture.reglement.cle)
     candidature.etablissement_id = lecture.informations.etablissement
+    candidature.departement_postal = departement_postal(lecture.contenu, candidature.academie_id)
     candidature.derogation_unicite |= lecture.contexte.candidature_concurrente is not None
     candidature.empreinte_paquet = lecture.empreinte
     candidature.enregistree_le = candidature.enregistree_le or quand

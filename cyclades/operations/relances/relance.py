@@ -1,7 +1,7 @@
 """« Relancer »: the list first, then a document and a mail to each of those who are still incomplete (PJ-8)."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.relances import Filtres
-from cyclades.consultations.relances.liste import filtrees
+from cyclades.consultations.relances.liste import REPOS, filtrees
 from cyclades.consultations.relances.manques import Manque, manques_de
 from cyclades.consultations.relances.services import le_service
 from cyclades.editions import pdf
@@ -24,8 +24,6 @@ from cyclades.operations.relances import impressions, lettres
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle.instants import court
 
-REPOS = timedelta(days=1)
-"""Nobody is relaunched twice within this time: two agents, or two presses of the same button."""
 COMPLETE = "Dossier complété depuis la sélection"
 PLUS_INSCRITE = "N’est plus inscrite depuis la sélection"
 Nature = Document.Nature

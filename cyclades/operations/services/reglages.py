@@ -66,6 +66,14 @@ class Reglages:
     referentiel_adresse: str = ""
     recours: str = ""
     """How to appeal against a cancellation, as letters and mails say it."""
+    fondement: str = ""
+    """On which text a cancellation is founded, as letters say it."""
+    signataire: str = ""
+    """Forename and name of whom letters are signed by."""
+    qualite: str = ""
+    """In which quality, delegation included."""
+    lieu: str = ""
+    """Where letters are written."""
 
     def vers_json(self) -> dict[str, object]:
         """The form kept in the row."""
@@ -76,10 +84,11 @@ class Reglages:
             "formulaires": [asdict(formulaire) for formulaire in self.formulaires],
             "handicap_adresse": self.handicap_adresse,
             "referentiel_adresse": self.referentiel_adresse,
-            "recours": self.recours,
+            **{texte: getattr(self, texte) for texte in TEXTES_DES_LETTRES},
         }
 
 
+TEXTES_DES_LETTRES = ("recours", "fondement", "signataire", "qualite", "lieu")
 LISTES = (
     "categories",
     "situations",

@@ -39,8 +39,6 @@ def _admis(voulus: reglages.Reglages, session: Session, academie: Academie) -> r
 def _du_contact(contact: Contact) -> Iterator[Faute]:
     if not contact.adresse.strip():
         yield Faute("contact.adresse", "Indiquez l’adresse du service.")
-    if len(contact.telephone) > 30:
-        yield Faute("contact.telephone", "Le numéro de téléphone est trop long : 30 caractères au plus.")
     try:
         courriel(contact.mail)
     except SaisieRefusee as refus:

@@ -119,7 +119,7 @@ def test_a_relancer_une_cle_qui_n_en_est_pas_une_montre_le_debut(agent, service,
 def test_a_relancer_ne_coute_pas_plus_pour_trois(agent, service, django_assert_num_queries, nombre):
     inscrits(service, nombre)
     lire(agent, service)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         lire(agent, service)
 
 

@@ -18,6 +18,10 @@ LETTRE = Annulation(
     motif="Récapitulatif signé non reçu à la fin du délai.",
     recours="Ce que le service écrit des voies et délais de recours.",
     verification=VERIFICATION,
+    fondement="Ce que le service écrit du texte qu’il applique.",
+    lieu_et_date="Cayenne, le lundi 11 décembre 2023",
+    qualite="La cheffe du service des examens",
+    signataire="Anne Signe",
 )
 
 

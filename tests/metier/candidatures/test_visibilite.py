@@ -21,7 +21,9 @@ def titulaire():
     return comptes.compte()
 
 
-def candidature(titulaire, *, academie=RENNES, domaine=Domaine.BCP, etat=Etat.PRE_INSCRIT, departement=None):
+def candidature(
+    titulaire, *, academie=RENNES, domaine=Domaine.BCP, etat=Etat.PRE_INSCRIT, departement=None, cned=False, postal=""
+):
     session = services.session(domaine=domaine)
     service = ServiceInscription.objects.filter(session=session, academie=academie).first() or services.service(
         quand=comptes.QUAND, session=session, academie_code=academie
@@ -31,9 +33,14 @@ def candidature(titulaire, *, academie=RENNES, domaine=Domaine.BCP, etat=Etat.PR
         defaults={"nom": "INDIVIDUELS", "nom_recherche": "INDIVIDUELS", "collectif": True,
                   "departement": _departement(departement)},
     )[0]  # fmt: skip
+    if cned:
+        etablissement, _ = Etablissement.objects.get_or_create(
+            uai="000000CN", defaults={"nom": "CNED", "nom_recherche": "CNED"}
+        )
     return Candidature.objects.create(
         compte=titulaire, service=service, session=service.session, academie=service.academie, etat=etat,
         numero=None if etat == Etat.BROUILLON else 1, etablissement=etablissement,
+        departement_postal=postal,
     )  # fmt: skip
 
 
@@ -88,6 +95,25 @@ def test_gestionnaire_d_un_site_voit_ses_departements_seuls(titulaire):
     candidature(comptes.compte())
     assert vues(gestionnaire(departements=("35",))) == {sienne}
     assert vues(gestionnaire(departements=("22",))) == set()
+
+
+@pytest.mark.parametrize("cned", [True, False], ids=["CNED", "sans établissement"])
+def test_gestionnaire_d_un_site_voit_qui_y_habite_quand_aucun_etablissement_ne_le_dit(titulaire, cned):
+    sienne = candidature(titulaire, cned=cned, postal="35")
+    assert vues(gestionnaire(departements=("35",))) == {sienne}
+    assert vues(gestionnaire(departements=("22", "SANS"))) == set()
+
+
+def test_gestionnaire_d_un_site_l_etablissement_l_emporte_sur_l_adresse(titulaire):
+    candidature(titulaire, departement="56", postal="35")
+    assert vues(gestionnaire(departements=("35", "SANS"))) == set()
+
+
+def test_gestionnaire_du_site_qui_suit_les_sans_departement_les_voit(titulaire):
+    sienne = candidature(titulaire, cned=True)
+    assert vues(gestionnaire(departements=("35",))) == set()
+    assert vues(gestionnaire(departements=("35", "SANS"))) == {sienne}
+    assert vues(gestionnaire((NANTES,), departements=("SANS",))) == set()
 
 
 def test_site_n_elargit_pas_l_academie(titulaire):

@@ -14,7 +14,7 @@ from cyclades.metier.documents.models import Destinataire, Document
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.models import Decision, Piece
 from cyclades.operations import publications
-from cyclades.operations.annulations import AutreInscription, RaisonManquante, RecoursNonRenseigne, RienARetablir
+from cyclades.operations.annulations import AutreInscription, LettreIncomplete, RaisonManquante, RienARetablir
 from cyclades.operations.candidatures import RienAValider, ValidationFermee
 from cyclades.operations.pieces.refus_controle import LimitePassee, LimiteTropLointaine
 from cyclades.operations.publications import SelectionVide
@@ -151,13 +151,13 @@ def test_annuler_la_lettre_porte_le_recours_du_service(agent, service, inscrite)
     assert RECOURS in Message.objects.get(nature="annulation").texte
 
 
-@pytest.mark.parametrize("vide", [{}, {"recours": "  \n"}])
-def test_annuler_dans_un_service_qui_ne_dit_pas_le_recours_refuse(agent, service, inscrite, vide):
-    service.reglages = vide
+@pytest.mark.parametrize("vide", ["recours", "fondement", "signataire", "qualite", "lieu"])
+def test_annuler_dans_un_service_dont_la_lettre_ne_dirait_pas_tout_refuse(agent, service, inscrite, vide):
+    service.reglages = service.reglages | {vide: "  \n"}
     service.save(update_fields=["reglages"])
     liste = lectures.a_annuler(acteur=agent, service_id=service.pk, quand=apres_la_fenetre(service))
-    assert (liste.recours, liste.nombre) == ("", 1)
-    with pytest.raises(RecoursNonRenseigne):
+    assert (len(liste.lettre.manquantes), liste.nombre) == (1, 1)
+    with pytest.raises(LettreIncomplete):
         preparer(agent, service)
 
 
@@ -169,7 +169,7 @@ def test_annuler_un_recours_efface_depuis_la_selection_n_envoie_aucune_lettre(ag
     service.save(update_fields=["reglages"])
     poursuivre(publication_id, quand=quand)
     assert (etat_de(inscrite), ou_en_est(publication_id)) == ("inscrit", ("achevee", 0, 1, 0))
-    assert Destinataire.objects.get().motif.startswith("Voies et délais de recours non renseignés")
+    assert Destinataire.objects.get().motif.startswith("Lettre incomplète")
     for ecrits in (Document, Message):
         assert not ecrits.objects.filter(nature="annulation").exists()
 

@@ -14,7 +14,10 @@ class FormulairePerimetre(Formulaire):
     domaines = ChoixMultiples("Domaines", requis="Cochez au moins un domaine.")
     departements = Texte(
         "Départements suivis par le site",
-        aide="Leurs codes, séparés par des virgules (35, 56). Laissez vide pour toute l’académie",
+        aide=(
+            "Leurs codes, séparés par des virgules (35, 56). Ajoutez SANS pour les candidats sans département, au CNED "
+            "ou à l’étranger par exemple. Laissez vide pour toute l’académie"
+        ),
         obligatoire=False,
     )
     depuis = Jour("À partir du", aide="Laissez vide pour tout de suite. Exemple\u00a0: 01/12/2026", obligatoire=False)
