@@ -66,6 +66,21 @@ def en_toutes_lettres(instant: datetime, fuseau: str) -> str:
     return f"{ici}, soit {la_bas} ({nom_du_fuseau(PARIS)})"
 
 
+def a_l_heure_du_lieu(instant: datetime, fuseau: str) -> str:
+    """« mercredi 13 décembre 2023 à 23 h 59 », where `horloge` is told once beside several."""
+    return f"{jour(instant, fuseau)} à {heure(instant, fuseau)}"
+
+
+def horloge(instant: datetime, fuseau: str) -> str:
+    """« heure de Paris »; « heure de Cayenne, 4 heures de moins qu’à Paris » when clocks differ at that instant."""
+    ici, a_paris = local(instant, fuseau).utcoffset(), local(instant, PARIS).utcoffset()
+    if ici is None or a_paris is None or ici == a_paris:
+        return nom_du_fuseau(fuseau)
+    heures, minutes = divmod(abs(int((ici - a_paris).total_seconds())) // 60, 60)
+    ecart = f"{heures}\u00a0heure{'s' * (heures > 1)}" + (f"\u00a0{minutes:02d}" if minutes else "")
+    return f"{nom_du_fuseau(fuseau)}, {ecart} de {'plus' if ici > a_paris else 'moins'} qu’à Paris"
+
+
 def court(instant: datetime, fuseau: str, *, secondes: bool = False) -> str:
     """« 11/12/2023 à 16:06 (heure de Cayenne) »."""
     forme = "%d/%m/%Y à %H:%M:%S" if secondes else "%d/%m/%Y à %H:%M"

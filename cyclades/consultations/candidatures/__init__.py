@@ -3,7 +3,7 @@
 from cyclades.consultations.candidatures.activites import Activites, mes_activites
 from cyclades.consultations.candidatures.cartes import Carte, MesInscriptions, mes_inscriptions
 from cyclades.consultations.candidatures.formulaires import Formulaire, MesFormulaires, mes_formulaires
-from cyclades.consultations.candidatures.inscription import MonInscription, mon_inscription
+from cyclades.consultations.candidatures.inscription import MonInscription, apres_enregistrement, mon_inscription
 from cyclades.consultations.candidatures.obligations import Obligation, obligations_de
 from cyclades.consultations.candidatures.validation import EtatValidation, MaValidation, ma_validation
 
@@ -17,6 +17,7 @@ __all__ = [
     "MesInscriptions",
     "MonInscription",
     "Obligation",
+    "apres_enregistrement",
     "ma_validation",
     "mes_activites",
     "mes_formulaires",

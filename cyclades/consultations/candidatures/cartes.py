@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.candidatures.obligations import Obligation, obligations_du_compte
+from cyclades.consultations.candidatures.obligations import AFaire, Avancement, Obligation, obligations_du_compte
+from cyclades.consultations.candidatures.reprise import Reprise, reprise_de
 from cyclades.consultations.inscription.dossier import UneCandidature
 from cyclades.metier.candidatures.etats import ACTIFS, LIBELLES, Acte, Etat, actes_possibles, est_brouillon
 from cyclades.metier.candidatures.models import Candidature
@@ -19,10 +20,11 @@ from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.instants import en_toutes_lettres, horloge
 from cyclades.socle.refus import Introuvable
 
 Ligne = TypeVar("Ligne")
+SANS_RIEN = AFaire()
 JOINTES = ("session", "service", "specialite", "etablissement", "saisie")
 LUES = (
     "compte_id", "etat", "origine", "version", "numero", "modifiee_le", "signee_le", "validee_le", "validation_jusqu_a",
@@ -47,7 +49,10 @@ CARTES = Candidature.objects.select_related(*JOINTES).only(*LUES)
 
 @dataclass(frozen=True, slots=True)
 class Carte:
-    """One candidature, in words; `obligations`: what is due, where the page tells it."""
+    """One candidature, in words; `obligations`, `avancement`: what is due, how far it is, where the page tells it.
+
+    `horloge`: of the place, whose hours are told. `reprise`: of a draft, in the list.
+    """
 
     id: UUID
     domaine: str
@@ -67,6 +72,9 @@ class Carte:
     modification_en_cours: bool
     messages_non_lus: int
     obligations: tuple[Obligation, ...]
+    avancement: Avancement
+    horloge: str
+    reprise: Reprise | None
 
     @property
     def est_brouillon(self) -> bool:
@@ -85,11 +93,12 @@ def mes_inscriptions(*, acteur: Acteur, quand: datetime) -> MesInscriptions:
         raise Introuvable
     montrees = Q(etat__in=ACTIFS, session__fermee_le__isnull=True) | Q(etat=Etat.BROUILLON)
     non_lus = Message.objects.ecrits(quand).filter(visible=True, lu_le__isnull=True)
-    vues = CARTES.visibles_par(acteur).annotate(messages_non_lus=_nombre(non_lus))
+    lues = CARTES.visibles_par(acteur).only(*LUES, "saisie__etapes", "saisie__modifiee_le")
+    vues = lues.annotate(messages_non_lus=_nombre(non_lus))
     lignes = list(vues.filter(montrees).order_by("-numero", "-demarree_le"))
     communs = {annee: referentiel.commun(annee) for annee in {ligne.session.annee for ligne in lignes}}
     dues = obligations_du_compte(lignes[0].compte_id, lignes, quand) if lignes else {}
-    cartes = [carte(ligne, communs[ligne.session.annee], quand, dues.get(ligne.pk, ())) for ligne in lignes]
+    cartes = [carte(ligne, communs[ligne.session.annee], quand, dues.get(ligne.pk, AFaire())) for ligne in lignes]
     return MesInscriptions(
         cartes=tuple(une for une in cartes if not une.est_brouillon),
         brouillons=tuple(une for une in cartes if une.est_brouillon),
@@ -117,7 +126,7 @@ def _enregistrees(aussi: tuple[str, ...]) -> UneCandidature:
     return UneCandidature(lignes.only(*LUES, *CONTACT, *aussi))
 
 
-def carte(ligne: Candidature, commun: Commun, quand: datetime, obligations: tuple[Obligation, ...] = ()) -> Carte:
+def carte(ligne: Candidature, commun: Commun, quand: datetime, a_faire: AFaire = SANS_RIEN) -> Carte:
     """A row of `CARTES`, in words."""
     service, session = ligne.service, ligne.session
     domaine, ouvert = Domaine(session.domaine), service.est_ouvert(quand)
@@ -140,8 +149,16 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime, obligations: tupl
         peut_se_desinscrire=ouvert and Acte.SE_DESINSCRIRE in possibles and est_individuel(ligne),
         modification_en_cours=hasattr(ligne, "saisie") and not est_brouillon(ligne.etat),
         messages_non_lus=getattr(ligne, "messages_non_lus", 0),
-        obligations=obligations,
+        obligations=a_faire.obligations,
+        avancement=a_faire.avancement,
+        horloge=horloge(service.ferme_le, service.fuseau),
+        reprise=reprise_de(ligne) if est_brouillon(ligne.etat) and _est_lue(ligne) else None,
     )
+
+
+def _est_lue(ligne: Candidature) -> bool:
+    """Were the steps of the draft read with the row?"""
+    return hasattr(ligne, "saisie") and "etapes" not in ligne.saisie.get_deferred_fields()
 
 
 def _etablissement(ligne: Candidature) -> str:

@@ -1,11 +1,13 @@
 """« Mon inscription »: the registered version in words, and the page that follows Enregistrer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.candidatures.cartes import Carte, carte, la_seule, la_sienne
+from cyclades.consultations.candidatures.obligations import avancement, obligations, pieces_dues_de
+from cyclades.consultations.candidatures.representant import liens_attendus
 from cyclades.consultations.inscription.lignes import ligne_de_json
 from cyclades.consultations.inscription.resume import Resume, resume
 from cyclades.metier.candidatures.models import Candidature, Version
@@ -15,6 +17,8 @@ from cyclades.reglementation.dossier import depuis_json
 from cyclades.reglementation.droits import Acteur
 from cyclades.reglementation.reglement import Commun
 from cyclades.socle.instants import en_toutes_lettres
+
+COLONNES = ("compte__adresse_mail", "compte__numero_candidat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,22 @@ def mon_inscription(*, acteur: Acteur, candidature_id: UUID, quand: datetime) ->
 
     :raises Introuvable: unknown, not theirs, or not registered yet.
     """
-    candidature = la_sienne(
-        acteur, "mon_inscription", candidature_id, "compte__adresse_mail", "compte__numero_candidat"
-    )
+    return _inscription(la_sienne(acteur, "mon_inscription", candidature_id, *COLONNES), quand)
+
+
+def apres_enregistrement(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> MonInscription:
+    """The same, with what remains to be done: the page that follows Enregistrer (INS-9).
+
+    :raises Introuvable: as above.
+    """
+    candidature = la_sienne(acteur, "mon_inscription", candidature_id, *COLONNES)
+    lue, pieces = _inscription(candidature, quand), list(pieces_dues_de(candidature.pk))
+    dues = obligations(candidature, pieces, quand, liens_attendus((candidature,), quand).get(candidature.pk))
+    fait = avancement(candidature, pieces, dues, quand)
+    return replace(lue, carte=replace(lue.carte, obligations=dues, avancement=fait))
+
+
+def _inscription(candidature: Candidature, quand: datetime) -> MonInscription:
     version = la_seule(Version.objects.filter(candidature=candidature, numero=candidature.version))
     document = la_seule(
         Document.objects.publies(quand)

@@ -19,7 +19,7 @@ from cyclades.metier.pieces.etats import Etat as EtatPiece
 from cyclades.metier.pieces.models import Depot, Piece
 from cyclades.reglementation.calendrier import Fenetre, fenetre_de_piece
 from cyclades.reglementation.pieces import attend_la_remise
-from cyclades.socle.instants import date_courte, en_toutes_lettres, local
+from cyclades.socle.instants import a_l_heure_du_lieu, date_courte, en_toutes_lettres, local
 from cyclades.socle.requetes import RequeteFigee
 
 RECAPITULATIF = "recapitulatif_signe"
@@ -64,7 +64,10 @@ REFUS: Mapping[Genre, str] = {Genre.REFAIRE: "Refusée", Genre.RENVOYER: "Redema
 NON_REMISE = "Tant qu’elle n’est pas remise, le service des examens ne la contrôle pas."
 NON_RETENUE = "Sans cette pièce, votre candidature peut ne pas être retenue."
 NON_SIGNEE = "Sans récapitulatif signé, votre candidature peut être annulée."
-SIGNATURE_ATTENDUE = "Ce service demande de signer le récapitulatif en ligne, pour chaque version enregistrée."
+SIGNATURE_ATTENDUE = (
+    "Ce service demande de signer le récapitulatif en ligne, pour chaque version enregistrée. Si vous êtes mineur, "
+    "votre représentant légal signe ensuite, par un lien envoyé à son adresse mail."
+)
 COSIGNATURE_ATTENDUE = (
     "Vous avez signé\u00a0: votre représentant légal doit signer aussi, par le lien qui lui est envoyé."
 )
@@ -87,7 +90,8 @@ class Obligation:
     """One thing to do: until when, why, what happens else. `piece_id`: the piece to send or hand over on line.
 
     `est_possible`: it can be done now; `est_depassee`: its date is over. `refus`: what an agent said of what was
-    sent, and when; empty when nothing was, or once something else is there.
+    sent, and when; empty when nothing was, or once something else is there. `limite_locale`: the same instant by the
+    clock of the place, whose name the page tells once.
     """
 
     genre: Genre
@@ -102,6 +106,25 @@ class Obligation:
     consequence: str
     piece_id: UUID | None = None
     refus: str = ""
+    limite_locale: str = ""
+    est_signature: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Avancement:
+    """Of what is compulsory: how much is done, out of how much; days until the nearest date, none when none runs."""
+
+    faites: int
+    total: int
+    jours: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AFaire:
+    """What is due for one candidature, and how far it is."""
+
+    obligations: tuple[Obligation, ...] = ()
+    avancement: Avancement = Avancement(0, 0, None)
 
 
 PIECES_DUES = (
@@ -123,12 +146,12 @@ pieces_dues_de: RequeteFigee[Piece] = RequeteFigee(lambda pk: PIECES_DUES.filter
 _pieces_du_compte: RequeteFigee[Piece] = RequeteFigee(lambda pk: PIECES_DUES.filter(candidature__compte_id=pk), UUID)
 
 
-def obligations_du_compte(
-    compte_id: UUID, candidatures: Iterable[Candidature], quand: datetime
-) -> dict[UUID, tuple[Obligation, ...]]:
-    """Those of each of these candidatures, all of one account: one query, or none."""
+def obligations_du_compte(compte_id: UUID, candidatures: Iterable[Candidature], quand: datetime) -> dict[UUID, AFaire]:
+    """Those of each of these candidatures, all of one account, and how far each is: one query, or none."""
     lignes = {ligne.pk: ligne for ligne in candidatures if ligne.etat in ACTIFS}
-    return _par_candidature(lignes, _pieces_du_compte(compte_id) if lignes else (), quand)
+    pieces = list(_pieces_du_compte(compte_id)) if lignes else []
+    dues = _par_candidature(lignes, pieces, quand)
+    return {pk: AFaire(siennes, avancement(lignes[pk], pieces, siennes, quand)) for pk, siennes in dues.items()}
 
 
 def obligations_de(candidatures: Iterable[Candidature], quand: datetime) -> dict[UUID, tuple[Obligation, ...]]:
@@ -140,14 +163,39 @@ def obligations_de(candidatures: Iterable[Candidature], quand: datetime) -> dict
 def obligations(
     candidature: Candidature, pieces: Iterable[Piece], quand: datetime, lien: SortDuLien | None = None
 ) -> tuple[Obligation, ...]:
-    """What is due for this one; `pieces`: its rows of `PIECES_DUES`. Nothing for one that is no longer active.
+    """What is due for this one, the signature first, then by date; nothing for one that is no longer active.
 
+    :param pieces: its rows of `PIECES_DUES`.
     :param lien: what became of the link sent to the representative, where the reading tells it.
     """
     if candidature.etat not in ACTIFS:
         return ()
     trouvees = [_de_la_piece(piece, genre, candidature.service, quand) for piece, genre in _attendues(pieces)]
-    return (*_de_l_inscription(candidature, quand), *_de_la_validation(candidature, quand, lien), *trouvees)
+    dues = (*_de_l_inscription(candidature, quand), *_de_la_validation(candidature, quand, lien), *trouvees)
+    return tuple(sorted(dues, key=_urgence))
+
+
+def avancement(
+    candidature: Candidature, pieces: Iterable[Piece], dues: Iterable[Obligation], quand: datetime
+) -> Avancement:
+    """`pieces`: rows of `PIECES_DUES`, its own among them; `dues`: what `obligations` says of it."""
+    restent, fuseau = [une for une in dues if une.est_obligatoire], candidature.service.fuseau
+    siennes = sum(piece.obligatoire for piece in pieces if piece.candidature_id == candidature.pk)
+    en_ligne = candidature.service.validation == ServiceInscription.Validation.EN_LIGNE
+    total = siennes + en_ligne + any(une.genre is Genre.COMPLETER for une in restent)
+    prochaine = min((une.limite_le for une in restent if not une.est_depassee), default=None)
+    jours = (local(prochaine, fuseau).date() - local(quand, fuseau).date()).days if prochaine else None
+    return Avancement(total - len(restent), total, jours)
+
+
+def _urgence(une: Obligation) -> tuple[bool, bool, bool, datetime]:
+    """What can still be done before what cannot; to complete and to sign before all; the compulsory; the nearest."""
+    return (
+        une.est_depassee,
+        not (une.est_signature or une.genre is Genre.COMPLETER),
+        not une.est_obligatoire,
+        une.limite_le,
+    )
 
 
 def genre_attendu(piece: Piece) -> Genre | None:
@@ -216,6 +264,7 @@ def _de_l_inscription(candidature: Candidature, quand: datetime) -> tuple[Obliga
         raison="Votre inscription a été préparée\u00a0: elle attend que vous la vérifiiez.",
         regle="",
         consequence=NON_COMPLETEE,
+        limite_locale=a_l_heure_du_lieu(service.ferme_le, service.fuseau),
     )
     return (completer,)
 
@@ -239,6 +288,8 @@ def _de_la_validation(candidature: Candidature, quand: datetime, lien: SortDuLie
         raison=(COSIGNATURES[lien] if lien else COSIGNATURE_ATTENDUE) if est_signee else SIGNATURE_ATTENDUE,
         regle="",
         consequence=NON_VALIDEE,
+        limite_locale=a_l_heure_du_lieu(fenetre.ferme_le, fenetre.fuseau),
+        est_signature=True,
     )
     return (valider,)
 
@@ -261,6 +312,8 @@ def _de_la_piece(piece: Piece, genre: Genre, service: ServiceInscription, quand:
         consequence=_consequence(piece, genre),
         piece_id=piece.pk if en_ligne else None,
         refus=_refus(piece, genre, service.fuseau),
+        limite_locale=a_l_heure_du_lieu(fenetre.ferme_le, fenetre.fuseau),
+        est_signature=est_un_recapitulatif,
     )
 
 
@@ -283,8 +336,11 @@ def _consequence(piece: Piece, genre: Genre) -> str:
 __all__ = [
     "A_AJOUTER",
     "DE_L_INSCRIPTION",
+    "AFaire",
+    "Avancement",
     "Genre",
     "Obligation",
+    "avancement",
     "est_a_remettre",
     "fenetre_de",
     "fenetre_de_validation",

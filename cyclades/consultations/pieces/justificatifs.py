@@ -9,6 +9,8 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.candidatures.cartes import carte, la_seule, la_sienne
 from cyclades.consultations.candidatures.obligations import (
     A_AJOUTER,
+    AFaire,
+    avancement,
     est_a_remettre,
     fenetre_de,
     fenetre_des_pieces,
@@ -52,9 +54,10 @@ def mes_justificatifs(*, acteur: Acteur, candidature_id: UUID, quand: datetime) 
     """:raises Introuvable: unknown, not theirs, or still a draft."""
     lue = _lire(acteur, candidature_id, quand)
     candidature, service = lue.candidature, lue.candidature.service
-    commun = referentiel.commun(candidature.session.annee)
+    commun, dues = referentiel.commun(candidature.session.annee), obligations(candidature, lue.pieces, quand)
+    a_faire = AFaire(dues, avancement(candidature, lue.pieces, dues, quand))
     return MesJustificatifs(
-        carte=carte(candidature, commun, quand, obligations(candidature, lue.pieces, quand)),
+        carte=carte(candidature, commun, quand, a_faire),
         ouvre_le=en_toutes_lettres(service.pieces_ouvre_le, service.fuseau),
         ferme_le=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
         adresse=tuple(service.adresse.splitlines()),

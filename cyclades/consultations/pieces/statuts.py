@@ -117,6 +117,8 @@ def _precisions(piece: Piece, fuseau: str) -> list[str]:
     attendu = genre_attendu(piece)
     if piece.limite_le and attendu:
         dites.append(f"À fournir jusqu’au {en_toutes_lettres(piece.limite_le, fuseau)}")
+    if attendu is Genre.ENVOYER:
+        dites.append("À envoyer par courrier si ce n’est pas déjà fait.")
     if STATUTS[piece.etat] and attendu is Genre.REMETTRE and not piece.envoye_le:
         dites.append(REMPLACE)
     return dites

@@ -39,6 +39,7 @@ from cyclades.editions.courriels.pieces import (
     lectures_arretees,
     lectures_en_masse,
     pieces_controlees,
+    pieces_remises,
 )
 from cyclades.editions.courriels.relances import annulation, rappel_pieces, relance_pieces, retablissement
 from cyclades.editions.courriels.signatures import (
@@ -56,6 +57,7 @@ from cyclades.editions.courriels.valeurs import (
     Contact,
     Courriel,
     DemandeDeCompte,
+    Demarche,
     Preuve,
     Suite,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "Contact",
     "Courriel",
     "DemandeDeCompte",
+    "Demarche",
     "PieceControlee",
     "Preuve",
     "Suite",
@@ -101,6 +104,7 @@ __all__ = [
     "lien_mot_de_passe",
     "mot_de_passe_modifie",
     "pieces_controlees",
+    "pieces_remises",
     "rappel_cloture",
     "rappel_pieces",
     "rectification_acceptee",

@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 
 from cyclades.editions.courriels.moteur import composer
-from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Courriel
+from cyclades.editions.courriels.valeurs import Brouillon, Candidature, Changement, Courriel, Demarche
 
 
 def inscription_enregistree(
-    *, candidature: Candidature, enregistree_le: str, cloture: str, lien: str, depot_jusqu_a: str | None = None
+    *,
+    candidature: Candidature,
+    enregistree_le: str,
+    cloture: str,
+    lien: str,
+    a_faire: Sequence[Demarche] = (),
+    adresse: str = "",
 ) -> Courriel:
-    """A candidature was saved: its numbers, and until when it can be modified (INS-9).
+    """A candidature was saved: its numbers, until when it can be modified, what remains to be done (INS-9).
 
-    `depot_jusqu_a`: until when its pieces are sent on line; none when they are not.
+    `adresse`: where what is posted is sent; empty when nothing is.
     """
     return composer(
         "inscription_enregistree",
@@ -21,7 +27,8 @@ def inscription_enregistree(
         enregistree_le=enregistree_le,
         cloture=cloture,
         lien=lien,
-        depot_jusqu_a=depot_jusqu_a,
+        a_faire=a_faire,
+        adresse=adresse,
     )
 
 
@@ -33,8 +40,10 @@ def inscription_modifiee(
     changements: Sequence[Changement],
     cloture: str,
     lien: str,
+    a_faire: Sequence[Demarche] = (),
+    adresse: str = "",
 ) -> Courriel:
-    """A candidature was saved again: what changed, and the new version of its récapitulatif (CAN-4)."""
+    """A candidature was saved again: what changed, the new version of its récapitulatif, what remains (CAN-4)."""
     return composer(
         "inscription_modifiee",
         f"Modification d’inscription\u00a0: {candidature.examen}",
@@ -45,6 +54,8 @@ def inscription_modifiee(
         changements=changements,
         cloture=cloture,
         lien=lien,
+        a_faire=a_faire,
+        adresse=adresse,
     )
 
 

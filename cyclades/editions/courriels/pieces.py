@@ -42,6 +42,21 @@ def pieces_controlees(
     )
 
 
+def pieces_remises(
+    *, candidature: Candidature, remises_le: str, pieces: Sequence[PieceControlee], lien: str
+) -> Courriel:
+    """A receipt: what the candidate has just handed over, and when."""
+    return composer(
+        "pieces_remises",
+        f"Pièces remises\u00a0: {candidature.examen}",
+        candidature=candidature,
+        contact=candidature.contact,
+        remises_le=remises_le,
+        pieces=pieces,
+        lien=lien,
+    )
+
+
 def lectures_en_masse(*, agent: str, identifiant: str, personnes: int, quand: str) -> Courriel:
     """To those who watch over the installation: an account reads many files."""
     return composer(

@@ -58,6 +58,16 @@ class DemandeDeCompte:
 
 
 @dataclass(frozen=True, slots=True)
+class Demarche:
+    """One thing that remains to be done: until when, why, what happens else."""
+
+    libelle: str
+    limite: str
+    raison: str = ""
+    sinon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brouillon:
     """A registration begun and not saved: it has no number yet, nor perhaps a specialty."""
 

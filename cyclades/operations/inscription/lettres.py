@@ -1,14 +1,15 @@
 """The mails about a registration: from rows to what the letter says."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 
+from cyclades.consultations.candidatures.obligations import Genre, Obligation, obligations, pieces_dues_de
 from cyclades.editions import courriels
 from cyclades.editions.pdf import Recapitulatif
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.examens.models import ServiceInscription
 from cyclades.operations.courrier.candidat import candidature_en_mots, contact_de, ecrire_au_candidat
 from cyclades.operations.inscription.changements import changements
 from cyclades.reglementation.reglement import Commun
@@ -17,13 +18,15 @@ from cyclades.socle.instants import en_toutes_lettres
 
 
 def enregistree(candidature: Candidature, commun: Commun, quand: datetime) -> None:
-    service = candidature.service
+    service, dues = candidature.service, _dues(candidature, quand)
+    a_faire = [_demarche(une) for une in dues]
     lettre = courriels.inscription_enregistree(
         candidature=candidature_en_mots(candidature, commun),
         enregistree_le=en_toutes_lettres(quand, service.fuseau),
         cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
         lien=_page("mes_inscriptions"),
-        depot_jusqu_a=_depot_jusqu_a(service),
+        a_faire=a_faire,
+        adresse=_adresse(candidature, dues),
     )
     _ecrire(candidature, "inscription_enregistree", lettre, quand)
 
@@ -32,7 +35,7 @@ def modifiee(
     candidature: Candidature, commun: Commun, avant: Recapitulatif, apres: Recapitulatif, quand: datetime
 ) -> None:
     """`avant` and `apres`: the récapitulatifs of both versions."""
-    service = candidature.service
+    service, dues = candidature.service, _dues(candidature, quand)
     lettre = courriels.inscription_modifiee(
         candidature=candidature_en_mots(candidature, commun),
         version=candidature.version,
@@ -40,6 +43,8 @@ def modifiee(
         changements=changements(avant, apres),
         cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
         lien=_page("mes_inscriptions"),
+        a_faire=[_demarche(une) for une in dues],
+        adresse=_adresse(candidature, dues),
     )
     _ecrire(candidature, "inscription_modifiee", lettre, quand)
 
@@ -82,8 +87,19 @@ def _ecrire(candidature: Candidature, nature: str, lettre: courriels.Courriel, q
     ecrire_au_candidat(candidature, lettre, cle=cle, quand=quand)
 
 
-def _depot_jusqu_a(service: ServiceInscription) -> str | None:
-    """Until when pieces are sent on line, where they are."""
-    if service.retour_pieces != ServiceInscription.Retour.EN_LIGNE:
-        return None
-    return en_toutes_lettres(service.pieces_ferme_le, service.fuseau)
+def _dues(candidature: Candidature, quand: datetime) -> tuple[Obligation, ...]:
+    """What remains to be done, the signature first."""
+    return obligations(candidature, pieces_dues_de(candidature.pk), quand)
+
+
+def _demarche(une: Obligation) -> courriels.Demarche:
+    libelle = une.intitule if une.est_obligatoire else f"{une.intitule} (si vous l’avez)"
+    return courriels.Demarche(
+        libelle, une.limite, une.refus or une.raison, une.consequence if une.est_signature else ""
+    )
+
+
+def _adresse(candidature: Candidature, dues: Iterable[Obligation]) -> str:
+    """Where to post, on one line, when something is."""
+    a_poster = any(une.genre is Genre.ENVOYER for une in dues)
+    return ", ".join(candidature.service.adresse.splitlines()) if a_poster else ""

@@ -9,6 +9,7 @@ from cyclades.consultations.pieces.montrables import controle_a_commence
 from cyclades.metier.pieces.etats import A_REVOIR, Acte, suivant
 from cyclades.metier.pieces.models import Decision, Depot, EnvoiRecu, Piece
 from cyclades.operations.pieces.faits import noter
+from cyclades.operations.pieces.recu import accuser_reception
 from cyclades.operations.pieces.refus import (
     ControleCommence,
     DepotFerme,
@@ -47,6 +48,7 @@ def remettre(*, acteur: Acteur, candidature_id: UUID, quand: datetime) -> None:
         raise DepotFerme(attendent[0], quand) if attendent else RienARemettre
     _passer(remises, Acte.REMETTRE, remise_le=quand, **REPONDU)
     _noter(acteur, "remettre_pieces", remises, quand)
+    accuser_reception(remises, quand)
 
 
 @transaction.atomic

@@ -43,6 +43,15 @@ OUBLI = f"{SITE}/mot-de-passe-oublie"
 SECRET = f"{SITE}/lien/4fzyo82mvyr"
 DEMANDE = DemandeDeCompte("Ngmb-Jeanne NGMB-DUPONT", "06/05/2005", QUAND, SECRET, EXPIRE)
 IDENTIFIANT = "0f1e2d3c-0000-4000-8000-000000000001"
+A_FAIRE = (
+    courriels.Demarche(
+        "Imprimer, signer et envoyer : Récapitulatif signé",
+        CLOTURE,
+        "Demandé à tous les candidats.",
+        "Sans récapitulatif signé, votre candidature peut être annulée.",
+    ),
+    courriels.Demarche("Ajouter : Document justifiant l’identité", CLOTURE, "Demandé à tous les candidats."),
+)
 CHANGEMENTS = (
     Changement("Langue vivante facultative", "Anglais", "Espagnol"),
     Changement("Épreuve de mobilité", apres="Lettonie"),
@@ -111,6 +120,8 @@ APPELS: dict[str, dict[str, object]] = {
         "enregistree_le": QUAND,
         "cloture": CLOTURE,
         "lien": f"{SITE}/candidat",
+        "a_faire": A_FAIRE,
+        "adresse": "RECTORAT D’ESSAI, 35000 RENNES",
     },
     "inscription_modifiee": {
         "candidature": CANDIDATURE,
@@ -119,6 +130,7 @@ APPELS: dict[str, dict[str, object]] = {
         "changements": CHANGEMENTS,
         "cloture": CLOTURE,
         "lien": f"{SITE}/candidat",
+        "a_faire": A_FAIRE[:1],
     },
     "desinscription": {
         "candidature": CANDIDATURE,
@@ -158,6 +170,12 @@ APPELS: dict[str, dict[str, object]] = {
         "motif": "Ce n’est pas le bon examen",
         "refusee_le": QUAND,
         "lien": f"{SITE}/candidat/validation",
+    },
+    "pieces_remises": {
+        "candidature": CANDIDATURE,
+        "remises_le": QUAND,
+        "pieces": (PieceControlee("Document justifiant l’identité", "carte.pdf"), PieceControlee("Diplôme détenu")),
+        "lien": f"{SITE}/candidat/justificatifs",
     },
     "pieces_controlees": {
         "candidature": CANDIDATURE,

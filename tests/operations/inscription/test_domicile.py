@@ -34,6 +34,5 @@ def test_enregistrer_garde_le_departement_de_l_adresse(rennes):
     assert departement(rennes, code_postal=code) == attendu
 
 
-def test_enregistrer_une_adresse_d_une_autre_academie_ou_de_l_etranger_n_en_garde_aucun(rennes):
+def test_enregistrer_une_adresse_hors_de_l_academie_n_en_garde_aucun(rennes):
     assert departement(rennes, code_postal="06000", localite="NICE") == ""
-    assert departement(rennes, pays="99109", code_postal="10115", localite="BERLIN") == ""

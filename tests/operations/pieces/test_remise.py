@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.courrier.models import Message
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.etats import Etat
 from cyclades.metier.pieces.models import Depot, Piece
@@ -22,7 +23,7 @@ from cyclades.operations.pieces.renvoi import faire_renvoyer
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes
-from tests.fabriques.controles_de_pieces import non_conforme, redemander
+from tests.fabriques.controles_de_pieces import non_conforme, redemander, remettre_tout
 from tests.fabriques.etats_de_pieces import dans
 from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.operations.pieces.test_depot import CERTIFICAT, envoyer
@@ -240,3 +241,13 @@ def test_piece_renvoyee_deux_fois_garde_la_fenetre_du_service(candidate, inscrit
     with transaction.atomic():
         faire_renvoyer(AUTOMATE, piece.pk, None, motif="Perdu", commentaire="", quand=QUAND + 3 * HEURE)
     assert Piece.objects.get(pk=piece.pk).limite_le == service.pieces_ferme_le
+
+
+def test_remettre_envoie_un_recu_avec_la_liste(candidate, inscrite):
+    piece = Piece.objects.get(candidature=inscrite, cle="identite")
+    envoyer(candidate, piece)
+    remettre_tout(candidate, inscrite, piece)
+    (recu,) = Message.objects.filter(nature="pieces_remises")
+    assert recu.destinataire == candidate.adresse_mail
+    assert f"- {piece.libelle}\n  " in recu.texte
+    assert "mardi 10 novembre 2026 à 12\u00a0h (heure de Paris)" in recu.texte

@@ -122,6 +122,10 @@ def test_creer_service_garde_ses_listes_en_json(quand, dates, description):
         "handicap_adresse": "",
         "referentiel_adresse": "",
         "recours": "",
+        "fondement": "",
+        "signataire": "",
+        "qualite": "",
+        "lieu": "",
     }
 
 

@@ -1,22 +1,17 @@
 """« Mes inscriptions » and the pages of one registration, as a candidate reads them."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.urls import reverse
 
-from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.pieces.models import Piece
 from cyclades.socle.instants import maintenant
 from tests.fabriques import petit_pays
 from tests.fabriques.comptes import client_connecte, compte
+from tests.fabriques.inscriptions import demarrer
 from tests.fabriques.services import service
 from tests.portails.outils import texte
 
 pytestmark = pytest.mark.django_db
-
-NUIT_A_PARIS = datetime(2026, 12, 3, 2, tzinfo=UTC)
-"""Still the day before in Cayenne."""
 
 
 class Scene:
@@ -30,33 +25,26 @@ class Scene:
         self.inscrite = petit_pays.inscrire(personne, ouvert, quand=quand)
         self.client = client_connecte(personne, quand=quand)
 
-    def juger(self, **champs):
-        Candidature.objects.filter(pk=self.inscrite).update(**champs)
-
     def lire(self, page):
         """What is read of the list, or of a page of the registration."""
         return texte(self.client.get(reverse(page, args=(self.inscrite,) if page != "mes_inscriptions" else ())))
 
-    def recevabilite(self):
-        """What the card says of it, then the page « Mes activités », to the end of their sentence."""
-        carte, activites = self.lire("mes_inscriptions"), self.lire("mes_activites")
-        return (
-            carte.partition("Recevabilité : ")[2].partition(" BCP 2027")[0],
-            activites.partition("Recevabilité ")[2].partition(" Service des examens")[0],
-        )
 
-
-def test_recevabilite_refusee_dit_son_jour_au_service_et_son_motif():
+def test_recevabilite_n_est_pas_montree_tant_que_rien_ne_l_etudie():
     scene = Scene()
-    scene.juger(
-        recevabilite="non_recevable", recevabilite_le=NUIT_A_PARIS, recevabilite_motif="Diplôme d’accès non reconnu."
-    )
-    attendue = "Non recevable (le mercredi 2 décembre 2026) : Diplôme d’accès non reconnu."
-    assert scene.recevabilite() == (attendue, attendue)
+    pages = [scene.lire("mes_inscriptions"), scene.lire("mes_activites")]
+    assert ["Recevabilité" in page for page in pages] == [False, False]
 
 
-def test_recevabilite_encore_a_etudier_ne_dit_ni_jour_ni_motif():
-    assert Scene().recevabilite() == ("À étudier", "À étudier")
+def test_brouillon_dit_ou_reprendre_et_quand_il_a_ete_saisi():
+    petit_pays.poser()
+    quand = maintenant()
+    personne = compte(quand=quand)
+    demarrer(personne, service(quand=quand, reglages=petit_pays.REGLAGES), quand=quand)
+    page = texte(client_connecte(personne, quand=quand).get(reverse("mes_inscriptions")))
+    assert "Vous n’êtes inscrit à aucun examen." in page
+    assert "Reprendre à l’étape 1" in page
+    assert page.count("Brouillon,") == 1
 
 
 @pytest.mark.parametrize(("retour", "attendu"), [("en_ligne", [True, False]), ("courrier", [False, True])])

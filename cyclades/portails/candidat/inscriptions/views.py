@@ -56,7 +56,7 @@ def mon_inscription(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
 @lecture
 def numero(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
     """The page that follows Enregistrer (INS-9)."""
-    lue = candidatures.mon_inscription(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
+    lue = candidatures.apres_enregistrement(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
     return render(request, "candidat/inscriptions/numero.html", {"inscription": lue, "carte": lue.carte})
 
 
