@@ -143,9 +143,13 @@ def _des_acquis(dossier: Dossier, contexte: Contexte, reglement: Reglement, comm
         if droit.piece is not None:
             par_piece.setdefault((droit.piece, droit.nature), []).append(droit)
     for (cle, nature), donnes in sorted(par_piece.items()):
-        codes = enumeration(tuple(sorted(droit.unite for droit in donnes)))
+        noms = enumeration(tuple(dict.fromkeys(f"« {droit.intitule} »" for droit in sorted(donnes, key=_par_unite))))
         verbe = "conserver la note" if nature is Position.BENEFICE else "être dispensé"
-        yield _Demande(cle, f"Pour {verbe} de : {codes}.", min(droit.regle for droit in donnes))
+        yield _Demande(cle, f"Pour {verbe} de : {noms}.", min(droit.regle for droit in donnes))
+
+
+def _par_unite(droit: Droit) -> str:
+    return droit.unite
 
 
 def _de_l_eps(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun) -> Iterator[_Demande]:

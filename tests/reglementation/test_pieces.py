@@ -22,6 +22,20 @@ from tests.reglementation.exemples import (
     reglement,
 )
 
+GENERALES = (
+    "Langue vivante",
+    "Français",
+    "Histoire-géographie et enseignement moral et civique",
+    "Arts appliqués et cultures artistiques",
+    "Éducation physique et sportive",
+)
+
+
+def _noms(*noms):
+    """Names of épreuves, as they are enumerated."""
+    cites = [f"«\u00a0{nom}\u00a0»" for nom in noms]
+    return " et ".join(filter(None, (", ".join(cites[:-1]), cites[-1])))
+
 
 def _dues(dossier, service=None, cle=AERO):
     return {p.cle: p for p in pieces_dues(dossier, service or contexte(cle), reglement(cle), commun())}
@@ -39,7 +53,7 @@ def test_pieces_du_guide_recapitulatif_identite_jdc_diplome():
         ("service_national", None, "R24"),
         ("diplome", None, "R67"),
     ]
-    assert dues[3].raison == "Pour être dispensé de\u00a0: U4, U51, U52, U6 et U7."
+    assert dues[3].raison == f"Pour être dispensé de\u00a0: {_noms(*GENERALES)}."
 
 
 def test_pieces_individuel_certificats_de_travail():
@@ -101,10 +115,15 @@ def test_pieces_des_acquis_suivent_les_droits_en_vigueur():
     dues = _dues(replace(individuel(), acquis=acquis))
     raisons = {cle: dues[cle].raison for cle in ("diplome", "releve_notes", "vae", "decision_dispense")}
     assert raisons == {
-        "diplome": "Pour être dispensé de\u00a0: U11, U36, U4, U51, U52, U6 et U7.",
-        "releve_notes": "Pour conserver la note de\u00a0: U2. Pour être dispensé de\u00a0: U12.",
-        "vae": "Pour être dispensé de\u00a0: U31.",
-        "decision_dispense": "Pour être dispensé de\u00a0: U32.",
+        "diplome": (
+            f"Pour être dispensé de\u00a0: {_noms('Mathématiques', 'Prévention, santé, environnement', *GENERALES)}."
+        ),
+        "releve_notes": (
+            f"Pour conserver la note de\u00a0: {_noms('Exploitation de la documentation technique')}. "
+            f"Pour être dispensé de\u00a0: {_noms('Physique-chimie')}."
+        ),
+        "vae": f"Pour être dispensé de\u00a0: {_noms('Inspection et relation en entreprise')}.",
+        "decision_dispense": f"Pour être dispensé de\u00a0: {_noms('Montage - démontage')}.",
     }
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Q
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.inscription.lignes import reserves
 from cyclades.consultations.inscription.resume import civil
 from cyclades.consultations.referentiel import Specialite
 from cyclades.metier.candidatures.models import Candidature
@@ -173,13 +172,12 @@ def _epreuves(lecture: Lecture) -> dict[str, Any]:
     service = lecture.candidature.service
     eps = _eps(service.reglages.get("eps") or {})
     if lecture.reglement is None:
-        return {"ouverts": (), "lignes": (), "reserves": {}, "eps": eps, "incertitudes": ()}
+        return {"ouverts": (), "lignes": (), "eps": eps, "incertitudes": ()}
     lu = (lecture.contenu, lecture.contexte, lecture.reglement, lecture.commun)
     lignes = positions(*lu)
     return {
         "ouverts": choix_ouverts(*lu),
         "lignes": lignes,
-        "reserves": reserves(lignes, lecture.commun),
         "eps": eps,
         "incertitudes": referentiel.incertitudes(lecture.reglement),
     }

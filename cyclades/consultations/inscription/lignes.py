@@ -1,12 +1,10 @@
-"""Positions as a version keeps them, and how sure the rules are that they cite."""
+"""Positions as a version keeps them."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
 from cyclades.reglementation.positions import Ligne
-from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Confiance, Mode, Position
 
 
@@ -26,9 +24,3 @@ def ligne_de_json(valeurs: dict[str, Any]) -> Ligne:
             "note": None if valeurs["note"] is None else Fraction(valeurs["note"]),
         }
     )
-
-
-def reserves(lignes: Iterable[Ligne], commun: Commun) -> Mapping[str, str]:
-    """By code of épreuve, what to say of its position when the rule that it cites was not read in a text."""
-    citees = ((ligne.code, ligne.confiance or commun.regles[ligne.regle].confiance) for ligne in lignes if ligne.regle)
-    return {code: confiance.libelle for code, confiance in citees if not confiance.est_verifiee}

@@ -1,11 +1,9 @@
 """A file in words: what the récapitulatif shows, on screen and on paper."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.inscription.lignes import reserves
 from cyclades.consultations.inscription.resume_acquis import ResumeAcquis, acquis_en_mots, note_en_texte
 from cyclades.reglementation.dossier import FRANCE, Dossier, Doute, Identification, Identite, doutes
 from cyclades.reglementation.positions import Ligne
@@ -29,7 +27,7 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Every line already in words; an empty text is « not given ». `reserves`: by code, how unsure a position is."""
+    """Every line already in words; an empty text is « not given »."""
 
     civilite: str
     nom_naissance: str
@@ -61,7 +59,6 @@ class Resume:
     forme_finale: str
     acquis: tuple[ResumeAcquis, ...]
     groupes: tuple[Groupe, ...]
-    reserves: Mapping[str, str]
     incertitudes: tuple[str, ...]
     doutes: tuple[Doute, ...] = ()
 
@@ -82,7 +79,6 @@ def resume(
         **_qualification(contenu, reglement, commun),
         acquis=tuple(acquis_en_mots(un, reglement, commun, lignes) for un in contenu.acquis or ()),
         groupes=groupes(lignes),
-        reserves=reserves(lignes, commun),
         incertitudes=referentiel.incertitudes(reglement) if reglement else (),
         doutes=doutes_de(contenu.identification),
     )

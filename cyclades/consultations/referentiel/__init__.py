@@ -25,6 +25,7 @@ from cyclades.consultations.referentiel.regles import (
     oublier,
     reglement,
     reglement_par_empreinte,
+    texte_de_la_regle,
 )
 from cyclades.consultations.referentiel.specialites import specialite_libelle, specialites
 from cyclades.consultations.referentiel.valeurs import (
@@ -76,4 +77,5 @@ __all__ = [
     "reglement_par_empreinte",
     "specialite_libelle",
     "specialites",
+    "texte_de_la_regle",
 ]

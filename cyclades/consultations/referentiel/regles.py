@@ -7,6 +7,7 @@ from cyclades.consultations.referentiel.memoire import liste, oublier_les_listes
 from cyclades.metier.referentiel.models import Paquet
 from cyclades.reglementation.paquets import lire_commun, lire_reglement
 from cyclades.reglementation.reglement import Commun, Langue, Reglement, Sessions
+from cyclades.reglementation.typographie import typographie
 
 DECODES = 512
 COMMUN = "commun"
@@ -37,6 +38,18 @@ def commun(session: int) -> Commun:
     if trouvee is None:
         raise LookupError("Les tables communes de la réglementation ne sont pas chargées.")
     return _commun(trouvee)
+
+
+def texte_de_la_regle(cle: str) -> str:
+    """What that rule says, and the text that it comes from, as a candidate reads them; empty for one unknown."""
+    actifs = liste("paquets_actifs", _actifs).get(COMMUN, ())
+    regle = _commun(actifs[-1][1]).regles.get(cle) if actifs else None
+    if regle is None:
+        return ""
+    source = regle.source.removesuffix(".")
+    en_clair = f"code de l’éducation, article {source[3:]}" if source.startswith("CE ") else source
+    a_confirmer = "" if regle.confiance.est_verifiee else " Le service des examens vous le confirmera."
+    return typographie(f"{regle.enonce} Texte : {en_clair}.{a_confirmer}")
 
 
 def langues(session: int) -> tuple[Langue, ...]:

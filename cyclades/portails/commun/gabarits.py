@@ -18,6 +18,7 @@ from config.declaration import Declaration
 from cyclades.consultations.agents.libelles import ROLES
 from cyclades.consultations.inscription.resume import position_en_mots
 from cyclades.consultations.inscription.resume_acquis import note_en_texte
+from cyclades.consultations.referentiel import texte_de_la_regle
 from cyclades.operations.comptes.sessions import inactivite
 from cyclades.portails.commun.adresses import adresse_de, adresse_du_fichier
 from cyclades.portails.commun.compte.liens import est_endormi
@@ -71,6 +72,7 @@ def environnement(**options: Any) -> Environment:
             "telephone": telephones.lisible,
             "paragraphes": paragraphes,
             "note": note_en_texte,
+            "texte_de_la_regle": texte_de_la_regle,
             "position": position_en_mots,
             "role": role_d_agent,
         }
