@@ -22,7 +22,10 @@ COTE = 2480
 COTES_REDUITS = (2480, 2000, 1600, 1300)
 QUALITES = (82, 72, 60)
 REDUCTIBLES = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
+PROFILES = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 PAPIER = (255, 255, 255)
+FEUILLE = (595.0, 842.0)
+"""Points of an A4 page, upright."""
 RESOLUTION = 210
 ECART_VIDE, CLARTE_SOMBRE = 4.0, 32.0
 NETTETE = 0.12
@@ -68,7 +71,7 @@ def _redresser(image: Image.Image) -> Image.Image:
     if image.format in {"JPEG", "MPO"}:  # MPO: what telephones call JPEG, with a thumbnail beside
         image.draft("RGB" if image.mode != "L" else "L", (COTE, COTE))
     image.load()
-    petite = _sur_papier(_reduire(image))
+    petite = _sur_papier(_aux_couleurs_des_ecrans(_reduire(image), image.info.get("icc_profile")))
     petite.thumbnail((COTE, COTE), Image.Resampling.LANCZOS)
     petite.getexif()[0x0112] = sens
     return ImageOps.exif_transpose(petite)
@@ -78,6 +81,28 @@ def _reduire(image: Image.Image) -> Image.Image:
     """By whole factors, before colours are changed: the large image is held once."""
     facteur = max(image.size) // COTE
     return image.reduce(facteur) if facteur > 1 and image.mode in REDUCTIBLES else image
+
+
+def _aux_couleurs_des_ecrans(image: Image.Image, profil: bytes | None) -> Image.Image:
+    """What the profile says of its colours is applied, since it is not kept; one that cannot be read says nothing."""
+    if not profil or image.mode not in PROFILES:
+        return image
+    from PIL import ImageCms  # noqa: PLC0415 (most photos need none of it)
+
+    gris = image.mode in {"L", "LA"}
+    voile = image.getchannel("A") if "A" in image.getbands() else None
+    try:
+        dit = ImageCms.ImageCmsProfile(io.BytesIO(profil))
+        nue_ = image.convert("L" if gris else "RGB") if voile else image
+        vue = ImageCms.profileToProfile(nue_, dit, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    if vue is None:
+        return image
+    vue = vue.convert("L") if gris else vue
+    if voile:
+        vue.putalpha(voile)
+    return vue
 
 
 def _sur_papier(image: Image.Image) -> Image.Image:
@@ -116,7 +141,7 @@ def en_jpeg(image: Image.Image, qualite: int) -> bytes:
 
 
 def en_pdf(pages: Sequence[bytes]) -> bytes:
-    """One PDF, a page for each JPEG, as large as it prints at `RESOLUTION`; nothing is encoded twice."""
+    """One PDF, a page for each JPEG, as large as a sheet holds it; nothing is encoded twice."""
     import pikepdf  # noqa: PLC0415 (a photo alone needs none of it)
 
     document = pikepdf.new()
@@ -134,7 +159,7 @@ def en_pdf(pages: Sequence[bytes]) -> bytes:
             ColorSpace=pikepdf.Name.DeviceGray if gris else pikepdf.Name.DeviceRGB,
             Filter=pikepdf.Name.DCTDecode,
         )
-        x, y = largeur * 72 / RESOLUTION, hauteur * 72 / RESOLUTION
+        x, y = _sur_une_feuille(largeur, hauteur)
         document.add_blank_page(page_size=(x, y))
         page = document.pages[-1]
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Photo=photo))
@@ -142,6 +167,13 @@ def en_pdf(pages: Sequence[bytes]) -> bytes:
     tampon = io.BytesIO()
     document.save(tampon, deterministic_id=True)
     return tampon.getvalue()
+
+
+def _sur_une_feuille(largeur: int, hauteur: int) -> tuple[float, float]:
+    """The size of a page of that shape which fits a sheet, upright or lying, and fills one of its sides."""
+    feuille = FEUILLE if largeur <= hauteur else FEUILLE[::-1]
+    echelle = min(feuille[0] / largeur, feuille[1] / hauteur)
+    return largeur * echelle, hauteur * echelle
 
 
 def avertissements(image: Image.Image) -> tuple[Avertissement, ...]:

@@ -1,6 +1,7 @@
 """What is kept of a photo or a PDF: upright, light, one file, with what the person should look at again."""
 
 import io
+import struct
 from dataclasses import replace
 
 import pikepdf
@@ -77,8 +78,48 @@ def test_plusieurs_photos_font_un_pdf_d_autant_de_pages_dans_leur_ordre():
     recu = examiner([images.jpeg(400, 600), images.png(600, 400), images.jpeg(500, 500, "L")], Regles())
     assert (recu.nature, recu.pages) == (Nature.PDF, 3)
     with pikepdf.open(io.BytesIO(recu.octets)) as document:
-        cadres = [[round(float(un) * 210 / 72) for un in page.MediaBox[2:]] for page in document.pages]
-    assert cadres == [[400, 600], [600, 400], [500, 500]]
+        cadres = [[round(float(un)) for un in page.MediaBox[2:]] for page in document.pages]
+    assert cadres == [[561, 842], [842, 561], [595, 595]]  # what a sheet of A4 holds of each
+
+
+def profil():
+    """Of a screen whose red is that of telephones (Display P3), written by hand: ICC.1:2022, matrix and curves."""
+
+    def s15(*nombres):
+        return b"".join(struct.pack(">i", round(nombre * 65536)) for nombre in nombres)
+
+    blanc, courbe = (0.9642, 1.0, 0.8249), b"curv" + bytes(4) + struct.pack(">IH", 1, round(2.2 * 256)) + bytes(2)
+    couleurs = {
+        b"rXYZ": (0.5151, 0.2412, -0.0011),
+        b"gXYZ": (0.2919, 0.6922, 0.0419),
+        b"bXYZ": (0.1572, 0.0666, 0.7841),
+    }
+    balises = {nom: b"XYZ " + bytes(4) + s15(*xyz) for nom, xyz in {**couleurs, b"wtpt": blanc}.items()}
+    balises |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), courbe)
+    balises[b"desc"] = b"desc" + bytes(4) + struct.pack(">I", 3) + b"P3\0" + bytes(78) + bytes(3)
+    balises[b"cprt"] = b"text" + bytes(4) + b"rien\0" + bytes(3)
+    table, corps = struct.pack(">I", len(balises)), b""
+    debut = 128 + 4 + 12 * len(balises)
+    for nom, octets in balises.items():
+        table += nom + struct.pack(">II", debut + len(corps), len(octets))
+        corps += octets
+    entete = struct.pack(">I4sI4s4s4s", debut + len(corps), bytes(4), 0x02400000, b"mntr", b"RGB ", b"XYZ ")
+    entete += struct.pack(">6H", 2020, 1, 1, 0, 0, 0) + b"acsp" + bytes(28) + s15(*blanc) + bytes(48)
+    return entete + table + corps
+
+
+def test_photo_garde_les_couleurs_que_son_profil_disait():
+    """A red of Display P3 is redder than screens show: the others of its colours go down, and the profile is gone."""
+    couleur = (200, 60, 60)
+    photo = images.encoder(Image.new("RGB", (400, 400), couleur), "PNG", icc_profile=profil())
+    gardee = ouverte(examiner([photo], Regles()).octets)
+    rouge, vert, _ = gardee.getpixel((200, 200))
+    assert (rouge >= 212, vert <= 50, gardee.info.get("icc_profile")) == (True, True, None)
+
+
+def test_photo_au_profil_illisible_est_gardee_telle_quelle():
+    photo = images.encoder(Image.new("RGB", (400, 400), (200, 60, 60)), "PNG", icc_profile=b"rien" * 99)
+    assert abs(ouverte(examiner([photo], Regles()).octets).getpixel((200, 200))[0] - 200) <= 3
 
 
 def test_plusieurs_photos_lourdes_tiennent_ensemble_sous_la_limite():
