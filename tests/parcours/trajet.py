@@ -203,7 +203,7 @@ def _valeurs(liste):
 def accepter_les_conditions_et_enregistrer(v):
     v.cocher_la_case("Je m’engage à fournir")
     v.presser("Enregistrer")
-    assert v.titre == "Votre inscription est enregistrée"
+    assert v.titre in {"Votre inscription est enregistrée", "Votre modification est enregistrée"}
 
 
 # Afterwards

@@ -14,6 +14,7 @@ from cyclades.operations import inscription
 from cyclades.operations.inscription import DossierIncomplet, SaisiePerimee, Tape
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
 from cyclades.portails.commun.etapes import FORMULAIRES, FormulaireEtape
+from cyclades.portails.commun.etapes.changements import changements
 from cyclades.portails.commun.etapes.conditions import Conditions
 from cyclades.portails.commun.formulaires import A_REVOIR
 from cyclades.reglementation.vocabulaire import Etape
@@ -81,6 +82,11 @@ def _montrer(
         form.taire() if page.est_laissee else form.refuser_ce_qui_est_lisible(page.anomalies)
     contexte = {"page": page, "liens": _liens(page), "est_gardee": statut != SaisiePerimee.statut}
     contexte |= {"annonce": "", "vers": ""} | dit
+    if page.resume is not None and page.est_modification:
+        enregistree = candidatures.mon_inscription(
+            acteur=request.acteur, candidature_id=page.candidature_id, quand=request.quand
+        )
+        contexte["changements"] = changements(enregistree.resume, page.resume)
     contexte |= {"form": form} if form is not None else {}
     return render(request, f"etapes/{page.etape}.html", contexte, status=statut)
 

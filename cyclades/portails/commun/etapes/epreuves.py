@@ -11,6 +11,7 @@ from cyclades.portails.commun.etapes.etape import (
     FormulaireEtape,
     QuestionMultiple,
     QuestionOuverte,
+    QuestionUnique,
 )
 from cyclades.reglementation.choix import ChoixOuvert, Motif, Question
 from cyclades.reglementation.dossier import ChoixEpreuves
@@ -136,6 +137,8 @@ def _champ(choix: ChoixOuvert, *, si: str) -> QuestionOuverte | QuestionMultiple
         "aide": choix.aide,
         "initiale": list(choix.valeur) if choix.question is Question.ACTIVITES_EPS else next(iter(choix.valeur), ""),
     }
+    if choix.question is Question.ACTIVITES_EPS and choix.nombre == 1:
+        return QuestionUnique("Activité", **reglages)
     if choix.question is Question.ACTIVITES_EPS:
         return QuestionMultiple(INTITULES[choix.question], **reglages)
     if choix.question is Question.POSITION:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from cyclades.consultations.inscription.page import PageEtape
 from cyclades.portails.commun.formulaires import (
     Cache,
+    Case,
     Choix,
     ChoixMultiples,
     Courriel,
@@ -55,8 +56,21 @@ class QuestionMultiple(JugeeParLaRegle, AuxChoix):
     """Several answers, whose list and absence the regulation judges."""
 
 
+class QuestionUnique(QuestionMultiple):
+    """One answer where the regulation reads a list of one: radio buttons."""
+
+    genre = "boutons"
+
+    def montrer(self, valeur: Any) -> str:  # type: ignore[override]
+        return next(iter(super().montrer(valeur)), "")
+
+
 class TexteJugeOuvert(JugeeParLaRegle, TexteJuge):
     """A short text, whose absence the regulation judges."""
+
+
+class CaseOuverte(JugeeParLaRegle, Case):
+    """A box that the regulation wants ticked."""
 
 
 class NomOuvert(JugeeParLaRegle, Nom):

@@ -9,6 +9,7 @@ from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.page import PageEtape
 from cyclades.portails.commun.etapes.etape import (
     AuChoix,
+    CaseOuverte,
     CourrielOuvert,
     FormulaireEtape,
     NomOuvert,
@@ -181,9 +182,10 @@ class QualificationPresentee(FormulaireEtape):
     specialite = AuChoix(
         "Spécialité", requis="Choisissez la spécialité que vous présentez.", attributs={"data-filtrer": ""}
     )
-    note_lue = Case(
+    note_lue = CaseOuverte(
         "J’ai pris connaissance de la note du service et du référentiel de cette spécialité.", obligatoire=False
     )
+    note_de = Cache(technique=True)
     section_langue = AuChoix("Section de langue", obligatoire=False)
     forme = AuChoix(
         "Forme de passage",
@@ -200,13 +202,21 @@ class QualificationPresentee(FormulaireEtape):
     def proposer_les_choix(self, page: PageEtape) -> None:
         for champ, liste in (("specialite", "specialites"), ("section_langue", "sections_langue"), ("forme", "formes")):
             self.proposer(champ, page.choix[liste])
+        choisie = self["specialite"].valeur
+        self.note = page.choix["notes"].get(choisie)
+        choisie = choisie if self.note else ""
+        self.initial["note_de"] = choisie
+        self.fields["note_lue"].required = bool(choisie)
+        nom = dict(page.choix["specialites"]).get(choisie, "cette spécialité")
+        self.fields["note_lue"].label = f"J’ai lu la note du service sur «\u00a0{nom}\u00a0» et le référentiel."
 
     def partie(self) -> Qualification:
+        """A note counts as read for the specialty that it was shown for, and for no other."""
         lu = self.cleaned_data
         formes = {forme.value: forme for forme in Forme}
         return Qualification(
             specialite=lu["specialite"],
-            note_lue=lu["note_lue"],
+            note_lue=lu["note_lue"] and lu["note_de"] in {"", lu["specialite"]},
             section_langue=lu["section_langue"] or None,
             forme=formes.get(lu["forme"]),
             derogation=lu["derogation"],
