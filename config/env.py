@@ -138,7 +138,6 @@ REFUS_DELAI = entier(
 )  # days that a candidate has at least to answer the refusal of a piece, whatever the window
 LECTURES_ALERTE = entier("LECTURES_ALERTE", 300)  # distinct persons an hour read by one agent: the alert
 LECTURES_ARRET = entier("LECTURES_ARRET", 600)  # and the stop, until a second-factor code
-LECTURES_FILE = entier("LECTURES_FILE", 5)  # so many times more of the files that the queue gave them
 ADRESSE_ALERTES = texte("ADRESSE_ALERTES", "")  # who is told of an alert; none: the journal and the log alone
 EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty is shown as not given
     nom: texte(f"EXPLOITANT_{nom.upper()}", "")

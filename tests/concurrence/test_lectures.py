@@ -21,7 +21,7 @@ ARRET = 4
 
 @pytest.fixture(autouse=True)
 def seuils(settings):
-    settings.LECTURES_ALERTE, settings.LECTURES_ARRET, settings.LECTURES_FILE = 2, ARRET, 2
+    settings.LECTURES_ALERTE, settings.LECTURES_ARRET = 2, ARRET
     settings.ADRESSE_ALERTES = "veille@rectorat.exemple.fr"
 
 

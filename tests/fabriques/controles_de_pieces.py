@@ -10,6 +10,7 @@ from cyclades.operations.pieces import avis
 from cyclades.reglementation.droits import AUTOMATE, Acteur, Role
 from cyclades.reglementation.vocabulaire import Domaine
 from tests.fabriques import comptes
+from tests.fabriques.agents import habiliter
 from tests.fabriques.depots.images import jpeg
 from tests.fabriques.depots.pdfs import pdf
 from tests.fabriques.envois import deposer
@@ -23,6 +24,7 @@ CONTROLE = QUAND + timedelta(hours=2)
 def gestionnaire(prenoms="Marie", nom="Durand", academies=("14",), domaines=(Domaine.BCP,)):
     """An agent of these académies and domaines, with the account that their name is read from."""
     personne = comptes.compte(civil={"prenoms": prenoms, "nom_naissance": nom}, role=Role.GESTIONNAIRE.value)
+    habiliter(personne, academies=academies, domaines=domaines, depuis_le=QUAND - timedelta(days=3_650))
     return Acteur(
         role=Role.GESTIONNAIRE,
         compte_id=personne.pk,

@@ -21,6 +21,8 @@ from cyclades.socle.instants import PARIS, court, date_courte
 from cyclades.socle.refus import Introuvable
 
 PAR_PAGE = 50
+PAR_GROUPE = 12
+"""Accounts shown of one identity: more are no slip of a person, and all their pairs would be thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,14 @@ class PaireEnDouble:
 
 @dataclass(frozen=True, slots=True)
 class Groupe:
-    """Accounts of one identity, the oldest number first; the pairs of them that wait for this agent."""
+    """Accounts of one identity, the oldest number first; the pairs of them that wait for this agent.
+
+    `autres`: how many more bear it, that are not shown.
+    """
 
     comptes: tuple[CompteEnDouble, ...]
     paires: tuple[PaireEnDouble, ...]
+    autres: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +112,15 @@ def _groupes(acteur: Acteur, cles: Collection[str]) -> list[Groupe]:
     par_cle: dict[str, list[Compte]] = {cle: [] for cle in cles}
     for compte in du_plus_ancien(list(CANDIDATS.filter(cle_identite__in=cles))):
         par_cle[compte.cle_identite].append(compte)
+    vus = vus_par(acteur, [un.pk for comptes in par_cle.values() for un in comptes])
+    nombres = {cle: len(comptes) for cle, comptes in par_cle.items()}
+    par_cle = {cle: _a_montrer(comptes, vus) for cle, comptes in par_cle.items()}
     tous = [un.pk for comptes in par_cle.values() for un in comptes]
-    vus, distincts = vus_par(acteur, tous), _distincts(tous)
+    distincts = _distincts(tous)
     dites = _candidatures_dites(tous)
     return [
         Groupe(
+            autres=nombres[cle] - len(comptes),
             comptes=tuple(_compte(un, dites.get(un.pk, "Aucune")) for un in comptes),
             paires=tuple(
                 _paire(un, autre)
@@ -118,8 +128,15 @@ def _groupes(acteur: Acteur, cles: Collection[str]) -> list[Groupe]:
                 if {un.pk, autre.pk} & vus and frozenset((un.pk, autre.pk)) not in distincts
             ),
         )
-        for comptes in par_cle.values()
+        for cle, comptes in par_cle.items()
     ]
+
+
+def _a_montrer(comptes: list[Compte], vus: Collection[UUID]) -> list[Compte]:
+    """Those of a group, the oldest first; of a very large one, those that this agent sees first, and no more."""
+    if len(comptes) <= PAR_GROUPE:
+        return comptes
+    return du_plus_ancien(sorted(comptes, key=lambda un: un.pk not in vus)[:PAR_GROUPE])
 
 
 def _distincts(comptes: Collection[UUID]) -> set[frozenset[UUID]]:

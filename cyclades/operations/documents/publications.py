@@ -13,8 +13,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
 from cyclades.metier.documents.etats import Acte, Etat, suivant
 from cyclades.metier.documents.models import Destinataire, Publication
+from cyclades.operations.comptes.acteurs import acteur_de
 from cyclades.operations.documents.refus import PublicationFigee, SelectionVide
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
@@ -109,11 +111,17 @@ def poursuivre(*, acteur: Acteur, publication_id: UUID, traiter: Traiter, quand:
 
     One that fails stays to be treated, and stops none of the lot: its failure is raised once they are served.
 
+    Each lot asks again whether who prepared it still may: an account closed, a perimeter withdrawn stop it, for
+    somebody else to resume.
+
     :returns: are some left, that nobody stopped? :raises Introuvable: not allowed, or unknown.
     """
     publication = Publication.objects.filter(pk=publication_id).first()
     if publication is None or not peut(acteur, "poursuivre_publication"):
         raise Introuvable
+    if not _peut_encore(publication, quand):
+        _arreter(publication_id)
+        return False
     suivants = list(_restants(publication).values_list("pk", flat=True)[:lot])
     chacun(lambda pk: _servir(pk, publication.auteur, traiter, quand), suivants)
     encore = Publication.objects.filter(pk=publication_id, etat=Etat.EN_COURS)
@@ -131,6 +139,24 @@ def purger_preparations(*, acteur: Acteur, quand: datetime) -> int:
     oubliees = Publication.objects.filter(etat=Etat.PREPAREE, preparee_le__lte=quand - PREPARATION_GARDEE)
     nombre: int = oubliees.delete()[1].get("documents.Publication", 0)
     return nombre
+
+
+def _peut_encore(publication: Publication, quand: datetime) -> bool:
+    """Does its author, at this instant, still act for this service? An automate always does."""
+    if publication.acteur_id is None:
+        return True
+    compte = Compte.objects.actives().filter(pk=publication.acteur_id, role=publication.role).first()
+    if compte is None:
+        return False
+    siennes: bool = Publication.objects.visibles_par(acteur_de(compte, quand)).filter(pk=publication.pk).exists()
+    return siennes
+
+
+@transaction.atomic
+def _arreter(publication_id: UUID) -> None:
+    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication_id)
+    if suivant(publication.etat, Acte.ARRETER) is not None:
+        faire_passer(publication, Acte.ARRETER)
 
 
 def _restants(publication: Publication) -> "QuerySet[Destinataire]":

@@ -4,7 +4,7 @@ from cyclades.operations.journal.cadence import FILE, LecturesArretees, reprendr
 from cyclades.operations.journal.chaine import Ancre, Anomalie, sceller, verifier
 from cyclades.operations.journal.consignation import consigner_fait
 from cyclades.operations.journal.entretien import Purge, purger
-from cyclades.operations.journal.lectures import consigner
+from cyclades.operations.journal.lectures import consigner, liste
 
 __all__ = [
     "FILE",
@@ -14,6 +14,7 @@ __all__ = [
     "Purge",
     "consigner",
     "consigner_fait",
+    "liste",
     "purger",
     "reprendre_lectures",
     "sceller",

@@ -1,7 +1,7 @@
 """Reading in bulk: how many persons' files an agent opened in the hour; past a first number an alert, then a stop.
 
-What counts is distinct persons, apart for the files that the queue gave the agent, of which so many times more may be
-read (`LECTURES_FILE`). A second-factor code opens the way again.
+What counts is distinct persons, whatever led to them, the queue as any other way. A second-factor code opens the way
+again.
 """
 
 from datetime import datetime, timedelta
@@ -40,7 +40,7 @@ class LecturesArretees(Refus):
     )
 
 
-def peut_lire(acteur: Acteur, candidature_id: UUID, motif: str, quand: datetime) -> bool:
+def peut_lire(acteur: Acteur, candidature_id: UUID, quand: datetime) -> bool:
     """May this agent open the file of one more person, since their last second-factor code? Alerts once an hour.
 
     Asked in the transaction that writes the reading down: those of one agent count one after the other.
@@ -49,13 +49,12 @@ def peut_lire(acteur: Acteur, candidature_id: UUID, motif: str, quand: datetime)
     """
     exiger_transaction()
     Compte.objects.select_for_update(of=("self",), no_key=True).only("pk").filter(pk=acteur.compte_id).first()
-    fois = settings.LECTURES_FILE if motif == FILE else 1
-    nombre = _personnes(acteur, candidature_id, motif, quand - HEURE)
-    if nombre <= settings.LECTURES_ALERTE * fois:
+    nombre = _personnes(acteur, candidature_id, quand - HEURE)
+    if nombre <= settings.LECTURES_ALERTE:
         return True
     _signaler(acteur, ALERTE, nombre, quand)
     depuis = max(quand - HEURE, _reprise(acteur, quand))
-    if _personnes(acteur, candidature_id, motif, depuis) <= settings.LECTURES_ARRET * fois:
+    if _personnes(acteur, candidature_id, depuis) <= settings.LECTURES_ARRET:
         return True
     _signaler(acteur, ARRET, nombre, quand)
     return False
@@ -72,10 +71,9 @@ def reprendre_lectures(*, acteur: Acteur, quand: datetime) -> None:
     consigner_fait(acteur=acteur, acte=REPRISE, objet="compte", objet_id=acteur.compte_id, quand=quand)
 
 
-def _personnes(acteur: Acteur, candidature_id: UUID, motif: str, depuis: datetime) -> int:
+def _personnes(acteur: Acteur, candidature_id: UUID, depuis: datetime) -> int:
     """How many persons, the one about to be read included."""
     lues = Consultation.objects.filter(acteur_id=str(acteur.compte_id), survenue_le__gt=depuis)
-    lues = lues.filter(motif=FILE) if motif == FILE else lues.exclude(motif=FILE)
     celle_ci = Candidature.objects.filter(pk=candidature_id).values("compte")
     autres = Candidature.objects.filter(pk__in=lues.values("candidature_id")).exclude(compte__in=celle_ci)
     return 1 + autres.values("compte").distinct().count()

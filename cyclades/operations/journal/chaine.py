@@ -8,13 +8,14 @@ sealing). `origine` stays out of the digest: it is erased before the rest.
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
 from cyclades.metier.journal.models import Fait
 from cyclades.reglementation.droits import AUTOMATE, Acteur, peut
+from cyclades.socle.instants import mois_avant
 from cyclades.socle.refus import Introuvable
 
 LOT = 500
@@ -27,9 +28,12 @@ class Ancre:
 
     rang: int
     sceau: str
+    survenu_le: datetime | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.rang}:{self.sceau}"
+        """« 412:3f9a…:2026-12-01T10:00:00+00:00 »: when the last fact happened says when it may be deleted."""
+        quand = f":{self.survenu_le.astimezone(UTC).isoformat()}" if self.survenu_le else ""
+        return f"{self.rang}:{self.sceau}{quand}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Anomalie:
 ORIGINE = Ancre(rang=0, sceau="")
 PURGE = "purger_journal"
 """The fact that says up to where facts were deleted, their time being over."""
+MOIS = 36
+"""How long facts are kept: a purge that says to have deleted younger ones is not believed."""
 
 
 def sceller(*, acteur: Acteur = AUTOMATE, quand: datetime) -> Ancre:
@@ -72,14 +78,38 @@ def attendre_son_tour() -> None:
 
 
 def _tete() -> Ancre:
-    dernier = Fait.objects.filter(rang__isnull=False).order_by("rang").only("rang", "sceau").last()
-    return Ancre(dernier.rang, dernier.sceau) if dernier and dernier.rang else depart()
+    dernier = Fait.objects.filter(rang__isnull=False).order_by("rang").only("rang", "sceau", "survenu_le").last()
+    return Ancre(dernier.rang, dernier.sceau, dernier.survenu_le) if dernier and dernier.rang else depart()
 
 
 def depart() -> Ancre:
-    """What the first fact that is kept follows: the last one deleted, or nothing."""
-    purge = Fait.objects.filter(acte=PURGE).order_by("id").last()
-    return Ancre(purge.donnees["rang"], purge.donnees["sceau"]) if purge else ORIGINE
+    """What the first fact that is kept follows: the last one deleted, or nothing.
+
+    A purge is believed when its fact is sealed, as it is in the transaction that deletes, and when what it says to have
+    deleted was old enough.
+    """
+    purges = Fait.objects.filter(acte=PURGE, rang__isnull=False).order_by("-rang").iterator()
+    return next((_supprime(purge) for purge in purges if _est_croyable(purge)), ORIGINE)
+
+
+def _supprime(purge: Fait) -> Ancre:
+    return Ancre(purge.donnees["rang"], purge.donnees["sceau"], datetime.fromisoformat(purge.donnees["dernier_le"]))
+
+
+def _est_croyable(purge: Fait) -> bool:
+    if not {"rang", "sceau", "dernier_le"} <= purge.donnees.keys():
+        return False
+    return _est_perime(_supprime(purge), purge.survenu_le)
+
+
+def _est_perime(ancre: Ancre, quand: datetime) -> bool:
+    return ancre.survenu_le is None or ancre.survenu_le <= mois_avant(quand, MOIS)
+
+
+def sceller_tout(quand: datetime) -> None:
+    """Seal what has happened at `quand`, in the transaction that holds its turn."""
+    while _sceller_un_lot(_tete(), quand)[1] == LOT:
+        pass
 
 
 def _sceller_un_lot(tete: Ancre, quand: datetime) -> tuple[Ancre, int]:
@@ -87,14 +117,14 @@ def _sceller_un_lot(tete: Ancre, quand: datetime) -> tuple[Ancre, int]:
     for fait in faits:
         fait.rang, fait.precedent = tete.rang + 1, tete.sceau
         fait.sceau = _empreinte(fait)
-        tete = Ancre(fait.rang, fait.sceau)
+        tete = Ancre(fait.rang, fait.sceau, fait.survenu_le)
     Fait.objects.bulk_update(faits, ["rang", "precedent", "sceau"], batch_size=100)
     return tete, len(faits)
 
 
 def _anomalies(ancre: Ancre | None) -> Iterator[Anomalie]:
     tete = depart()
-    est_ancre = ancre is None or ancre.rang <= tete.rang
+    est_ancre = ancre is None or (ancre.rang <= tete.rang and _pouvait_partir(ancre))
     for fait in Fait.objects.filter(rang__isnull=False).order_by("rang").iterator(chunk_size=LOT):
         rang = fait.rang or 0
         yield from (Anomalie(manquant, "retiré") for manquant in range(tete.rang + 1, rang))
@@ -106,6 +136,12 @@ def _anomalies(ancre: Ancre | None) -> Iterator[Anomalie]:
         est_ancre = est_ancre or tete == ancre
     if ancre and not est_ancre:
         yield Anomalie(ancre.rang, "ancre")
+
+
+def _pouvait_partir(ancre: Ancre) -> bool:
+    """Was what this anchor proves old enough, when the last purge deleted it?"""
+    purge = Fait.objects.filter(acte=PURGE, rang__isnull=False).order_by("rang").last()
+    return purge is None or _est_perime(ancre, purge.survenu_le)
 
 
 def _empreinte(fait: Fait) -> str:

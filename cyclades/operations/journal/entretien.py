@@ -6,13 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from cyclades.metier.journal.models import Consultation, Fait
-from cyclades.operations.journal.chaine import PURGE, Ancre, attendre_son_tour, depart
+from cyclades.operations.journal.chaine import MOIS, PURGE, Ancre, attendre_son_tour, depart, sceller_tout
 from cyclades.operations.journal.consignation import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.instants import mois_avant
 from cyclades.socle.refus import Introuvable
 
-MOIS = 36
 MOIS_ORIGINE = 12
 
 
@@ -55,9 +54,10 @@ def _purger_les_faits(acteur: Acteur, limite: datetime, quand: datetime) -> int:
     if dernier is None or dernier.rang is None or dernier.rang <= depart().rang:
         return 0
     ancre = Ancre(dernier.rang, dernier.sceau)
-    nombre: int = scelles.filter(rang__lte=ancre.rang).delete()[0]
-    consigner_fait(
-        acteur=acteur, acte=PURGE, objet="journal", objet_id="*",
-        donnees={"rang": ancre.rang, "sceau": ancre.sceau, "nombre": nombre}, quand=quand,
-    )  # fmt: skip
+    a_supprimer = scelles.filter(rang__lte=ancre.rang)
+    donnees = {"rang": ancre.rang, "sceau": ancre.sceau, "nombre": a_supprimer.count()}
+    donnees["dernier_le"] = dernier.survenu_le.isoformat()
+    consigner_fait(acteur=acteur, acte=PURGE, objet="journal", objet_id="*", donnees=donnees, quand=quand)
+    sceller_tout(quand)
+    nombre: int = a_supprimer.delete()[0]
     return nombre

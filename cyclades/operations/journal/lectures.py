@@ -1,6 +1,8 @@
 """Who reads whose file: written down before it is shown, refused to who reads too many."""
 
 from datetime import datetime
+from typing import Protocol
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +11,25 @@ from cyclades.metier.journal.models import Consultation
 from cyclades.operations.journal.cadence import LecturesArretees, peut_lire
 from cyclades.reglementation.droits import Acteur
 from cyclades.socle.refus import Introuvable
+
+LISTE = "liste"
+MOTIF = 200
+
+
+class OuvrirListe(Protocol):
+    """The lists of all services have none; the others say what the address asks of them."""
+
+    def __call__(self, *, acteur: Acteur, quand: datetime, service_id: UUID | None = None, **demande: str) -> None: ...
+
+
+def liste(nom: str) -> OuvrirListe:
+    """What a screen that lists persons writes down before it is shown: which list, of which service, asked how."""
+
+    def ouvrir_liste(*, acteur: Acteur, quand: datetime, service_id: UUID | None = None, **demande: str) -> None:
+        comment = urlencode({cle: valeur for cle, valeur in demande.items() if valeur})[:MOTIF]
+        consigner(acteur=acteur, lecture=nom, objet=LISTE, objet_id=service_id or "*", motif=comment, quand=quand)
+
+    return ouvrir_liste
 
 
 def consigner(
@@ -31,7 +52,7 @@ def consigner(
     if acteur.compte_id is None:
         raise Introuvable
     with transaction.atomic(durable=True):
-        est_permise = candidature_id is None or peut_lire(acteur, candidature_id, motif, quand)
+        est_permise = candidature_id is None or peut_lire(acteur, candidature_id, quand)
         if est_permise:
             Consultation.objects.create(
                 survenue_le=quand,

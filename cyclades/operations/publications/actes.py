@@ -48,12 +48,12 @@ def arreter(*, acteur: Acteur, publication_id: UUID, quand: datetime) -> None:
 
 @transaction.atomic
 def reprendre(*, acteur: Acteur, publication_id: UUID, quand: datetime) -> None:
-    """Go on where it was stopped.
+    """Go on where it was stopped, in one's own name from now on.
 
     :raises Introuvable: as above. :raises PublicationFigee: it was not stopped.
     """
     publication = la_publication(acteur, "reprendre_publication", publication_id)
-    faire_passer(publication, Acte.REPRENDRE)
+    faire_passer(publication, Acte.REPRENDRE, role=acteur.role, acteur_id=acteur.compte_id)
     _noter(acteur, "reprendre_publication", publication, quand)
     taches.poursuivre.enqueue(str(publication.pk))
 

@@ -1,13 +1,16 @@
 """An agent who reads too many persons' files: an alert, then a stop, then a code that opens the way again."""
 
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from cyclades.metier.candidatures.models import Candidature
+from cyclades.metier.comptes.models import Compte
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.journal.models import Consultation, Fait
-from cyclades.operations.journal import FILE, LecturesArretees, consigner, reprendre_lectures
+from cyclades.operations.journal import FILE, LecturesArretees, consigner, liste, reprendre_lectures
 from cyclades.reglementation.droits import VISITEUR
 from cyclades.socle.refus import Introuvable
 from tests.fabriques import comptes, petit_pays, services
@@ -19,7 +22,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture(autouse=True)
 def seuils(settings):
-    settings.LECTURES_ALERTE, settings.LECTURES_ARRET, settings.LECTURES_FILE = 2, 4, 2
+    settings.LECTURES_ALERTE, settings.LECTURES_ARRET = 2, 4
     settings.ADRESSE_ALERTES = "veille@rectorat.exemple.fr"
 
 
@@ -97,11 +100,30 @@ def test_relire_les_memes_personnes_ne_compte_pas(agent, dossiers):
     assert Consultation.objects.count() == 17
 
 
-def test_lire_ce_que_donne_la_file_a_ses_propres_seuils(agent, dossiers):
-    lire(agent, dossiers[:4])
-    lire(agent, dossiers[:8], motif=FILE)
+def test_lire_ce_que_donne_la_file_compte_comme_le_reste(agent, dossiers):
+    lire(agent, dossiers[:2])
+    lire(agent, dossiers[1:4], motif=FILE)
     with pytest.raises(LecturesArretees):
-        lire(agent, dossiers[8:9], motif=FILE)
+        lire(agent, dossiers[4:5], motif=FILE)
+
+
+def test_lectures_de_dit_qui_un_agent_a_vu_dossiers_et_listes(agent, dossiers):
+    lire(agent, dossiers[:2])
+    liste("a_annuler")(acteur=agent, apres="2026", quand=QUAND + MINUTE)
+    Compte.objects.filter(pk=agent.compte_id).update(cle_mail="lucie@exemple.fr")
+    sortie = StringIO()
+    call_command("lectures_de", "lucie@exemple.fr", depuis=QUAND, jusqu_a=QUAND + timedelta(hours=1), stdout=sortie)
+    lues = [ligne.split(";") for ligne in sortie.getvalue().splitlines()[1:]]
+    personnes = [Candidature.objects.get(pk=dossier).compte for dossier in dossiers[:2]]
+    assert [(ligne[1], ligne[4], ligne[5]) for ligne in lues][-1] == ("a_annuler", "", "apres=2026")
+    assert [ligne[4] for ligne in lues[:-1]] == [
+        f"{une.numero_candidat} {une.nom_naissance.upper()} {une.prenoms}" for une in personnes
+    ]
+
+
+def test_lectures_de_personne_le_dit(agent):
+    with pytest.raises(CommandError):
+        call_command("lectures_de", "personne@exemple.fr")
 
 
 def test_lire_une_heure_plus_tard_recommence_a_zero(agent, dossiers):

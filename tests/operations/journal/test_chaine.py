@@ -224,7 +224,8 @@ def test_commandes_scellent_puis_verifient_jusqu_a_l_ancre():
 
     ancre = commander("sceller_journal")
 
-    assert ancre == f"2:{Fait.objects.get(rang=2).sceau}"
+    dernier = Fait.objects.get(rang=2)
+    assert ancre == f"2:{dernier.sceau}:{dernier.survenu_le.isoformat()}"
     assert commander("verifier_journal", "--ancre", ancre) == "Le journal est intact."
 
 

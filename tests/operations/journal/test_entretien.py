@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from cyclades.metier.journal.models import Consultation, Fait
 from cyclades.operations.journal import Anomalie, Purge, consigner_fait, purger, sceller, verifier
@@ -35,8 +36,41 @@ def test_purger_a_trente_six_mois_supprime_les_faits_et_dit_jusqu_ou(journal):
     assert purger(acteur=AUTOMATE, quand=TROIS_ANS - timedelta(seconds=1)).faits == 0
     assert purger(acteur=AUTOMATE, quand=TROIS_ANS) == Purge(faits=3, consultations=0, origines=0)
     dite = Fait.objects.get(acte="purger_journal").donnees
-    assert dite == {"rang": 3, "sceau": dernier.sceau, "nombre": 3}
-    assert list(Fait.objects.order_by("id").values_list("rang", flat=True)) == [4, 5, None]
+    assert dite == {
+        "rang": 3, "sceau": dernier.sceau, "nombre": 3, "dernier_le": dernier.survenu_le.isoformat(),
+    }  # fmt: skip
+    assert list(Fait.objects.order_by("id").values_list("rang", flat=True)) == [4, 5, 6]
+
+
+def test_purge_inventee_n_est_pas_crue(journal):
+    """Who deletes the first facts and writes that they were purged: not sealed, or too young, it is seen."""
+    sceller(quand=RECENT)
+    dernier = Fait.objects.get(rang=3)
+    dite = {"rang": 3, "sceau": dernier.sceau, "nombre": 3}
+    Fait.objects.filter(rang__lte=3).delete()
+    retires = [(1, "retiré"), (2, "retiré"), (3, "retiré")]
+    for donnees in (dite, {**dite, "dernier_le": RECENT.isoformat()}):
+        with transaction.atomic():
+            consigner_fait(acteur=AUTOMATE, acte="purger_journal", objet="journal", objet_id="*", donnees=donnees,
+                           quand=RECENT)  # fmt: skip
+        assert [(une.rang, une.nature) for une in verifier()] == retires
+        sceller(quand=RECENT)
+        assert [(une.rang, une.nature) for une in verifier()] == retires
+
+
+def test_purge_inventee_qui_se_dit_ancienne_est_dementie_par_une_ancre(journal):
+    """An anchor kept elsewhere says when its fact happened: it could not have been deleted."""
+    Fait.objects.filter(rang__isnull=True).delete()
+    ancre = sceller(quand=RECENT)
+    tete = Fait.objects.get(rang=ancre.rang)
+    dite = {"rang": tete.rang, "sceau": tete.sceau, "dernier_le": ANCIEN.isoformat()}
+    Fait.objects.all().delete()
+    with transaction.atomic():
+        consigner_fait(
+            acteur=AUTOMATE, acte="purger_journal", objet="journal", objet_id="*", donnees=dite, quand=TROIS_ANS
+        )
+    Fait.objects.update(rang=tete.rang + 1, precedent=tete.sceau, sceau="f" * 64)
+    assert Anomalie(ancre.rang, "ancre") in verifier(ancre=ancre)
 
 
 def test_purger_laisse_une_chaine_qui_se_verifie_et_continue(journal):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cyclades.metier.comptes.models import Compte
+from cyclades.metier.comptes.models import Compte, Habilitation
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.metier.journal.models import Fait
@@ -146,6 +146,27 @@ def test_poursuivre_ce_qui_est_arrete_ne_traite_personne(agent, service, petit):
     poursuivre(publication_id)
     assert ou_en_est(publication_id) == ("achevee", 3, 0, 0)
     assert relances_publiees().count() == 3
+
+
+@pytest.mark.parametrize("retrait", ["compte_ferme", "role_change", "habilitation_retiree"])
+def test_poursuivre_ce_que_son_auteur_ne_peut_plus_faire_s_arrete(agent, service, petit, retrait):
+    """A lot at a time: nobody is served in the name of who was put out meanwhile; another agent resumes."""
+    inscrits(service, 3)
+    publication_id = lancer(agent, service)
+    poursuivre(publication_id, lot=1)
+    auteur = Compte.objects.filter(pk=agent.compte_id)
+    if retrait == "compte_ferme":
+        auteur.update(ferme_le=RELANCE)
+    elif retrait == "role_change":
+        auteur.update(role="gestionnaire_national")
+    else:
+        Habilitation.objects.filter(compte=agent.compte_id).update(retiree_le=RELANCE)
+    assert (poursuivre(publication_id, lot=1), ou_en_est(publication_id)) == (False, ("arretee", 1, 0, 2))
+    autre = gestionnaire("Paul", "Petit")
+    agir(publications.reprendre, autre, publication_id)
+    poursuivre(publication_id)
+    assert ou_en_est(publication_id) == ("achevee", 3, 0, 0)
+    assert Publication.objects.get().acteur_id == autre.compte_id
 
 
 def test_poursuivre_deux_ouvriers_a_la_fois_ne_traitent_chacun_qu_une_fois(agent, service, petit):

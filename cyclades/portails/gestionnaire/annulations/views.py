@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from cyclades.consultations import annulations as lectures
-from cyclades.operations import annulations
+from cyclades.operations import annulations, journal
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.identifiants import identifiant
@@ -26,7 +26,7 @@ def services_a_annuler(request: HttpRequest) -> HttpResponse:
     return render(request, "gestionnaire/annulations/services_a_annuler.html", {"services": services})
 
 
-@lecture
+@lecture(consigne=journal.liste("a_annuler"), demande=("apres",))
 def a_annuler(request: HttpRequest, service_id: UUID) -> HttpResponse:
     apres = request.GET.get("apres", "")
     lue = lectures.a_annuler(acteur=request.acteur, service_id=service_id, apres=apres, quand=request.quand)
@@ -47,7 +47,7 @@ def preparer_annulation(request: HttpRequest, service_id: UUID) -> HttpResponse:
     return redirect("publication", publication_id)
 
 
-@lecture
+@lecture(consigne=journal.liste("annulees"), demande=("apres",))
 def annulees(request: HttpRequest, service_id: UUID) -> HttpResponse:
     lue = lectures.annulees(
         acteur=request.acteur, service_id=service_id, **_page_demandee(request), quand=request.quand

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cyclades.consultations import doublons as lectures
-from cyclades.operations import doublons
+from cyclades.operations import doublons, journal
 from cyclades.portails.commun.acces import ecriture, lecture
 from cyclades.portails.commun.formulaires import Formulaire
 from cyclades.portails.gestionnaire.doublons.forms import DeuxPersonnes, Reunion
@@ -18,7 +18,7 @@ DISTINGUES = "gestionnaire/doublons/comptes_distingues.html"
 COMPARAISON = "gestionnaire/doublons/comptes_a_comparer.html"
 
 
-@lecture
+@lecture(consigne=journal.liste("comptes_en_double"), demande=("apres",))
 def comptes_en_double(request: HttpRequest) -> HttpResponse:
     """Those to be judged; or the pairs said to be two persons, when the address asks for them."""
     apres = request.GET.get("apres", "")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from cyclades.consultations.pieces import controle as lectures
 from cyclades.consultations.pieces import file
 from cyclades.consultations.pieces.filtres import Filtres
-from cyclades.operations import pieces
+from cyclades.operations import journal, pieces
 from cyclades.operations.pieces import ActeDeControle, Choix
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
 from cyclades.portails.commun.compte.reponses import page, refusee
@@ -38,7 +38,7 @@ def files_de_controle(request: HttpRequest) -> HttpResponse:
     return render(request, "gestionnaire/pieces/files_de_controle.html", {"services": services})
 
 
-@lecture
+@lecture(consigne=journal.liste("file_de_controle"), demande=("apres",))
 def file_de_controle(request: HttpRequest, service_id: UUID) -> HttpResponse:
     filtres = filtres_de(request.GET)
     lue = file.file_de_controle(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cyclades.consultations import rectifications as lectures
-from cyclades.operations import rectifications
+from cyclades.operations import journal, rectifications
 from cyclades.portails.commun.acces import ecriture, lecture
 from cyclades.portails.commun.fichiers import fichier_marque, page_marquee
 from cyclades.portails.gestionnaire.rectifications.forms import Refus
@@ -17,7 +17,7 @@ LISTE = "gestionnaire/rectifications/rectifications_a_decider.html"
 PAGE = "gestionnaire/rectifications/rectification_a_decider.html"
 
 
-@lecture
+@lecture(consigne=journal.liste("rectifications_a_decider"))
 def rectifications_a_decider(request: HttpRequest) -> HttpResponse:
     lue = lectures.rectifications_a_decider(acteur=request.acteur)
     return render(request, LISTE, {"rectifications": lue})

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cyclades.consultations import relances as lectures
-from cyclades.operations import relances
+from cyclades.operations import journal, relances
 from cyclades.portails.commun.acces import ecriture, lecture
 from cyclades.portails.commun.selection import choisies
 from cyclades.portails.gestionnaire.relances.forms import FormulaireFiltres, adresse_des, filtres_de, initiales
@@ -21,7 +21,7 @@ def services_a_relancer(request: HttpRequest) -> HttpResponse:
     return render(request, "gestionnaire/relances/services_a_relancer.html", {"services": services})
 
 
-@lecture
+@lecture(consigne=journal.liste("a_relancer"), demande=("apres",))
 def a_relancer(request: HttpRequest, service_id: UUID) -> HttpResponse:
     filtres = filtres_de(request.GET)
     lue = lectures.a_relancer(

@@ -1,6 +1,7 @@
 """Check that nobody tampered with the journal; exit status 1 when somebody did."""
 
 from argparse import ArgumentParser
+from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -9,15 +10,15 @@ from cyclades.reglementation.droits import AUTOMATE
 
 
 def ancre(texte: str) -> Ancre:
-    rang, _, sceau = texte.partition(":")
-    return Ancre(int(rang), sceau)
+    rang, sceau, *quand = texte.split(":", 2)
+    return Ancre(int(rang), sceau, datetime.fromisoformat(quand[0]) if quand else None)
 
 
 class Command(BaseCommand):
     help = "Vérifie la chaîne du journal, jusqu'à une ancre gardée ailleurs si elle est donnée."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--ancre", type=ancre, help="RANG:SCEAU, tel qu'écrit par sceller_journal")
+        parser.add_argument("--ancre", type=ancre, help="RANG:SCEAU:INSTANT, tel qu'écrit par sceller_journal")
 
     def handle(self, *, ancre: Ancre | None, **_: object) -> None:
         anomalies = verifier(acteur=AUTOMATE, ancre=ancre)
