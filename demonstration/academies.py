@@ -10,7 +10,7 @@ from cyclades.operations.services import Contact, Fonctionnement, Lieu, Retour, 
 from cyclades.reglementation.vocabulaire import Domaine
 from demonstration.fenetres import Cle, Etat
 
-DOMAINES = (Domaine.BCP, Domaine.CAP, Domaine.BP, Domaine.CS)
+DOMAINES = tuple(Domaine)
 NICE, AIX, AIX_2022, CLERMONT = ("23", "2024"), ("02", "2026"), ("02", "2022"), ("06", "2024")
 MARTINIQUE, GUYANE, GUIDE = ("31", "2024"), ("33", "2024"), ("", "2022")
 

@@ -20,7 +20,7 @@ from cyclades.reglementation.perimetre import Motif, Perimetre, perimetre
 from cyclades.reglementation.positions import EPS, SECTION, Ligne, positions, refus_facultative
 from cyclades.reglementation.reglement import Choix, Commun, Epreuve, Reglement
 from cyclades.reglementation.typographie import typographie
-from cyclades.reglementation.vocabulaire import Calcul, Domaine, Mode, Position, SituationEps, TypeChoix
+from cyclades.reglementation.vocabulaire import Calcul, Mode, Position, SituationEps, TypeChoix
 
 __all__ = ["ChoixOuvert", "FormesOuvertes", "Motif", "Question", "choix_ouverts", "formes_ouvertes"]
 
@@ -162,7 +162,7 @@ def _langue(epreuve: Epreuve, ligne: Ligne, lecture: _Lecture) -> Iterator[Choix
         valeurs=tuple((langue, lecture.commun.libelle_langue(langue)) for langue in permises),
         valeur=(choisie,) if choisie else (),
         requis=ligne.position is Position.INSCRIT and not substituee,
-        regle="R142" if acquise else _regle_langue(epreuve, lecture.vu.reglement.domaine),
+        regle="R142" if acquise else _regle_langue(epreuve, lecture),
         aide=typographie(_aide_langue(epreuve, ligne.position)),
     )
 
@@ -172,10 +172,9 @@ def _est_a_dire(ligne: Ligne, epreuve: Epreuve, lecture: _Lecture) -> bool:
     return ligne.position is Position.DISPENSE or lecture.langues_gardees.get(epreuve.cle) is None
 
 
-def _regle_langue(epreuve: Epreuve, domaine: Domaine) -> str:
-    if epreuve.obligatoire:
-        return "R138"
-    return "R141" if domaine is Domaine.BP else "R139"
+def _regle_langue(epreuve: Epreuve, lecture: _Lecture) -> str | None:
+    domaine = lecture.commun.domaines[lecture.vu.reglement.domaine]
+    return domaine.regle_langue if epreuve.obligatoire else domaine.regle_langue_facultative
 
 
 def _aide_langue(epreuve: Epreuve, position: Position) -> str:

@@ -113,6 +113,7 @@ def test_charger_ouvre_les_services_voulus_puis_ne_change_rien():
     assert Counter(Fait.objects.filter(objet__in=("session", "service")).values_list("acte", flat=True)) == {
         "creer_session": 8,
         "creer_service": attendus.total(),
+        "confirmer_epreuves": attendus.total(),
     }
     assert [(une.titre, une.texte) for une in annonces(acteur=VISITEUR, quand=QUAND)] == [
         (

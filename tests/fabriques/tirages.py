@@ -149,10 +149,11 @@ class Tireur:
 
     def _un_diplome(self, catalogue, annee):
         propose = self.un(catalogue.diplomes)
+        depuis = (propose.annees.premiere if propose else None) or 0
         return Acquis(
             TypeAcquis.DIPLOME,
             diplome=propose.cle if propose else "inconnu",
-            annee=annee if annee is None or propose is None or not self.juste() else max(annee, propose.depuis),
+            annee=annee if annee is None or not self.juste() else max(annee, depuis),
             academie="Rennes",
             releve=self.quelques([cle for cle, _ in propose.au_releve]) if propose else (),
             renonces=self.quelques([droit.unite for droit in propose.droits], 1) if propose else (),

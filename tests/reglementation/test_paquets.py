@@ -110,7 +110,7 @@ PREMIERE = "epreuves[0].enfants[0]"
 REFUS = [
     ("slug: aeronautique-systemes", "slog: x", "racine", "clé inconnue «\u00a0slog\u00a0»"),
     ("slug: aeronautique-systemes\n", "", "racine", "clé obligatoire «\u00a0slug\u00a0» absente"),
-    ("niveau: 4", "niveau: 5", "niveau", "une valeur de la liste permise, trouvé «\u00a05\u00a0»"),
+    ("niveau: 4", "niveau: 9", "niveau", "une valeur de la liste permise, trouvé «\u00a09\u00a0»"),
     ("domaine: BCP", "domaine: BAC", "domaine", "une valeur de la liste permise, trouvé «\u00a0BAC\u00a0»"),
     ("coefficient: 1.5", "coefficient: un et demi", f"{PREMIERE}.coefficient", DECIMAL.format("un et demi")),
     ("coefficient: 1.5", "coefficient: -1.5", f"{PREMIERE}.coefficient", DECIMAL.format("-1.5")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cyclades.reglementation.reglement import Commun, Epreuve, Reglement
-from cyclades.reglementation.typographie import typographie
+from cyclades.reglementation.typographie import enumeration, typographie
 from cyclades.reglementation.vocabulaire import Domaine
 
 Valeur = None | bool | str | list["Valeur"] | dict[str, "Valeur"]
@@ -133,5 +133,5 @@ def domaine(entree: Mapping[str, Valeur]) -> Domaine:
     """:raises CasInvalide: unknown domaine."""
     valeur = texte(entree, "domaine")
     if valeur not in set(Domaine):
-        raise CasInvalide("domaine", f"BCP, CAP, BP ou CS, trouvé « {valeur} »")
+        raise CasInvalide("domaine", f"{enumeration(tuple(Domaine), 'ou')}, trouvé « {valeur} »")
     return Domaine(valeur)

@@ -47,6 +47,8 @@ class DomaineEcrit(Ecrit, kw_only=True):
     exigences: tuple[ExigenceEcrite, ...] = ()
     lvb_secteurs: tuple[str, ...] = ()
     regle_lvb: str | None = None
+    regle_langue: str | None = None
+    regle_langue_facultative: str | None = None
     coefficients: dict[str, tuple[Fraction, ...]] = msgspec.field(default_factory=dict)
     regle_coefficients: str | None = None
 
@@ -68,6 +70,8 @@ class DomaineEcrit(Ecrit, kw_only=True):
             exigences=tuple(exigence.valeur() for exigence in self.exigences),
             lvb_secteurs=self.lvb_secteurs,
             regle_lvb=self.regle_lvb,
+            regle_langue=self.regle_langue,
+            regle_langue_facultative=self.regle_langue_facultative,
             coefficients=tuple(self.coefficients.items()),
             regle_coefficients=self.regle_coefficients,
         )

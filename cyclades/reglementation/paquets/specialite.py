@@ -182,7 +182,7 @@ class SpecialiteEcrite(msgspec.Struct, forbid_unknown_fields=True):
     code_bcn: str | None
     intitule: str
     secteur: str
-    niveau: Literal["3", "4"]
+    niveau: Literal["1", "2", "3", "4", "5", "6", "7", "8"]
     langues: LanguesEcrites
     formes: tuple[Forme, ...]
     sessions: SessionsEcrites

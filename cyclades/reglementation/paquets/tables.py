@@ -145,6 +145,8 @@ def _regles_domaines(commun: Commun) -> list[str]:
             d.regle_conditions,
             d.regle_derniere_unite,
             d.regle_lvb,
+            d.regle_langue,
+            d.regle_langue_facultative,
             *(exigence.regle for exigence in d.exigences),
         )
         for d in commun.domaines.values()

@@ -76,6 +76,9 @@ class DomaineRegle:
     lvb_secteurs: tuple[str, ...] = ()
     """Sectors whose specialties have two compulsory languages; ``regle_lvb`` says by which rule (R138)."""
     regle_lvb: str | None = None
+    regle_langue: str | None = None
+    regle_langue_facultative: str | None = None
+    """Which languages may be chosen, at a compulsory and at an optional épreuve (R138, R139, R141)."""
     coefficients: tuple[tuple[str, tuple[Fraction, ...]], ...] = ()
     """By discipline, the coefficients that the general texts allow (R8, R9); ``regle_coefficients`` says which."""
     regle_coefficients: str | None = None
