@@ -106,6 +106,7 @@ TABLE = {
     "recapitulatif_a_cosigner": Ligne(lecture=_pour_tous(404)),
     "refuser_cosignature": _page_du_lien(),
     "aide": _page(),
+    "lexique": _page(),
     "videos": _page(),
     "plan_du_site": _page(),
     "mentions_legales": _page(),

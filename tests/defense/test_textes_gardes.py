@@ -99,7 +99,16 @@ def _texte(modele, colonne, tour):
 
 
 FICHIERS = {"document", "mon_fichier"}
-TEXTES = {"aide", "videos", "mentions_legales", "accessibilite", "donnees_personnelles", "probleme", "plan_du_site"}
+TEXTES = {
+    "aide",
+    "lexique",
+    "videos",
+    "mentions_legales",
+    "accessibilite",
+    "donnees_personnelles",
+    "probleme",
+    "plan_du_site",
+}
 """Pages that say the same to everybody; of what is planted they bear the header, as the others do."""
 
 

@@ -77,6 +77,7 @@ PUBLICS = (
     Etat("simulateur", "note impossible", f"{SIMULATION}&note-U51=21", "Indiquez un nombre entre 0 et 20"),
     Etat("simulateur", "inconnu", "/simulateur/?specialite=bcp/lune", "Page introuvable", statut=404),
     Etat("aide", "texte", "/besoin-d-aide/", "Me connecter"),
+    Etat("lexique", "texte", "/lexique/", "Récapitulatif"),
     Etat("videos", "aucune", "/videos-de-presentation/", "Aucune vidéo n’est proposée"),
     Etat("plan_du_site", "visiteur", "/plan-du-site/", "Mot de passe oublié"),
     Etat("plan_du_site", "candidat", "/plan-du-site/", "Consulter mes messages", qui="vide"),

@@ -1,5 +1,6 @@
 """The Jinja2 environment of all pages: strict about missing values, escaping always, texts in French."""
 
+import re
 from collections.abc import MutableMapping
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from config.declaration import Declaration
 from cyclades.consultations.agents.libelles import ROLES
@@ -22,7 +23,7 @@ from cyclades.consultations.referentiel import texte_de_la_regle
 from cyclades.operations.comptes.sessions import inactivite
 from cyclades.portails.commun.adresses import adresse_de, adresse_du_fichier
 from cyclades.portails.commun.compte.liens import est_endormi
-from cyclades.portails.commun.navigation import aide, menu, personne, peut_suivre
+from cyclades.portails.commun.navigation import a_montrer, aide, menu, personne, peut_suivre
 from cyclades.portails.commun.reprise import en_chemin
 from cyclades.portails.commun.suite import chez_soi
 from cyclades.reglementation.droits import Role
@@ -58,6 +59,7 @@ def environnement(**options: Any) -> Environment:
             "reprise_en_chemin": en_chemin,
             "personne": personne,
             "peut_suivre": peut_suivre,
+            "a_montrer": a_montrer,
         }
     )
     gabarits.filters.update(
@@ -71,6 +73,7 @@ def environnement(**options: Any) -> Environment:
             "parametres": urlencode,
             "telephone": telephones.lisible,
             "paragraphes": paragraphes,
+            "message": message_en_html,
             "note": note_en_texte,
             "texte_de_la_regle": texte_de_la_regle,
             "position": position_en_mots,
@@ -130,3 +133,53 @@ def paragraphes(texte: str) -> Markup:
     """A text of the service, a blank line between paragraphs, as paragraphs; nothing in it is markup."""
     blocs = [bloc.strip() for bloc in texte.replace("\r\n", "\n").split("\n\n") if bloc.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(bloc.split("\n"))) for bloc in blocs)
+
+
+ADRESSE = re.compile(r'https?://[^\s<>"()«»]+[^\s<>"()«».,;:!?]')
+ELEMENT = "- "
+
+
+def message_en_html(texte: str) -> Markup:
+    """The text of a mail: its lines that begin with a dash are a list, its addresses are links; nothing is markup."""
+    blocs = [bloc.strip("\n") for bloc in texte.replace("\r\n", "\n").split("\n\n") if bloc.strip()]
+    return Markup("").join(_bloc(bloc.split("\n")) for bloc in blocs)
+
+
+def _bloc(lignes: list[str]) -> Markup:
+    """A paragraph, a list, or one after the other."""
+    rendus, suite = [], list(lignes)
+    while suite:
+        est_liste = suite[0].startswith(ELEMENT)
+        fin = next((rang for rang, une in enumerate(suite) if _change(une, est_liste)), len(suite))
+        rendus.append(_liste(suite[:fin]) if est_liste else Markup("<p>{}</p>").format(_lignes(suite[:fin])))
+        suite = suite[fin:]
+    return Markup("").join(rendus)
+
+
+def _change(ligne: str, est_liste: bool) -> bool:
+    """Does this line leave the list, or begin one? A line that is set in goes on with what precedes it."""
+    return not ligne.startswith(ELEMENT) and not ligne.startswith("  ") if est_liste else ligne.startswith(ELEMENT)
+
+
+def _liste(lignes: list[str]) -> Markup:
+    elements: list[list[str]] = []
+    for ligne in lignes:
+        if ligne.startswith(ELEMENT):
+            elements.append([ligne.removeprefix(ELEMENT)])
+        else:
+            elements[-1].append(ligne.strip())
+    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(_lignes(un)) for un in elements))
+
+
+def _lignes(lignes: list[str]) -> Markup:
+    return Markup("<br>").join(_liens(ligne.strip()) for ligne in lignes)
+
+
+def _liens(ligne: str) -> Markup:
+    """Addresses of web pages are links, the rest is text."""
+    rendu, depuis = Markup(""), 0
+    for trouvee in ADRESSE.finditer(ligne):
+        adresse = trouvee.group()
+        rendu += escape(ligne[depuis : trouvee.start()]) + Markup('<a href="{}">{}</a>').format(adresse, adresse)
+        depuis = trouvee.end()
+    return rendu + escape(ligne[depuis:])

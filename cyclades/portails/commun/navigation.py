@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from cyclades.portails.commun.adresses import adresse_de
@@ -85,8 +86,17 @@ def peut_suivre(request: HttpRequest, route: str) -> bool:
     return request.acteur.role in ROUTES.get(route, ())
 
 
+def a_montrer(route: str) -> bool:
+    """Is there anything behind this route? No link promises videos where the operator has none."""
+    return route != "videos" or bool(settings.VIDEOS_DE_PRESENTATION)
+
+
 def _entrees(request: HttpRequest, lignes: tuple[Ligne, ...]) -> tuple[Entree, ...]:
-    ouvertes = [(libelle, adresse_de(route), icone) for libelle, route, icone in lignes if peut_suivre(request, route)]
+    ouvertes = [
+        (libelle, adresse_de(route), icone)
+        for libelle, route, icone in lignes
+        if peut_suivre(request, route) and a_montrer(route)
+    ]
     dessus = [adresse for _, adresse, _ in ouvertes if request.path == adresse or _sous(request.path, adresse)]
     ici = max(dessus, key=len, default="")
     return tuple(Entree(libelle, adresse, icone, adresse == ici) for libelle, adresse, icone in ouvertes)

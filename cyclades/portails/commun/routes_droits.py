@@ -22,6 +22,7 @@ ROUTES: Mapping[str, frozenset[Role]] = {
     "simulateur": TOUS,
     "reprendre_simulation": CANDIDAT,
     "aide": TOUS,
+    "lexique": TOUS,
     "videos": TOUS,
     "plan_du_site": TOUS,
     "mentions_legales": TOUS,

@@ -9,6 +9,7 @@ from tests.portails.commun.navigateur import ecran, fautes_html
 PAGES = {
     "/": "S’inscrire à un examen professionnel",
     "/besoin-d-aide/": "Besoin d’aide\u202f?",
+    "/lexique/": "Les mots de l’inscription",
     "/videos-de-presentation/": "Vidéos de présentation",
     "/plan-du-site/": "Plan du site",
     "/mentions-legales/": "Mentions légales",
@@ -57,6 +58,13 @@ def test_accueil_ne_promet_ni_depot_de_pieces_ni_notes(client, db):
 
 def test_sans_video_la_page_le_dit(client):
     assert "Aucune vidéo n’est proposée pour le moment." in texte(client.get("/videos-de-presentation/"))
+
+
+def test_sans_video_aucun_lien_n_y_mene(client, db, settings):
+    liens = [client.get(page).content.decode().count("/videos-de-presentation/") for page in ("/", "/plan-du-site/")]
+    assert liens == [0, 0]
+    settings.VIDEOS_DE_PRESENTATION = [VIDEO]
+    assert client.get("/").content.decode().count("/videos-de-presentation/") > 0
 
 
 def test_video_a_ses_sous_titres_et_sa_transcription(client, settings):

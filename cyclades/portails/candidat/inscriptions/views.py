@@ -37,7 +37,11 @@ def nouvelle(request: HttpRequest) -> HttpResponse:
 @ecriture
 def demarrer(request: HttpRequest) -> HttpResponse:
     service_id = identifiant(request.POST.get("service", "")) or UUID(int=0)
-    candidature_id = inscription.demarrer(acteur=request.acteur, service_id=service_id, quand=request.quand)
+    try:
+        candidature_id = inscription.demarrer(acteur=request.acteur, service_id=service_id, quand=request.quand)
+    except inscription.DejaInscrit as refus:
+        messages.error(request, refus.message)
+        return redirect("mes_inscriptions")
     return redirect("etape", candidature_id, Etape.MODALITES.value)
 
 

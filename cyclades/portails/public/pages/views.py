@@ -15,6 +15,11 @@ def aide(request: HttpRequest) -> HttpResponse:
 
 
 @lecture
+def lexique(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/pages/lexique.html")
+
+
+@lecture
 def videos(request: HttpRequest) -> HttpResponse:
     return render(request, "public/pages/videos.html", {"videos": settings.VIDEOS_DE_PRESENTATION})
 
