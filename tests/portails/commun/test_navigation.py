@@ -55,7 +55,7 @@ def test_candidat_voit_son_nom_son_compte_et_la_sortie():
         "Paul LAMY-DE LA ROCHEFOUCAULD", ["Modifier mon compte", "Consulter mes messages"],
     )  # fmt: skip
     assert qui.deconnexion == "/deconnexion/"
-    assert libelles(navigation.aide(requete(CANDIDAT))) == ["Besoin d’aide\u202f?", "Vidéos de présentation"]
+    assert libelles(navigation.aide(requete(CANDIDAT))) == ["Besoin d’aide\u202f?"]
 
 
 def test_gestionnaire_ne_voit_pas_l_espace_du_candidat():
