@@ -43,7 +43,6 @@ def test_menu_marque_la_page_ou_l_on_est_et_elle_seule():
 def test_visiteur_voit_l_entree_et_pas_de_nom():
     assert libelles(navigation.aide(requete(VISITEUR))) == [
         "Besoin d’aide\u202f?",
-        "Vidéos de présentation",
         "Se connecter",
     ]
     assert navigation.personne(requete(VISITEUR)) == navigation.Personne()
