@@ -323,6 +323,8 @@ def corps(route, scene):
         return {"acceptees": "on", "revision": str(revision(scene.brouillon, "modalites"))}
     connus = {
         "enregistrer": {"acceptees": "on"},
+        "abandonner_brouillon": {"confirme": "oui"},
+        "retirer_piece": {"confirme": "oui"},
         "demarrer": {"service": str(scene.libre.pk)},
         "reprendre_simulation": {"service": str(scene.libre.pk)},
         "terminer_session": {"session": scene.session},

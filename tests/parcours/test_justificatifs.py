@@ -106,6 +106,7 @@ def test_fournir_une_piece_de_bout_en_bout(visiteur, liste, gardes, site, inscri
     assert v.lien(f"Remplacer : {IDENTITE}").count() == 0
     v.presser("Reprendre mes pièces")
     v.presser(f"Retirer : {IDENTITE}")
+    v.presser("Oui, retirer")
     assert (gardes(), "Le fichier est retiré." in v.texte) == ([], True)
 
 
@@ -127,6 +128,7 @@ def test_fournir_une_piece_sans_script(visiteur, liste, gardes, largeur):
     rafraichir(v, "pas encore remis")
     assert (v.chemin, gardes()) == (liste, [["identite", "pdf", 2]])
     v.presser(f"Retirer : {IDENTITE}")
+    v.presser("Oui, retirer")
     assert gardes() == []
 
 

@@ -164,7 +164,7 @@ def test_ajouter_a_une_candidature_retiree_refuse(scene):
 
 def test_retirer_rend_la_piece_vide(scene):
     scene.envoyer(PHOTO)
-    assert scene.presser("retirer_piece", follow=True).status_code == 200
+    assert scene.presser("retirer_piece", data={"confirme": "oui"}, follow=True).status_code == 200
     assert scene.dit("Aucun fichier", "carte.jpeg") == [True, False]
 
 

@@ -13,6 +13,7 @@ from cyclades.consultations.inscription import Onglet, PageEtape
 from cyclades.operations import inscription
 from cyclades.operations.inscription import DossierIncomplet, SaisiePerimee, Tape
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
+from cyclades.portails.commun.confirmation import demander_confirmation, est_confirme
 from cyclades.portails.commun.etapes import FORMULAIRES, FormulaireEtape
 from cyclades.portails.commun.etapes.changements import changements
 from cyclades.portails.commun.etapes.conditions import Conditions
@@ -208,6 +209,19 @@ def modifier(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
 
 @ecriture
 def abandonner(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    """A draft is erased: asked twice."""
+    if not est_confirme(request):
+        page = _page(request, candidature_id, Etape.MODALITES)
+        objet = "cette modification" if page.est_modification else "ce brouillon"
+        ou = f"{page.domaine}, session {page.session}"
+        reste = "Votre inscription reste telle qu’elle est enregistrée." if page.est_modification else ""
+        return demander_confirmation(
+            request,
+            titre=f"Supprimer {objet}",
+            perte=f"Tout ce que vous avez saisi pour {ou}, sera effacé. {reste}".strip(),
+            oui="Oui, supprimer",
+            retour=reverse("mes_inscriptions"),
+        )
     inscription.abandonner(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
     messages.success(request, "La saisie en cours a été abandonnée.")
     return redirect("mes_inscriptions")

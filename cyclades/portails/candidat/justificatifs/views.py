@@ -13,6 +13,7 @@ from cyclades.consultations import pieces as lectures
 from cyclades.operations import pieces
 from cyclades.portails.candidat.justificatifs.forms import AjoutDePiece
 from cyclades.portails.commun.acces import ecriture, formulaire, lecture
+from cyclades.portails.commun.confirmation import demander_confirmation, est_confirme
 from cyclades.socle.depots import DepotRefuse
 
 RECU = (
@@ -60,9 +61,17 @@ def _deposee(request: HttpRequest, candidature_id: UUID, piece_id: UUID) -> Http
 
 @ecriture
 def retirer(request: HttpRequest, candidature_id: UUID, piece_id: UUID) -> HttpResponse:
+    """What was sent is taken back: asked twice."""
+    liste = f"{reverse('mes_justificatifs', args=(candidature_id,))}#piece-{piece_id}"
+    if not est_confirme(request):
+        lue = lectures.ma_piece(
+            acteur=request.acteur, candidature_id=candidature_id, piece_id=piece_id, quand=request.quand
+        )
+        perte = f"Le fichier de «\u00a0{lue.piece.libelle}\u00a0» sera retiré\u00a0: vous devrez en ajouter un autre."
+        return demander_confirmation(request, titre="Retirer ce fichier", perte=perte, oui="Oui, retirer", retour=liste)
     pieces.retirer(acteur=request.acteur, piece_id=piece_id, quand=request.quand)
     messages.success(request, "Le fichier est retiré. Vous pouvez en ajouter un autre.")
-    return redirect(f"{reverse('mes_justificatifs', args=(candidature_id,))}#piece-{piece_id}")
+    return redirect(liste)
 
 
 @lecture
