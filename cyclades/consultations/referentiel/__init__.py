@@ -10,14 +10,17 @@ from cyclades.consultations.referentiel.listes import (
     departements,
     nationalite,
     nationalites,
+    nationalites_proposees,
     pays,
     pays_codes,
     pays_nom,
+    pays_proposes,
     pcs,
     pcs_codes,
     pcs_libelle,
 )
 from cyclades.consultations.referentiel.memoire import meme_version
+from cyclades.consultations.referentiel.recherche import LIMITE
 from cyclades.consultations.referentiel.regles import (
     commun,
     empreinte,
@@ -40,6 +43,7 @@ from cyclades.consultations.referentiel.valeurs import (
 )
 
 __all__ = [
+    "LIMITE",
     "Academie",
     "CentreEtranger",
     "Commune",
@@ -66,10 +70,12 @@ __all__ = [
     "meme_version",
     "nationalite",
     "nationalites",
+    "nationalites_proposees",
     "oublier",
     "pays",
     "pays_codes",
     "pays_nom",
+    "pays_proposes",
     "pcs",
     "pcs_codes",
     "pcs_libelle",

@@ -7,8 +7,9 @@ from django.db.models import F, Q, QuerySet
 
 from cyclades.consultations.referentiel import valeurs
 from cyclades.consultations.referentiel.memoire import liste
-from cyclades.consultations.referentiel.recherche import LIMITE, mots, nomme, rang
+from cyclades.consultations.referentiel.recherche import ABREGES, LIMITE, SERRE, mots_du_lieu, nomme, rang
 from cyclades.metier.referentiel.models import CodePostal, Commune
+from cyclades.reglementation.saisies.lieux import code_et_nom, ville_du_code
 
 COLONNES = ("id", "code", "nom", "nature", "departement_id", "departement_ancien_id", "debut", "fin", "devenue")
 
@@ -16,15 +17,35 @@ COLONNES = ("id", "code", "nom", "nature", "departement_id", "departement_ancien
 def communes(departement: str, texte: str, date_naissance: date | None) -> tuple[valeurs.Commune, ...]:
     """The thirty best places of that name in the département, among those that bore it on that day.
 
-    A place is found under its name of the day or under today's, and in the département of the day or today's.
+    A place is found under its name of the day or under today's, that of the commune it was merged into included, and
+    in the département of the day or today's; by its postcode of today too.
     """
-    cherches = mots(texte)
+    code_postal, nom = code_et_nom(texte)
+    cherches = mots_du_lieu(nom) or ville_du_code(code_postal)
+    ici = Commune.objects.filter(Q(departement=departement) | Q(departement_ancien=departement), retire_le__isnull=True)
     if not cherches:
-        return ()
-    ici = Q(departement=departement) | Q(departement_ancien=departement)
-    lues = Commune.objects.filter(
-        ici, nomme("nom_recherche", cherches), _existait_le(date_naissance), retire_le__isnull=True
-    ).order_by(rang("nom_recherche", cherches), "nom_recherche", "code", F("debut").asc(nulls_first=True))
+        return _au_code_postal(ici, code_postal, date_naissance) if code_postal else ()
+    ordre = (rang("nom_recherche", cherches), "nom_recherche", "code", F("debut").asc(nulls_first=True))
+    serre = "".join(ABREGES.get(mot, mot) for mot in cherches)
+    nommees = ici.annotate(serre=SERRE).filter(nomme("nom_recherche", cherches) | Q(serre__startswith=serre))
+    trouvees = _communes(nommees.filter(_existait_le(date_naissance)).order_by(*ordre)[:LIMITE])
+    return trouvees or _comprises(ici, nommees, date_naissance)
+
+
+def _comprises(
+    ici: QuerySet[Commune], nommees: QuerySet[Commune], date_naissance: date | None
+) -> tuple[valeurs.Commune, ...]:
+    """The places of that day that are part, today, of those of that name."""
+    actuelles = list(nommees.filter(nature=Commune.Nature.ACTUELLE).values_list("nom", flat=True)[:LIMITE])
+    comprises = ici.filter(_existait_le(date_naissance), devenue__in=actuelles) if actuelles else ici.none()
+    return _communes(comprises.order_by("nom_recherche", "code")[:LIMITE])
+
+
+def _au_code_postal(
+    ici: QuerySet[Commune], code_postal: str, date_naissance: date | None
+) -> tuple[valeurs.Commune, ...]:
+    connues = localites_connues(code_postal) or ()
+    lues = ici.filter(_existait_le(date_naissance), nom__in=connues).order_by("nom_recherche", "code")
     return _communes(lues[:LIMITE])
 
 

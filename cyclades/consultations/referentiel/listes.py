@@ -3,6 +3,16 @@
 from cyclades.consultations.referentiel import valeurs
 from cyclades.consultations.referentiel.memoire import liste
 from cyclades.metier.referentiel import models
+from cyclades.socle.noms import nom_recherche
+
+FRANCE = "99100"
+FRANCE_ENTIERE = "France (dont outre-mer)"
+SANS_ETAT = {
+    "apatride": "Apatride",
+    "refugie": "Réfugié, sans autre nationalité",
+    "non_determinee": "Nationalité non déterminée",
+}
+"""What a person who is of no state answers: the list of INSEE has states only, these keys are ours."""
 
 
 def academies() -> tuple[valeurs.Academie, ...]:
@@ -34,14 +44,24 @@ def pays_nom(code: str) -> str:
     return liste("pays_noms", lambda: {un.code: un.nom for un in pays()}).get(code, "")
 
 
+def pays_proposes() -> tuple[tuple[str, str], ...]:
+    """Code and label, as lists propose them: France first, then all by name, each also under its other usual names."""
+    return liste("pays_proposes", lambda: _proposes(pays()))
+
+
 def nationalites() -> tuple[valeurs.Pays, ...]:
     """The states: a nationality is the code of its country."""
     return liste("nationalites", lambda: tuple(un for un in pays() if un.est_etat))
 
 
+def nationalites_proposees() -> tuple[tuple[str, str], ...]:
+    """As `pays_proposes`, the states alone, then what is said when one has none."""
+    return (*liste("nationalites_proposees", lambda: _proposes(nationalites())), *SANS_ETAT.items())
+
+
 def nationalite(code: str) -> str:
     """The label of a nationality: the name of its country; empty when it is unknown."""
-    return pays_nom(code)
+    return SANS_ETAT.get(code) or pays_nom(code)
 
 
 def centres_etrangers() -> tuple[valeurs.CentreEtranger, ...]:
@@ -75,7 +95,12 @@ def _departements() -> tuple[valeurs.Departement, ...]:
 
 def _pays() -> tuple[valeurs.Pays, ...]:
     lus = models.Pays.objects.filter(retire_le__isnull=True).order_by("nom_recherche", "code")
-    return tuple(valeurs.Pays(*lu) for lu in lus.values_list("code", "nom", "est_etat"))
+    return tuple(valeurs.Pays(*lu) for lu in lus.values_list("code", "nom", "est_etat", "nom_officiel", "autres_noms"))
+
+
+def _proposes(lus: tuple[valeurs.Pays, ...]) -> tuple[tuple[str, str], ...]:
+    lignes = [(un.code, nom) for un in lus if un.code != FRANCE for nom in (un.nom, *un.autres_noms)]
+    return ((FRANCE, FRANCE_ENTIERE), *sorted(lignes, key=lambda ligne: nom_recherche(ligne[1])))
 
 
 def _centres_etrangers() -> tuple[valeurs.CentreEtranger, ...]:

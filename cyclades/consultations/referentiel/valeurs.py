@@ -1,6 +1,6 @@
 """The values that the readings give back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -29,6 +29,18 @@ class Pays:
     code: str
     nom: str
     est_etat: bool
+    nom_officiel: str = field(default="", compare=False)
+    usuels: str = field(default="", compare=False)
+
+    @property
+    def autres_noms(self) -> tuple[str, ...]:
+        """« Eswatini (Swaziland) », « Porto Rico (Territoires des États-Unis en Amérique) »: how it is looked for."""
+        usuels = tuple(f"{nom} ({self.nom})" for nom in self.usuels.split("|") if nom)
+        if self.est_etat:
+            autre, _, nom = self.nom_officiel.partition(" ou ")
+            return (*usuels, f"{autre} ({self.nom})") if nom == self.nom else usuels
+        lieux = [lieu[:1].upper() + lieu[1:] for lieu in self.nom_officiel.split(", ")]
+        return tuple(f"{lieu} ({self.nom})" for lieu in lieux if lieu != self.nom) if len(lieux) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ class Pays(Retirable):
     nom_recherche = models.CharField(max_length=80)
     iso2 = models.CharField(max_length=2, blank=True)
     est_etat = models.BooleanField()
+    autres_noms = models.CharField(max_length=160, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(code__startswith="99"), name="pays_code_insee")]

@@ -99,6 +99,7 @@ def _pays(contenus: Contenus, quand: datetime) -> Ecarts:
             "nom_recherche": nom_recherche(p.nom),
             "iso2": p.iso2,
             "est_etat": p.statut == "etat",
+            "autres_noms": p.autres_noms,
         }
         for p in lus
     )

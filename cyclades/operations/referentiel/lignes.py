@@ -78,6 +78,7 @@ class LignePays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nom_officiel: str
     statut: Literal["etat", "territoire"]
     iso2: str = ""
+    autres_noms: str = ""
 
 
 class LigneCentre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

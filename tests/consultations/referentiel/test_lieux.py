@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cyclades.consultations.referentiel import commune, communes, localites
+from cyclades.consultations.referentiel import commune, communes, localites, localites_connues
 from cyclades.metier.referentiel.models import CodePostal, Commune, Departement
 from cyclades.socle.noms import nom_recherche
 
@@ -144,3 +144,70 @@ def test_localites_d_un_code_postal(django_assert_num_queries, combien):
     with django_assert_num_queries(2):  # the version of the référentiels, then the list
         assert localites("01480") == tuple(f"Ars {rang}" for rang in range(combien))
     assert localites("01481") == ()
+
+
+# --- As people type them ---
+
+
+@pytest.mark.parametrize(
+    "texte",
+    ["Paris 11", "paris 11e", "Paris 11ème", "Paris 11 ème", "PARIS 011", "Paris XI", "Paris XIe", "75011",
+     "75011 Paris 11", "Paris 11e arrondissement"],
+)  # fmt: skip
+def test_communes_un_arrondissement_sous_ses_ecritures(texte):
+    Departement.objects.create(code="75", nom="Paris")
+    for numero, nom in ((1, "1er"), (10, "10e"), (11, "11e"), (2, "2e")):
+        lieu(f"Paris {nom} Arrondissement", code=f"751{numero:02d}", departement="75", nature="arrondissement")
+    assert noms(texte, departement="75") == ["Paris 11e Arrondissement"]
+
+
+@pytest.mark.parametrize("texte", ["Marseille 08", "marseille 8ème", "Marseille VIII", "13008"])
+def test_communes_un_arrondissement_avec_un_zero_ou_son_code_postal(texte):
+    Departement.objects.create(code="13", nom="Bouches-du-Rhône")
+    lieu("Marseille 8e Arrondissement", code="13208", departement="13", nature="arrondissement")
+    assert noms(texte, departement="13") == ["Marseille 8e Arrondissement"]
+
+
+@pytest.mark.parametrize("texte", ["lhay les roses", "L’Haÿ", "l hay", "LHaye", "lhaylesroses"])
+def test_communes_un_nom_sans_apostrophe_ni_espace(texte):
+    lieu("L'Haÿ-les-Roses", code="94038")
+    assert noms(texte) == ([] if texte == "LHaye" else ["L'Haÿ-les-Roses"])
+
+
+@pytest.mark.parametrize("texte", ["chalon s/saone", "Chalon s/ Saône", "chalon s saone"])
+def test_communes_un_nom_abrege(texte):
+    lieu("Chalon-sur-Saône", code="71076")
+    assert noms(texte) == ["Chalon-sur-Saône"]
+
+
+def test_communes_le_nom_d_aujourd_hui_propose_celles_qu_il_comprend():
+    lieu("Évry-Courcouronnes", code="91228", debut=date(2019, 1, 1))
+    lieu("Évry", code="91228", nature="ancienne", fin=date(2019, 1, 1), devenue="Évry-Courcouronnes")
+    lieu("Courcouronnes", code="91182", nature="ancienne", fin=date(2019, 1, 1), devenue="Évry-Courcouronnes")
+    assert noms("Évry-Courcouronnes", date_naissance=date(2005, 1, 1)) == ["Courcouronnes", "Évry"]
+    assert noms("Évry-Courcouronnes", date_naissance=date(2020, 1, 1)) == ["Évry-Courcouronnes"]
+    assert noms("Évry", date_naissance=date(2005, 1, 1)) == ["Évry"]
+
+
+def test_communes_un_code_postal_propose_ses_localites():
+    rennes = lieu("Rennes", code="35238")
+    CodePostal.objects.create(code="35000", commune=rennes, localite="Rennes")
+    lieu("Saint-Laurent", code="35291", nature="ancienne", fin=date(2010, 1, 1), devenue="Rennes")
+    lieu("Bruz", code="35047")
+    assert noms("35000") == ["Rennes", "Saint-Laurent"]
+    assert noms("35000 Rennes") == ["Rennes"]
+    assert noms("99999") == []
+
+
+def test_localites_connues_comprennent_les_communes_associees_et_anciennes():
+    lille = lieu("Lille", code="59350")
+    CodePostal.objects.create(code="59160", commune=lille, localite="Lille")
+    lieu("Lomme", code="59355", nature="associee", devenue="Lille")
+    lieu("Ailleurs", code="78001", departement="78", nature="associee", devenue="Lille")
+    assert localites_connues("59160") == ("Lille", "Lomme")
+    assert localites_connues("59999") == ()
+    assert localites_connues("591 60") is None
+
+
+def test_localites_connues_sans_liste_ne_disent_rien():
+    assert localites_connues("35000") is None
