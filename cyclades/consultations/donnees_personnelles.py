@@ -52,7 +52,7 @@ RUBRIQUES = (
         "État civil porté sur le diplôme, conditions d'âge, ne vous attribuer qu'un numéro de candidat",
         _de(
             "Compte", "numero_candidat", "civilite", "nom_naissance", "prenoms", "date_naissance", "pays_naissance",
-            "departement_naissance", "commune_naissance",
+            "departement_naissance", "commune_naissance", "commune_naissance_saisie", "subdivision_naissance",
         ),
     ),
     Rubrique(
@@ -61,9 +61,9 @@ RUBRIQUES = (
         _de("Compte", "adresse_mail", "cle_mail", "identifiant_etablissement", "nom_usage", "password", "last_login"),
     ),
     Rubrique(
-        "Empreinte de votre état civil, commune de naissance absente de nos listes",
-        "Vous reconnaître si vous avez déjà été candidat, vérifier la commune",
-        _de("Compte", "cle_identite", "commune_naissance_saisie"),
+        "Empreinte de votre état civil",
+        "Vous reconnaître si vous avez déjà été candidat",
+        _de("Compte", "cle_identite"),
     ),
     Rubrique(
         "Connexions ouvertes : navigateur, empreinte du cookie",

@@ -25,7 +25,11 @@ FRANCE = "99100"
 
 @dataclass(frozen=True, slots=True)
 class Identite:
-    """Civil status, as in the account. Countries are INSEE codes (``99100``), places are codes or plain names."""
+    """Civil status, as in the account. Countries are INSEE codes (``99100``), places are codes or plain names.
+
+    ``subdivision_naissance``: the département or province of a birth abroad, as typed; ``commune_confirmee``: is the
+    commune one of the list?
+    """
 
     civilite: str
     nom_naissance: str
@@ -35,6 +39,8 @@ class Identite:
     nom_usage: str = ""
     departement_naissance: str = ""
     commune_naissance: str = ""
+    subdivision_naissance: str = ""
+    commune_confirmee: bool = True
 
 
 @dataclass(frozen=True, slots=True)

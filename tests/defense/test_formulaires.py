@@ -170,8 +170,8 @@ def formulaires(scene):
     connexion = {"identifiant": neuf.adresse_mail, "mot_de_passe": MOT_DE_PASSE, "suite": ""}
     adresses = {"adresse_mail": "neuve@exemple.fr", "adresse_confirmation": "neuve@exemple.fr"}
     yield "connexion", Client(), "/connexion/", connexion
-    yield "creer_compte", Client(), "/compte/creer/", saisie_creation(commune_naissance="", pays_naissance="99107",
-                                                                     departement_naissance="")  # fmt: skip
+    ailleurs = {"pays_naissance": "99107", "departement_naissance": "", "commune_naissance": ""}
+    yield "creer_compte", Client(), "/compte/creer/", saisie_creation(**ailleurs, ville_naissance="Rīga")
     yield "renvoyer_activation", Client(), "/compte/renvoyer-activation/", {"adresse_mail": attend.adresse_mail}
     yield "mot_de_passe_oublie", Client(), "/mot-de-passe/oublie/", {"identifiant": neuf.adresse_mail}
     yield "activer", suit("/compte/activer/", "activation", attend), "/compte/activer/", {}

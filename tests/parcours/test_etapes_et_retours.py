@@ -220,8 +220,8 @@ def test_precedent_et_quitter_gardent_ce_qui_est_tape_meme_incomplet(v, brouillo
 
 
 def remplir_l_adresse(v, voie):
-    v.choisir("Nationalité", "France")
-    v.choisir("Pays", "France")
+    v.choisir("Nationalité", "France (dont outre-mer)")
+    v.choisir("Pays", "France (dont outre-mer)")
     v.remplir(VOIE, voie)
     v.remplir("Code postal", "35000")
     v.remplir("Localité", "Rennes")

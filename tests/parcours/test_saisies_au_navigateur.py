@@ -53,8 +53,8 @@ def test_identification_fausse_se_dit_a_chaque_champ_et_se_corrige_sans_rien_ret
         "Identifiant national (INE)": (PRIVE, "Ce texte contient un caractère invisible ou illisible en position 2"),
         "Adresse mail du représentant légal": (SOSIE, "L’adresse contient « е » (lettre cyrillique)"),  # noqa: RUF001
     }
-    v.choisir("Nationalité", "France")
-    v.choisir("Pays", "France")
+    v.choisir("Nationalité", "France (dont outre-mer)")
+    v.choisir("Pays", "France (dont outre-mer)")
     v.remplir("Code postal", "35000")
     for libelle, (texte, _) in fautes.items():
         v.remplir(libelle, texte)

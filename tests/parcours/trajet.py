@@ -110,8 +110,8 @@ def accepter_les_modalites(v):
 
 
 def s_identifier(v, personne):
-    v.choisir("Nationalité", "France")
-    v.choisir("Pays", "France")
+    v.choisir("Nationalité", "France (dont outre-mer)")
+    v.choisir("Pays", "France (dont outre-mer)")
     v.remplir("Numéro, rue, voie", personne.voie)
     v.remplir("Code postal", personne.code_postal)
     v.remplir("Localité", personne.localite)

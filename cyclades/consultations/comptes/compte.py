@@ -16,7 +16,7 @@ from cyclades.socle.refus import Introuvable
 
 @dataclass(frozen=True, slots=True)
 class Naissance:
-    """Where: identifiers for the form, labels for the page. A commune typed was not in the list."""
+    """Where: identifiers for the form, labels for the page. A place typed was in no list, or is a town abroad."""
 
     pays: str
     pays_nom: str
@@ -25,6 +25,7 @@ class Naissance:
     commune: int | None
     commune_nom: str
     commune_saisie: str
+    subdivision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def _naissance(compte: Compte) -> Naissance:
         commune=commune.id if commune else None,
         commune_nom=commune.nom if commune else "",
         commune_saisie=compte.commune_naissance_saisie,
+        subdivision=compte.subdivision_naissance,
     )
 
 

@@ -143,7 +143,7 @@ def _colonne(compte: Compte, candidatures: Sequence[Candidature]) -> CompteCompa
             ("Nom d’usage", mots["nom_usage"]),
             ("Prénoms", mots["prenoms"]),
             ("Né(e) le", mots["naissance_le"]),
-            ("À", mots["naissance_lieu"]),
+            ("Lieu de naissance", mots["naissance_lieu"]),
             ("Pays de naissance", mots["naissance_pays"]),
         ),
         usage=(

@@ -55,8 +55,8 @@ def _identification(lecture: Lecture) -> dict[str, Any]:
     compte, identite = lecture.candidature.compte, lecture.contenu.identite
     mots = civil(identite)
     return {
-        "nationalites": [(un.code, un.nom) for un in referentiel.nationalites()],
-        "pays": [(un.code, un.nom) for un in referentiel.pays()],
+        "nationalites": referentiel.nationalites_proposees(),
+        "pays": referentiel.pays_proposes(),
         "pcs": [(une.code, une.libelle) for une in referentiel.pcs()],
         "localites": (lecture.contexte.localites or ())[:LOCALITES],
         "est_mineur": age_le(identite.date_naissance, lecture.contexte.jour) < 18,

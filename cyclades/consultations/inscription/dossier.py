@@ -46,7 +46,8 @@ LUES = (
     "compte_id", "session_id", "academie_id", "service_id", "etat", "version",
     "compte__civilite", "compte__nom_naissance", "compte__nom_usage", "compte__prenoms", "compte__date_naissance",
     "compte__pays_naissance_id", "compte__departement_naissance_id", "compte__commune_naissance__nom",
-    "compte__commune_naissance_saisie", "compte__adresse_mail", "compte__numero_candidat", "compte__cle_identite",
+    "compte__commune_naissance_saisie", "compte__subdivision_naissance", "compte__adresse_mail",
+    "compte__numero_candidat", "compte__cle_identite",
     "service__session__domaine", "service__session__annee", "service__session__libelle", "service__academie__nom",
     "service__pays_id", "service__libelle", "service__fuseau", "service__ouvre_le", "service__ferme_le",
     "service__refuse_des", "service__validation", "service__mail", "service__reglages",
@@ -91,6 +92,8 @@ def identite(compte: Compte) -> Identite:
         nom_usage=compte.nom_usage,
         departement_naissance=compte.departement_naissance_id or "",
         commune_naissance=compte.commune_naissance.nom if compte.commune_naissance else compte.commune_naissance_saisie,
+        subdivision_naissance=compte.subdivision_naissance,
+        commune_confirmee=compte.commune_naissance is not None or compte.pays_naissance_id != FRANCE,
     )
 
 

@@ -5,7 +5,15 @@ from typing import Any
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.resume_acquis import ResumeAcquis, acquis_en_mots, note_en_texte
-from cyclades.reglementation.dossier import FRANCE, Dossier, Doute, Identification, Identite, doutes
+from cyclades.reglementation.dossier import (
+    FRANCE,
+    Dossier,
+    Doute,
+    Identification,
+    Identite,
+    doutes,
+    doutes_de_la_naissance,
+)
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.reglement import Commun, Reglement
 from cyclades.reglementation.vocabulaire import Position, TypeAcquis
@@ -35,6 +43,7 @@ class Resume:
     prenoms: str
     naissance_le: str
     naissance_lieu: str
+    naissance_ou: str
     naissance_pays: str
     nationalite: str
     adresse: tuple[str, ...]
@@ -80,7 +89,7 @@ def resume(
         acquis=tuple(acquis_en_mots(un, reglement, commun, lignes) for un in contenu.acquis or ()),
         groupes=groupes(lignes),
         incertitudes=referentiel.incertitudes(reglement) if reglement else (),
-        doutes=doutes_de(contenu.identification),
+        doutes=doutes_de(contenu.identification) + doutes_de_la_naissance(contenu.identite),
     )
 
 
@@ -92,8 +101,9 @@ def doutes_de(declare: Identification | None) -> tuple[Doute, ...]:
 def civil(identite: Identite) -> dict[str, Any]:
     """Who one is, as documents write it; who was born abroad has a country for place of birth."""
     departement = referentiel.departement_code3(identite.departement_naissance)
-    lieu = " - ".join(partie for partie in (identite.commune_naissance.upper(), departement) if partie)
     pays = referentiel.pays_nom(identite.pays_naissance)
+    commune = identite.commune_naissance.upper()
+    lieu = " - ".join(partie for partie in (commune, departement or identite.subdivision_naissance) if partie)
     return {
         "civilite": identite.civilite,
         "nom_naissance": identite.nom_naissance.upper(),
@@ -101,8 +111,16 @@ def civil(identite: Identite) -> dict[str, Any]:
         "prenoms": identite.prenoms,
         "naissance_le": date_courte(identite.date_naissance),
         "naissance_lieu": lieu or pays.upper(),
+        "naissance_ou": _ou(identite, lieu, pays),
         "naissance_pays": pays,
     }
+
+
+def _ou(identite: Identite, lieu: str, pays: str) -> str:
+    """« à RENNES - 035 », « à BRUXELLES (Belgique) »; a country alone takes no « à »: « à l’étranger (Belgique) »."""
+    if identite.pays_naissance == FRANCE:
+        return f"à {lieu}" if lieu else "en France"
+    return f"à {lieu} ({pays})" if lieu else f"à l’étranger ({pays})" if pays else ""
 
 
 def _contacts(declare: Identification | None, mail: str) -> dict[str, Any]:
@@ -119,7 +137,7 @@ def _contacts(declare: Identification | None, mail: str) -> dict[str, Any]:
     )
     representant = f"{contacts.representant_nom} {contacts.representant_prenoms}".strip()
     return {
-        "nationalite": _nationalite(contacts.nationalite),
+        "nationalite": referentiel.nationalite(contacts.nationalite) if contacts.nationalite else "",
         "adresse": tuple(ligne for ligne in lignes if ligne),
         "telephone_mobile": telephones.lisible(contacts.telephone_mobile),
         "telephone_fixe": telephones.lisible(contacts.telephone_fixe),
@@ -128,11 +146,6 @@ def _contacts(declare: Identification | None, mail: str) -> dict[str, Any]:
         "pcs": referentiel.pcs_libelle(contacts.pcs) if contacts.pcs else "",
         "representant": representant,
     }
-
-
-def _nationalite(code: str) -> str:
-    """The state of which one is a national, as documents write it."""
-    return "Française" if code == FRANCE else referentiel.nationalite(code) if code else ""
 
 
 def _informations(contenu: Dossier, commun: Commun) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _civil(lu: Resume) -> Paires:
         ("Nom d’usage", lu.nom_usage),
         ("Prénoms", lu.prenoms),
         ("Né(e) le", lu.naissance_le),
-        ("À", lu.naissance_lieu),
+        ("Lieu de naissance", lu.naissance_lieu),
         ("Pays de naissance", lu.naissance_pays),
     )
 

@@ -13,6 +13,7 @@ from cyclades.metier.pieces.etats import LIBELLES, Acte, Etat, actes_possibles
 from cyclades.metier.pieces.models import Piece
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
+from cyclades.reglementation.saisies import SaisieRefusee, serre
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import date_courte, local
 from cyclades.socle.refus import Introuvable
@@ -107,7 +108,10 @@ def _ancien(numero: str, trouvees: list[Candidature]) -> str:
 
 
 def _numero(recherche: str) -> re.Match[str] | None:
-    return NUMERO.fullmatch("".join(recherche.split()))
+    try:
+        return NUMERO.fullmatch(serre(recherche))
+    except SaisieRefusee:
+        return None
 
 
 def _candidatures(acteur: Acteur, numero_candidat: str, inscription: str | None) -> list[Candidature]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cyclades.consultations import referentiel
 from cyclades.metier.comptes.models import Compte
+from cyclades.reglementation.dossier import FRANCE
 from cyclades.socle.instants import date_courte
 
 CIVILITES = dict(Compte.Civilite.choices)
@@ -21,6 +22,7 @@ LIBELLES = {
     "departement_naissance": "Département de naissance",
     "commune_naissance": "Commune de naissance",
     "commune_naissance_saisie": "Commune de naissance",
+    "subdivision_naissance": "Département ou province de naissance, à l’étranger",
 }
 """By key of a civil status as a request keeps it."""
 
@@ -41,7 +43,9 @@ class LigneCivile:
 
 def libelles_changes(avant: Mapping[str, Any], demande: Mapping[str, Any]) -> tuple[str, ...]:
     """The names of the lines that differ, nothing more: no list is read."""
-    return tuple(dict.fromkeys(libelle for champ, libelle in LIBELLES.items() if avant[champ] != demande[champ]))
+    return tuple(
+        dict.fromkeys(libelle for champ, libelle in LIBELLES.items() if avant.get(champ, "") != demande.get(champ, ""))
+    )
 
 
 def lignes_civiles(avant: Mapping[str, Any], demande: Mapping[str, Any]) -> tuple[LigneCivile, ...]:
@@ -64,11 +68,12 @@ def _dire(civil: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
     yield LIBELLES["pays_naissance"], referentiel.pays_nom(civil["pays_naissance"]), True
     yield LIBELLES["departement_naissance"], departements.get(civil["departement_naissance"], ""), True
     yield LIBELLES["commune_naissance"], _commune(civil), True
+    yield LIBELLES["subdivision_naissance"], civil.get("subdivision_naissance", ""), True
 
 
 def _commune(civil: Mapping[str, Any]) -> str:
     if civil["commune_naissance"] is None:
         saisie = civil["commune_naissance_saisie"]
-        return A_VERIFIER.format(saisie) if saisie else ""
+        return A_VERIFIER.format(saisie) if saisie and civil["pays_naissance"] == FRANCE else saisie
     commune = referentiel.commune(commune_id=civil["commune_naissance"])
     return f"{commune.nom} ({commune.code})" if commune else ""

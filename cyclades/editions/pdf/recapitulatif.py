@@ -11,7 +11,10 @@ ModeValidation: TypeAlias = Literal["papier", "en_ligne"]
 
 @dataclass(frozen=True, slots=True)
 class Candidat:
-    """The person, as declared. `civilite_et_nom` heads the address block; None prints as not given."""
+    """The person, as declared. `civilite_et_nom` heads the address block; None prints as not given.
+
+    `naissance_ou` is the place with its preposition (« à BRUXELLES (Belgique) »); documents of before have none.
+    """
 
     civilite_et_nom: str
     adresse: tuple[str, ...]
@@ -23,6 +26,7 @@ class Candidat:
     telephone_mobile: str | None = None
     telephone_fixe: str | None = None
     ine: str | None = None
+    naissance_ou: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

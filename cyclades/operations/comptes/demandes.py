@@ -8,7 +8,10 @@ FRANCE = "99100"
 
 @dataclass(frozen=True, slots=True)
 class EtatCivil:
-    """As on the identity document. In France, a commune of the list (its id) or, when it is missing, its name typed."""
+    """As on the identity document. In France, a commune of the list (its id) or, when it is missing, its name typed.
+
+    Abroad, the name of the town typed, and the département or province when the document has one.
+    """
 
     civilite: str
     nom_naissance: str
@@ -19,6 +22,7 @@ class EtatCivil:
     departement_naissance: str = ""
     commune_naissance: int | None = None
     commune_naissance_saisie: str = ""
+    subdivision_naissance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

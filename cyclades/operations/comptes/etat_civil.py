@@ -45,6 +45,9 @@ def _lieu(etat_civil: EtatCivil) -> Iterator[Anomalie]:
         yield Anomalie("pays_inconnu", "pays_naissance", "Choisissez votre pays de naissance dans la liste.")
     elif etat_civil.pays_naissance == FRANCE:
         yield from _lieu_en_france(etat_civil)
+    else:
+        yield from _lieu_refuse("ville_naissance", etat_civil.commune_naissance_saisie)
+        yield from _lieu_refuse("subdivision_naissance", etat_civil.subdivision_naissance)
 
 
 def _lieu_en_france(etat_civil: EtatCivil) -> Iterator[Anomalie]:
@@ -64,10 +67,14 @@ def _commune_saisie(nom: str) -> Iterator[Anomalie]:
     if not nom:
         yield Anomalie("commune_absente", "commune_naissance", "Indiquez votre commune de naissance.")
         return
+    yield from _lieu_refuse("commune_naissance", nom)
+
+
+def _lieu_refuse(champ: str, nom: str) -> Iterator[Anomalie]:
     try:
-        saisies.localite(nom)
+        _net(nom)
     except saisies.SaisieRefusee as refus:
-        yield Anomalie("commune_refusee", "commune_naissance", refus.message)
+        yield Anomalie("commune_refusee", champ, refus.message)
 
 
 def _est_possible(etat_civil: EtatCivil, departement: str) -> bool:
@@ -87,22 +94,29 @@ def porter(compte: Compte, etat_civil: EtatCivil) -> None:
     compte.pays_naissance_id = etat_civil.pays_naissance
     compte.departement_naissance_id = etat_civil.departement_naissance if en_france else None
     compte.commune_naissance_id = etat_civil.commune_naissance if en_france else None
-    compte.commune_naissance_saisie = _saisie(etat_civil) if en_france else ""
+    compte.commune_naissance_saisie = _saisie(etat_civil)
+    compte.subdivision_naissance = "" if en_france else _net(etat_civil.subdivision_naissance)
     compte.cle_identite = cle_identite(
         nom=compte.nom_naissance, prenoms=compte.prenoms, date_naissance=compte.date_naissance, lieu=_code_lieu(compte)
     )
 
 
 def _saisie(etat_civil: EtatCivil) -> str:
-    if etat_civil.commune_naissance is not None:
+    if etat_civil.commune_naissance is not None and etat_civil.pays_naissance == FRANCE:
         return ""
-    return saisies.localite(etat_civil.commune_naissance_saisie)
+    return _net(etat_civil.commune_naissance_saisie)
+
+
+def _net(lieu: str) -> str:
+    return saisies.localite(lieu) if lieu else ""
 
 
 def _code_lieu(compte: Compte) -> str:
     """The place of birth as the key writes it: a commune under any of its names has one code."""
+    if compte.pays_naissance_id != FRANCE:
+        return compte.pays_naissance_id or ""  # a town has too many spellings from one language to another
     commune = referentiel.commune(commune_id=compte.commune_naissance_id) if compte.commune_naissance_id else None
-    return commune.code if commune else compte.commune_naissance_saisie or compte.pays_naissance_id or ""
+    return commune.code if commune else compte.commune_naissance_saisie or FRANCE
 
 
 def etat_civil_de(compte: Compte) -> EtatCivil:
@@ -122,6 +136,7 @@ def etat_civil_de(compte: Compte) -> EtatCivil:
         departement_naissance=compte.departement_naissance_id or "",
         commune_naissance=compte.commune_naissance_id,
         commune_naissance_saisie=compte.commune_naissance_saisie,
+        subdivision_naissance=compte.subdivision_naissance,
     )
 
 
@@ -151,4 +166,5 @@ def de_json(valeurs: Mapping[str, object]) -> EtatCivil:
         departement_naissance=textes["departement_naissance"],
         commune_naissance=commune if isinstance(commune, int) else None,
         commune_naissance_saisie=textes["commune_naissance_saisie"],
+        subdivision_naissance=textes.get("subdivision_naissance", ""),
     )

@@ -81,6 +81,7 @@ def _candidat(texte: Resume) -> pdf.Candidat:
         telephone_mobile=texte.telephone_mobile or None,
         telephone_fixe=texte.telephone_fixe or None,
         ine=texte.ine or None,
+        naissance_ou=texte.naissance_ou or None,
     )
 
 

@@ -17,8 +17,8 @@ def anomalies_de_reference(valeurs: object) -> tuple[Anomalie, ...]:
 
 
 def _identification(valeurs: Identification) -> Iterator[Anomalie]:
-    etats = {un.code for un in referentiel.nationalites()}
-    if valeurs.nationalite and valeurs.nationalite not in etats:
+    connues = {code for code, _ in referentiel.nationalites_proposees()}
+    if valeurs.nationalite and valeurs.nationalite not in connues:
         yield _inconnu("nationalite", "Choisissez une nationalité de la liste.")
     if valeurs.pays and not referentiel.pays_nom(valeurs.pays):
         yield _inconnu("pays", "Choisissez un pays de la liste.")

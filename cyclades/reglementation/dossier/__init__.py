@@ -17,7 +17,7 @@ from cyclades.reglementation.declarations import (
     ResultatAnterieur,
 )
 from cyclades.reglementation.dossier.controle import anomalies, anomalies_etape
-from cyclades.reglementation.dossier.doutes import Doute, cle_des_doutes, doutes
+from cyclades.reglementation.dossier.doutes import Doute, cle_des_doutes, doutes, doutes_de_la_naissance
 from cyclades.reglementation.dossier.identite import nette, refus_de_la_naissance
 from cyclades.reglementation.dossier.serie import Json, depuis_json, vers_json
 
@@ -43,6 +43,7 @@ __all__ = [
     "cle_des_doutes",
     "depuis_json",
     "doutes",
+    "doutes_de_la_naissance",
     "nette",
     "refus_de_la_naissance",
     "vers_json",

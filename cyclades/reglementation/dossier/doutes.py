@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cyclades.reglementation.declarations import FRANCE, Identification
+from cyclades.reglementation.declarations import FRANCE, Identification, Identite
 from cyclades.reglementation.saisies.lieux import cle_de_lieu
 from cyclades.reglementation.typographie import typographie
 from cyclades.reglementation.vocabulaire import Etape
@@ -36,6 +36,30 @@ def doutes(fiche: Identification | None, localites: tuple[str, ...] | None) -> t
     :param localites: what is known at that postcode; none when it is in no list, None when there is no list.
     """
     return tuple(_doutes(fiche, localites)) if fiche is not None and fiche.pays == FRANCE else ()
+
+
+def doutes_de_la_naissance(identite: Identite) -> tuple[Doute, ...]:
+    """A commune typed because it was not found, a birth abroad without its town."""
+    if not identite.commune_confirmee:
+        return (
+            _doute(
+                "commune_absente",
+                "commune_naissance",
+                f"Votre commune de naissance, « {identite.commune_naissance} », n’est pas dans notre liste : "
+                "le service des examens la vérifiera.",
+                f"La commune de naissance « {identite.commune_naissance} » a été tapée : elle n’est pas dans la liste.",
+            ),
+        )
+    if identite.pays_naissance != FRANCE and not identite.commune_naissance:
+        return (
+            _doute(
+                "ville_absente",
+                "commune_naissance",
+                "Votre ville de naissance manque : ajoutez-la dans votre compte.",
+                "La ville de naissance à l’étranger n’est pas indiquée.",
+            ),
+        )
+    return ()
 
 
 def cle_des_doutes(trouves: tuple[Doute, ...]) -> str:

@@ -103,12 +103,16 @@ def test_modifier_commune_absente_de_la_liste_reste_cochee(client, paul):
 
 def test_modifier_enregistre_et_le_dit(client, paul):
     reponse = client.post(
-        MON_COMPTE + "modifier/", saisie(prenoms="Paul, Émile", pays_naissance=lettonie().code), follow=True
+        MON_COMPTE + "modifier/",
+        saisie(prenoms="Paul, Émile", pays_naissance=lettonie().code, ville_naissance="Rīga"),
+        follow=True,
     )
     assert "Vos informations sont enregistrées." in texte(reponse)
     paul.refresh_from_db()
     assert (paul.prenoms, paul.pays_naissance) == ("Paul, Émile", lettonie())
-    assert "Lettonie" in texte(client.get(MON_COMPTE))
+    assert "Pays de naissance Lettonie Ville de naissance Rīga" in texte(client.get(MON_COMPTE))
+    revu = valeurs(client.get(MON_COMPTE + "modifier/"))
+    assert (revu["ville_naissance"], revu["commune_naissance"]) == ("Rīga", "")
 
 
 @pytest.mark.parametrize(

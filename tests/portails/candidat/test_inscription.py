@@ -149,7 +149,7 @@ def test_identification_douteuse_se_revoit_au_champ_et_au_recapitulatif():
     revue = scene.lire("identification").content.decode()
     assert (revue.count("fr-message--warning"), "Vérifiez votre adresse" in revue) == (1, False)
     recapitulatif = texte(scene.lire("recapitulatif"))
-    assert "À vérifier dans votre adresse" in recapitulatif
+    assert "Revoir l’étape Identification" in recapitulatif
     assert "« Lieu-Perdu » n’est pas dans notre liste" in recapitulatif
 
 
@@ -157,7 +157,8 @@ def test_identification_sans_doute_ne_dit_rien():
     scene = Scene()
     assert scene.identifier().status_code == 302
     page = scene.lire("identification").content.decode()
-    assert ("fr-message--warning" in page, "À vérifier" in texte(scene.lire("recapitulatif"))) == (False, False)
+    recapitulatif = texte(scene.lire("recapitulatif"))
+    assert ("fr-message--warning" in page, "Revoir l’étape Identification" in recapitulatif) == (False, False)
 
 
 def test_identification_quittee_garde_l_adresse_douteuse_sans_s_arreter():

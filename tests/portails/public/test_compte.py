@@ -38,8 +38,8 @@ def test_creer_page_montre_tous_les_champs_et_leurs_noms_pour_le_navigateur(clie
     assert reponse.status_code == 200
     assert list(valeurs(reponse)) == [
         "nom_naissance", "nom_confirmation", "nom_usage", "prenoms", "date_naissance", "date_confirmation",
-        "pays_naissance", "commune_naissance", "commune_id", "adresse_mail", "adresse_confirmation", "mot_de_passe",
-        "mot_de_passe_confirmation",
+        "pays_naissance", "commune_naissance", "commune_id", "ville_naissance", "subdivision_naissance",
+        "adresse_mail", "adresse_confirmation", "mot_de_passe", "mot_de_passe_confirmation",
     ]  # fmt: skip
     page = reponse.content.decode()
     for jeton_navigateur in ("family-name", "given-name", "bday", "email", "new-password"):
@@ -165,14 +165,15 @@ def test_creer_champs_en_trop_ignores(client):
 
 
 def test_creer_ne_a_l_etranger_sans_departement_ni_commune(client):
-    client.post(CREER, saisie_creation(pays_naissance=lettonie().code, departement_naissance="", commune_naissance=""))
+    ailleurs = {"pays_naissance": lettonie().code, "departement_naissance": "", "commune_naissance": ""}
+    client.post(CREER, saisie_creation(**ailleurs, ville_naissance="Rīga"))
     assert Compte.objects.get().pays_naissance == lettonie()
 
 
 def test_creer_ne_a_l_etranger_departement_laisse_par_megarde_ignore(client):
-    client.post(CREER, saisie_creation(pays_naissance=lettonie().code))
+    client.post(CREER, saisie_creation(pays_naissance=lettonie().code, ville_naissance="Rīga"))
     ne = Compte.objects.get()
-    assert (ne.departement_naissance, ne.commune_naissance, ne.commune_naissance_saisie) == (None, None, "")
+    assert (ne.departement_naissance, ne.commune_naissance, ne.commune_naissance_saisie) == (None, None, "Rīga")
 
 
 @pytest.mark.parametrize("saisi", ["Rennes", "RENNES", " rennes "])
@@ -228,30 +229,6 @@ def test_creer_commune_absente_de_la_liste_est_gardee_telle_que_tapee(client):
     client.post(CREER, saisie_creation(commune_naissance="Sidi-Bel-Abbès", commune_absente="oui"))
     ne = Compte.objects.get()
     assert (ne.commune_naissance, ne.commune_naissance_saisie) == (None, "Sidi-Bel-Abbès")
-
-
-def test_communes_suggere_celles_du_departement_a_cette_date(client):
-    rennes = commune()
-    commune("Rennes-l’Ancienne", "35904", nature="ancienne", fin=date(1990, 1, 1))
-    reponse = client.get("/compte/communes/", {"q": "ren", "departement": "35", "le": "30/05/1998"})
-    assert reponse.json() == {"resultats": [{"valeur": str(rennes.id), "libelle": "Rennes"}]}
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        {},
-        {"q": ""},
-        {"q": "\x00", "departement": "\x00"},
-        {"q": "x" * 5000},
-        {"q": "ren", "departement": "35", "le": "hier"},
-        {"q": "ren", "departement": "\x00", "le": "30/05/1998"},
-        {"q": "ren", "departement": "35"},
-    ],
-)
-def test_communes_question_impossible_ne_propose_rien(client, question):
-    commune()
-    assert client.get("/compte/communes/", question).json() == {"resultats": []}
 
 
 def test_creer_deja_connecte_mene_a_son_compte():

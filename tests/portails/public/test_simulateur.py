@@ -90,7 +90,7 @@ def test_simulateur_eleve_n_a_pas_le_choix_de_la_forme(client):
     ("champ", "valeur", "message"),
     [
         ("note-U51", "21", "Indiquez un nombre entre 0 et 20."),
-        ("annee", "20", "Indiquez un nombre entre 1900 et 2100."),
+        ("annee", "20", "Écrivez l’année sur quatre chiffres, par exemple 2026."),
         ("categorie", "amiral", "Ce choix n’est plus proposé. Choisissez une réponse dans la liste."),
     ],
 )

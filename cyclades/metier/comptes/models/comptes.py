@@ -94,6 +94,7 @@ class Compte(AbstractBaseUser):
     departement_naissance = models.ForeignKey("referentiel.Departement", models.PROTECT, null=True, related_name="+")
     commune_naissance = models.ForeignKey("referentiel.Commune", models.PROTECT, null=True, related_name="+")
     commune_naissance_saisie = models.CharField(max_length=100, blank=True)
+    subdivision_naissance = models.CharField(max_length=100, blank=True)
     cle_identite = models.CharField(max_length=64, blank=True, db_index=True)
     cree_le = models.DateTimeField(default=timezone.now)
     active_le = models.DateTimeField(null=True)
@@ -243,7 +244,14 @@ DONNEES_PERSONNELLES = {
         "pays_naissance": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
         "departement_naissance": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
         "commune_naissance": ("état civil porté sur le diplôme", "vie du compte, puis archives des diplômes"),
-        "commune_naissance_saisie": ("commune absente du référentiel, à vérifier", "vie du compte"),
+        "commune_naissance_saisie": (
+            "commune absente du référentiel, à vérifier, ou ville de naissance à l'étranger",
+            "vie du compte, puis archives des diplômes",
+        ),
+        "subdivision_naissance": (
+            "département ou province de naissance à l'étranger, porté sur le diplôme",
+            "vie du compte, puis archives des diplômes",
+        ),
         "cle_identite": ("reconnaître un candidat déjà connu sans rien montrer", "vie du compte"),
         "password": ("empreinte du mot de passe", "vie du compte"),
         "last_login": ("sécurité du compte", "vie du compte"),

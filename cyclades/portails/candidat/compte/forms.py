@@ -1,4 +1,5 @@
 from cyclades.consultations.comptes import MonCompte
+from cyclades.operations.comptes import FRANCE
 from cyclades.operations.rectifications import Demande
 from cyclades.portails.commun.compte.formulaires import AvecMotDePasseActuel, FormulaireAdresse, FormulaireEtatCivil
 from cyclades.portails.commun.formulaires import ACCEPTES, Fichiers, TexteLong
@@ -10,6 +11,7 @@ class Modification(FormulaireEtatCivil):
     @staticmethod
     def depuis(compte: MonCompte) -> dict[str, object]:
         naissance = compte.naissance
+        en_france = naissance.pays == FRANCE
         return {
             "civilite": compte.civilite,
             "nom_naissance": compte.nom_naissance,
@@ -20,9 +22,11 @@ class Modification(FormulaireEtatCivil):
             "date_confirmation": compte.date_naissance,
             "pays_naissance": naissance.pays,
             "departement_naissance": naissance.departement,
-            "commune_naissance": naissance.commune_nom or naissance.commune_saisie,
+            "commune_naissance": (naissance.commune_nom or naissance.commune_saisie) if en_france else "",
             "commune_id": naissance.commune or "",
-            "commune_absente": bool(naissance.commune_saisie),
+            "commune_absente": en_france and bool(naissance.commune_saisie),
+            "ville_naissance": "" if en_france else naissance.commune_saisie,
+            "subdivision_naissance": naissance.subdivision,
         }
 
 

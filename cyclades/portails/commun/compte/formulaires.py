@@ -20,6 +20,8 @@ from cyclades.portails.commun.formulaires import (
     TexteJuge,
 )
 from cyclades.reglementation import saisies
+from cyclades.reglementation.saisies.lieux import mots_de_lieu
+from cyclades.reglementation.typographie import typographie
 from cyclades.socle.noms import nom_recherche
 
 
@@ -39,11 +41,27 @@ class FormulaireEtatCivil(Formulaire):
         boutons=True,
         requis="Choisissez une civilité.",
     )
-    nom_naissance = Nom("Nom de famille", aide="Nom de naissance", autocomplete="family-name")
+    nom_naissance = Nom(
+        "Nom de famille",
+        aide="Nom de naissance",
+        requis="Indiquez votre nom de naissance. Si vous n’avez qu’un nom, écrivez-le ici et dans les prénoms.",
+        autocomplete="family-name",
+    )
     nom_confirmation = Nom("Confirmation du nom de naissance", autocomplete="off")
     nom_usage = Nom("Nom d’usage", aide="Nom marital par exemple", obligatoire=False, autocomplete="family-name")
-    prenoms = Nom("Prénoms", aide="Tous, dans l’ordre de la pièce d’identité", virgules=True, autocomplete="given-name")
-    date_naissance = Jour("Date de naissance", autocomplete="bday")
+    prenoms = Nom(
+        "Prénoms",
+        aide="Tous, dans l’ordre de la pièce d’identité",
+        virgules=True,
+        requis="Indiquez vos prénoms. Si votre pièce d’identité n’en porte pas, écrivez de nouveau votre nom.",
+        autocomplete="given-name",
+    )
+    date_naissance = Jour(
+        "Date de naissance",
+        requis="Indiquez votre date de naissance. Si votre pièce d’identité n’en porte que l’année, "
+        "écrivez 01/01 avant elle.",
+        autocomplete="bday",
+    )
     date_confirmation = Jour("Confirmation de la date de naissance")
     pays_naissance = Choix("Pays de naissance", requis="Choisissez votre pays de naissance.", initiale=FRANCE)
     departement_naissance = Choix(
@@ -53,16 +71,32 @@ class FormulaireEtatCivil(Formulaire):
         "Commune de naissance",
         juge=saisies.LOCALITE,
         aide="Tapez son nom à votre naissance\u00a0: elle est cherchée dans le département",
-        requis="Indiquez votre commune de naissance.",
+        requis="Indiquez votre commune de naissance. Si elle n’est dans aucune liste, écrivez-la et cochez la case.",
     )
     commune_id = Cache()
     commune_choix = ParmiTrouvees("Communes trouvées", boutons=True, obligatoire=False)
     commune_absente = Case("Ma commune n’est pas dans la liste", obligatoire=False)
 
+    ville_naissance = TexteJuge(
+        "Ville de naissance",
+        juge=saisies.LOCALITE,
+        aide="Telle que sur votre pièce d’identité. Si elle n’en porte pas, écrivez «\u00a0inconnue\u00a0»",
+        requis="Indiquez votre ville de naissance. Si vos papiers n’en portent pas, écrivez «\u00a0inconnue\u00a0».",
+        obligatoire=False,
+        si="si vous êtes né ou née à l’étranger",
+    )
+    subdivision_naissance = TexteJuge(
+        "Département, province ou région de naissance",
+        juge=saisies.LOCALITE,
+        aide="Si votre pièce d’identité le porte. Par exemple, pour une naissance en Algérie avant 1962\u00a0: "
+        "département d’Alger",
+        obligatoire=False,
+    )
+
     def __init__(self, *saisie: Any, **options: Any) -> None:
         super().__init__(*saisie, **options)
         self.commune: int | None = None
-        self.proposer("pays_naissance", _pays())
+        self.proposer("pays_naissance", referentiel.pays_proposes())
         self.proposer("departement_naissance", [(un.code, un.libelle) for un in referentiel.departements()])
         self.fields["commune_naissance"].attributs = {
             "data-suggestions": reverse("communes"),
@@ -74,6 +108,8 @@ class FormulaireEtatCivil(Formulaire):
         if not self.est_ne_en_france:
             for champ in ("departement_naissance", "commune_naissance"):
                 self.fields[champ].required = False
+        if self.is_bound:
+            self.fields["ville_naissance"].required = self._est_ne_ailleurs()
 
     @property
     def est_ne_en_france(self) -> bool:
@@ -83,6 +119,10 @@ class FormulaireEtatCivil(Formulaire):
             else self.get_initial_for_field(self.fields["pays_naissance"], "pays_naissance")
         )
         return pays in {None, "", FRANCE}
+
+    def _est_ne_ailleurs(self) -> bool:
+        pays = self.data.get("pays_naissance")
+        return pays != FRANCE and pays in {option.valeur for option in self.fields["pays_naissance"].options}
 
     def _chercher(self) -> tuple[referentiel.Commune, ...]:
         """What the text names in the département at that date, as far as they can be read."""
@@ -127,14 +167,12 @@ class FormulaireEtatCivil(Formulaire):
         return commune.id if nom_recherche(saisi) in noms else None
 
     def _faire_choisir(self) -> None:
+        if len(self.trouvees) >= referentiel.LIMITE:
+            self.add_error("commune_naissance", typographie(BEAUCOUP))
         if self.trouvees:
             self.add_error("commune_choix", "Choisissez votre commune parmi celles qui ont été trouvées.")
         else:
-            self.add_error(
-                "commune_naissance",
-                "Aucune commune de ce nom n’existait dans ce département à votre naissance. Vérifiez l’orthographe et "
-                "le département, ou cochez «\u00a0Ma commune n’est pas dans la liste\u00a0».",
-            )
+            self.add_error("commune_naissance", typographie(AUCUNE))
 
     def etat_civil(self) -> EtatCivil:
         """Once valid."""
@@ -148,8 +186,14 @@ class FormulaireEtatCivil(Formulaire):
             pays_naissance=propre["pays_naissance"],
             departement_naissance=propre["departement_naissance"],
             commune_naissance=self.commune,
-            commune_naissance_saisie="" if self.commune else propre["commune_naissance"],
+            commune_naissance_saisie=self._lieu_saisi(),
+            subdivision_naissance="" if self.est_ne_en_france else propre["subdivision_naissance"],
         )
+
+    def _lieu_saisi(self) -> str:
+        if not self.est_ne_en_france:
+            return self.cleaned_data["ville_naissance"]
+        return "" if self.commune else self.cleaned_data["commune_naissance"]
 
 
 class FormulaireAdresse(Formulaire):
@@ -202,6 +246,30 @@ class ChangementDeMotDePasse(FormulaireNouveauMotDePasse, AvecMotDePasseActuel):
     field_order = ("mot_de_passe_actuel", "mot_de_passe", "mot_de_passe_confirmation")
 
 
+SANS_DATE = "Indiquez d’abord votre date de naissance : la commune est cherchée parmi celles de ce jour."
+SANS_DEPARTEMENT = "Choisissez d’abord votre département de naissance."
+AUCUNE = (
+    "Aucune commune de ce nom n’est connue dans ce département à votre naissance. Vérifiez l’orthographe et "
+    "le département, ou cochez « Ma commune n’est pas dans la liste »."
+)
+BEAUCOUP = f"Les {referentiel.LIMITE} premières seulement : tapez la suite du nom."
+
+
+def dire_la_recherche(departement: str, le: str, trouvees: tuple[referentiel.Commune, ...]) -> str:
+    """Why nothing is proposed, or that not all is; empty when there is nothing to say."""
+    if len(trouvees) >= referentiel.LIMITE:
+        return typographie(BEAUCOUP)
+    if trouvees:
+        return ""
+    if not departement:
+        return SANS_DEPARTEMENT
+    try:
+        saisies.jour(le)
+    except saisies.SaisieRefusee:
+        return typographie(SANS_DATE)
+    return typographie(AUCUNE)
+
+
 def chercher_communes(departement: str, texte: str, le: str) -> tuple[referentiel.Commune, ...]:
     """Those that a text names in a département on a day, all three as they were typed; none when they make no sense."""
     try:
@@ -225,12 +293,6 @@ def _plie(valeur: Any) -> Any:
     return saisies.cle_de_comparaison(valeur) if isinstance(valeur, str) else valeur
 
 
-def _pays() -> list[tuple[str, str]]:
-    """France first, as most will choose it."""
-    autres = [(pays.code, pays.nom) for pays in referentiel.pays() if pays.code != FRANCE]
-    return [(FRANCE, "France (dont outre-mer)"), *autres]
-
-
 def _choisie(trouvees: tuple[referentiel.Commune, ...], brut: str) -> int | None:
     return next((une.id for une in trouvees if str(une.id) == brut), None)
 
@@ -238,6 +300,6 @@ def _choisie(trouvees: tuple[referentiel.Commune, ...], brut: str) -> int | None
 def _seule(trouvees: tuple[referentiel.Commune, ...], saisi: str) -> int | None:
     """The only one that bears exactly this name."""
     homonymes = [
-        une.id for une in trouvees if nom_recherche(saisi) in {nom_recherche(une.nom), nom_recherche(une.libelle)}
+        une.id for une in trouvees if mots_de_lieu(saisi) in {mots_de_lieu(une.nom), mots_de_lieu(une.libelle)}
     ]
     return homonymes[0] if len(homonymes) == 1 else None

@@ -19,7 +19,7 @@ from cyclades.portails.commun.etapes.blocs import (
     par_session,
 )
 from cyclades.portails.commun.etapes.etape import AuChoix, AuxChoix, FormulaireEtape
-from cyclades.portails.commun.formulaires import Cache, Nombre, Option
+from cyclades.portails.commun.formulaires import Annee, Cache, Note, Option
 from cyclades.portails.commun.formulaires.saisie import Saisie
 from cyclades.reglementation.acquis import Catalogue, Droit
 from cyclades.reglementation.dossier import Acquis, NoteAcquise
@@ -92,7 +92,7 @@ class AcquisDeclares(FormulaireEtape):
             champs["diplome"] = AuChoix(MOTS_DE_DIPLOME[type_], requis="Choisissez une réponse dans la liste.")
         if type_ is TypeAcquis.AUTRE_SPECIALITE:
             champs["specialite"] = AuChoix("Spécialité présentée alors", requis="Choisissez la spécialité présentée.")
-        champs["annee"] = Nombre("Année d’obtention" if type_ not in A_NOTES else "Session", minimum=1900, maximum=2100)
+        champs["annee"] = Annee("Année d’obtention" if type_ not in A_NOTES else "Session", minimum=1900, maximum=2100)
         champs["academie"] = AuChoix("Académie", obligatoire=False)
         if type_ is TypeAcquis.DIPLOME:
             champs["releve"] = AuxChoix("Épreuves qui figurent sur votre relevé de notes", obligatoire=False)
@@ -120,7 +120,7 @@ class AcquisDeclares(FormulaireEtape):
                 langues |= {trouve[2]} if trouve[1] == "langues" else set()
         champs: dict[str, Saisie] = {}
         for unite, titre in titres.items():
-            champs[f"notes-{unite}"] = Nombre(titre, minimum=0, maximum=20, decimales=2, obligatoire=False)
+            champs[f"notes-{unite}"] = Note(titre, maximum=20, obligatoire=False)
             if unite in langues:
                 champs[f"langues-{unite}"] = AuChoix(f"{titre}\u00a0: langue de cette note", obligatoire=False)
         return champs

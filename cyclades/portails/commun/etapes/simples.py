@@ -56,9 +56,20 @@ class Identite(FormulaireEtape):
 
     etape = Etape.IDENTIFICATION
 
-    nationalite = AuChoix("Nationalité", requis="Choisissez votre nationalité.")
-    pays = AuChoix("Pays", requis="Choisissez le pays de votre adresse.", autocomplete="country-name")
-    voie = TexteJuge("Numéro, rue, voie", juge=saisies.VOIE, autocomplete="address-line1")
+    nationalite = AuChoix(
+        "Nationalité",
+        requis="Choisissez votre nationalité.",
+        aide="Le pays dont vous avez la nationalité. Si vous n’en avez pas, la fin de la liste dit quoi répondre",
+        initiale=FRANCE,
+    )
+    pays = AuChoix("Pays", initiale=FRANCE, requis="Choisissez le pays de votre adresse.", autocomplete="country-name")
+    voie = TexteJuge(
+        "Numéro, rue, voie",
+        juge=saisies.VOIE,
+        requis="Indiquez le numéro et la voie. Sans rue, écrivez le lieu-dit\u00a0; sans domicile, l’adresse où vous "
+        "recevez votre courrier (centre d’action sociale, association).",
+        autocomplete="address-line1",
+    )
     complement_1 = TexteJuge(
         "Complément d’adresse 1",
         juge=saisies.COMPLEMENT,
@@ -80,6 +91,7 @@ class Identite(FormulaireEtape):
     localite = TexteJuge(
         "Localité",
         juge=saisies.LOCALITE,
+        requis="Indiquez la ville ou le village de votre courrier.",
         autocomplete="address-level2",
         attributs={"list": "localites", "data-localite": ""},
     )

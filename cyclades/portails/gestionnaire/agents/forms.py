@@ -20,7 +20,9 @@ class FormulairePerimetre(Formulaire):
         ),
         obligatoire=False,
     )
-    depuis = Jour("À partir du", aide="Laissez vide pour tout de suite. Exemple\u00a0: 01/12/2026", obligatoire=False)
+    depuis = Jour(
+        "À partir du", aide="Laissez vide pour tout de suite. Exemple\u00a0: 01122026 ou 01/12/2026", obligatoire=False
+    )
     jusqu_au = Jour("Jusqu’au", aide="Ce jour compris. Laissez vide s’il n’y a pas de fin", obligatoire=False)
 
     def __init__(self, *saisie: Any, choix: ChoixDuPerimetre, **options: Any) -> None:

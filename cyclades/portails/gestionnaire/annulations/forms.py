@@ -13,6 +13,6 @@ class Retablissement(Formulaire):
     )
     limite = Jour(
         "Récapitulatif à signer jusqu’au",
-        aide="Ce jour compris. Exemple\u00a0: 15/12/2026",
+        aide="Ce jour compris. Exemple\u00a0: 15122026 ou 15/12/2026",
         requis="Indiquez une date limite.",
     )

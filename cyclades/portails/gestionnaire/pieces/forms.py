@@ -111,7 +111,9 @@ class NonConformite(Formulaire):
 class NouvelleDemande(Formulaire):
     """The piece alone, open again until a day; the names of its fields are its own: three forms share a page."""
 
-    limite = Jour("Jusqu’au", aide="Ce jour compris. Exemple\u00a0: 15/12/2026", requis="Indiquez une date limite.")
+    limite = Jour(
+        "Jusqu’au", aide="Ce jour compris. Exemple\u00a0: 15122026 ou 15/12/2026", requis="Indiquez une date limite."
+    )
     motif_redemande = Choix("Pourquoi la redemander", obligatoire=False, si="l’un des deux au moins")
     commentaire_redemande = TexteLong(
         "Ce que le candidat doit renvoyer",
@@ -160,7 +162,7 @@ class Reception(Formulaire):
     """What was in the envelope, and the day it came."""
 
     pieces = ChoixMultiples("Pièces reçues", requis="Cochez les pièces reçues.")
-    recue_le = Jour("Reçues le", aide="Exemple\u00a0: 12/11/2026", requis="Indiquez la date de réception.")
+    recue_le = Jour("Reçues le", aide="Exemple\u00a0: 12112026 ou 12/11/2026", requis="Indiquez la date de réception.")
 
     def __init__(self, *saisie: Any, dossier: DossierARecevoir, **options: Any) -> None:
         super().__init__(*saisie, auto_id=f"n{dossier.numero_inscription}_%s", **options)

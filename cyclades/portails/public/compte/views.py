@@ -8,7 +8,7 @@ from cyclades.consultations import comptes as lecture_comptes
 from cyclades.operations import comptes
 from cyclades.portails.commun.acces import formulaire, lecture
 from cyclades.portails.commun.compte import liens
-from cyclades.portails.commun.compte.formulaires import chercher_communes
+from cyclades.portails.commun.compte.formulaires import chercher_communes, dire_la_recherche
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
 from cyclades.portails.commun.temoins import retenir_appareil
@@ -47,8 +47,10 @@ def compte_cree(request: HttpRequest) -> HttpResponse:
 @lecture
 def communes(request: HttpRequest) -> HttpResponse:
     """Suggestions for the commune of birth: `?q=ren&departement=35&le=30/05/1998`."""
-    trouvees = chercher_communes(*(request.GET.get(nom, "") for nom in ("departement", "q", "le")))
-    return JsonResponse({"resultats": [{"valeur": str(une.id), "libelle": une.libelle} for une in trouvees]})
+    departement, texte, le = (request.GET.get(nom, "") for nom in ("departement", "q", "le"))
+    trouvees = chercher_communes(departement, texte, le)
+    resultats = [{"valeur": str(une.id), "libelle": une.libelle} for une in trouvees]
+    return JsonResponse({"resultats": resultats, "message": dire_la_recherche(departement, le, trouvees)})
 
 
 @formulaire

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from cyclades.consultations.simulateur import Demande, NoteDetenue, Simulation
-from cyclades.portails.commun.formulaires import Choix, ChoixMultiples, Formulaire, Nombre, Option
+from cyclades.portails.commun.formulaires import Annee, Choix, ChoixMultiples, Formulaire, Note, Option
 from cyclades.reglementation.vocabulaire import Forme
 
 SESSIONS = (2020, 2100)
@@ -22,7 +22,7 @@ _CLE = re.compile(r"[A-Za-z0-9_./-]{1,80}")
 
 
 class Situation(Formulaire):
-    session = Nombre("Session", minimum=SESSIONS[0], maximum=SESSIONS[1], aide="L’année de l’examen")
+    session = Annee("Session", minimum=SESSIONS[0], maximum=SESSIONS[1], aide="L’année de l’examen")
     specialite = Choix("Spécialité", requis="Choisissez une spécialité.")
 
     def __init__(self, *saisie: Any, simulation: Simulation, **options: Any) -> None:
@@ -48,7 +48,7 @@ class Situation(Formulaire):
         self.fields["annee"] = _annee("Année d’obtention du diplôme ou de la validation")
         self.fields["obtenue"] = _annee("Session où ces notes ont été obtenues")
         for unite, libelle in simulation.unites:
-            self.fields[NOTE + unite] = Nombre(libelle, minimum=0, maximum=20, decimales=2, obligatoire=False)
+            self.fields[NOTE + unite] = Note(libelle, maximum=20, obligatoire=False)
 
     @property
     def notes(self) -> list[Any]:
@@ -63,8 +63,8 @@ class Reprise(Formulaire):
         self.proposer("service", services)
 
 
-def _annee(libelle: str) -> Nombre:
-    return Nombre(libelle, minimum=ANNEES[0], maximum=ANNEES[1], obligatoire=False)
+def _annee(libelle: str) -> Annee:
+    return Annee(libelle, minimum=ANNEES[0], maximum=ANNEES[1], obligatoire=False)
 
 
 def demande(parametres: QueryDict, quand: datetime) -> Demande:

@@ -3,7 +3,7 @@
 // <input data-suggestions="/communes" data-suggestions-avec="departement=champ-departement,le=champ-date_naissance"
 //        data-suggestions-vers="champ-commune_code">
 // asks /communes?q=ren&departement=35&le=30/05/1998, which answers {"resultats": [{"valeur": "35238", "libelle": "Rennes",
-// "detail": "35000"}]}. Choosing one writes its label in the field and its value in the field named by « vers ».
+// "detail": "35000"}], "message": "…"}. Choosing one writes its label in the field and its value in the field named by « vers ».
 
 const ATTENTE = 180;
 const MINIMUM = 2;
@@ -47,6 +47,7 @@ class Suggestions {
     clearTimeout(this.minuterie);
     this.demande?.abort();
     if (this.champ.value.trim().length < MINIMUM) {
+      this.annonce.className = "fr-sr-only";
       this.fermer();
       return;
     }
@@ -67,7 +68,10 @@ class Suggestions {
     this.demande = new AbortController();
     try {
       const reponse = await fetch(this.adresse(), { signal: this.demande.signal, headers: { Accept: "application/json" } });
-      if (reponse.ok) this.proposer((await reponse.json()).resultats);
+      if (!reponse.ok) return;
+      const { resultats, message = "" } = await reponse.json();
+      this.proposer(resultats);
+      this.dire(message);
     } catch (erreur) {
       if (erreur.name !== "AbortError") this.fermer();
     }
@@ -82,6 +86,12 @@ class Suggestions {
     this.annonce.textContent = "";
     const mots = nombre ? `${nombre} suggestion${nombre > 1 ? "s" : ""}, flèches haut et bas pour parcourir.` : "Aucune suggestion.";
     setTimeout(() => { this.annonce.textContent = mots; }, 50);
+  }
+
+  // Why nothing is proposed, or not all: seen by everybody, and said by screen readers.
+  dire(message) {
+    if (message) this.annonce.textContent = message;
+    this.annonce.className = message ? "fr-hint-text" : "fr-sr-only";
   }
 
   ligne(resultat, rang) {
@@ -129,6 +139,7 @@ class Suggestions {
     this.champ.value = libelle;
     if (this.vers) this.vers.value = valeur;
     this.champ.dispatchEvent(new Event("change", { bubbles: true }));
+    this.dire("");
     this.annonce.textContent = `${libelle} choisi.`;
     this.fermer();
   }
