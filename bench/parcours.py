@@ -31,7 +31,7 @@ from bench.banc.scenario import Genre  # noqa: E402
 PARCOURS_ENTIER = 600.0
 MEMOIRE = 110.0
 MIGRATION = 10.0
-VERIFICATION = (30.0, 45.0)
+VERIFICATION = (1.5, 2.6)  # times the reference loop, as `manage.py regler_mot_de_passe` sets it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,11 @@ def juger_mot_de_passe(bilan: Bilan, env: dict[str, str]) -> None:
     commande = [sys.executable, "-m", "bench.banc.mot_de_passe"]
     rendu = subprocess.run(commande, env=env, cwd=RACINE, check=True, stdout=subprocess.PIPE, text=True)
     series = json.loads(rendu.stdout)
-    for cpu, au_meme_moment in series:
+    for cpu, boucle in series:
         bilan.dire("vérifier un mot de passe, une série", f"{cpu:.1f} ms")
-        print(f"        {au_meme_moment}")
-    mieux, (bas, haut) = min(cpu for cpu, _ in series), VERIFICATION
-    bilan.juger("vérifier un mot de passe", f"{mieux:.1f} ms", f"{bas:g} à {haut:g} ms de CPU", bas <= mieux <= haut)
+        bilan.dire("la boucle repère au même moment", f"{boucle:.1f} ms")
+    mieux, (bas, haut) = min(cpu / boucle for cpu, boucle in series), VERIFICATION
+    bilan.juger("vérifier un mot de passe", f"{mieux:.1f} H", f"{bas:g} à {haut:g} H", bas <= mieux <= haut)
 
 
 @contextmanager

@@ -146,6 +146,7 @@ EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty
 ACCESSIBILITE = declaration("ACCESSIBILITE")  # JSON file of the statement of accessibility; none: no audit was made
 ACCESSIBILITE_CONTACT = texte("ACCESSIBILITE_CONTACT", "")  # who answers whom a page stops: a mail, or an address
 VIDEOS_DE_PRESENTATION = videos("VIDEOS_DE_PRESENTATION")  # JSON file of the presentation videos; none: no video
+PASSES_MOT_DE_PASSE = entier("PASSES_MOT_DE_PASSE", 2)  # of Argon2id: what `regler_mot_de_passe` advises here
 PROFIL_MOT_DE_PASSE = texte(
     "PROFIL_MOT_DE_PASSE", "candidat"
 )  # D2: `candidat` (8 to 20, composed) or `long` (12 to 128)

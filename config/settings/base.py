@@ -78,6 +78,7 @@ CSRF_FAILURE_VIEW = "cyclades.portails.commun.erreurs.jeton_absent"
 MESSAGE_STORAGE = "cyclades.portails.commun.temoins.AvisPassagers"
 
 PASSWORD_HASHERS = ["cyclades.socle.mots_de_passe.Argon2"]
+PASSES_MOT_DE_PASSE = env.PASSES_MOT_DE_PASSE
 PROFIL_MOT_DE_PASSE = env.PROFIL_MOT_DE_PASSE
 
 LANGUAGE_CODE = "fr"

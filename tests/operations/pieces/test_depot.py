@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.etats import TABLE, Acte, Etat
 from cyclades.metier.pieces.models import Depot, Piece
@@ -16,7 +17,7 @@ from cyclades.reglementation.droits import VISITEUR, Acteur, Role
 from cyclades.socle import fichiers
 from cyclades.socle.depots import MO, Motif
 from cyclades.socle.refus import Introuvable, TropDEssais
-from tests.fabriques import comptes
+from tests.fabriques import comptes, services
 from tests.fabriques.depots.images import jpeg, png
 from tests.fabriques.depots.pdfs import pdf
 from tests.fabriques.envois import deposer, refus_de
@@ -222,6 +223,22 @@ def test_deposer_au_dela_de_ce_que_garde_une_session_est_refuse(candidate, piece
     with pytest.raises(TropDeFichiers):
         envoyer(candidate, autre)
     assert Depot.objects.count() == 1
+
+
+def test_deposer_ce_que_garde_une_autre_session_ne_compte_pas(candidate, piece, inscrite, settings):
+    """Who comes back the year after has the whole of their room again."""
+    envoyer(candidate, piece)
+    ailleurs = services.service(quand=QUAND, session=services.session(libelle="2028"))
+    ancienne = Candidature.objects.create(
+        compte_id=candidate.pk, service=ailleurs, session=ailleurs.session, academie=ailleurs.academie,
+        etat="pre_inscrit", numero=2,
+    )  # fmt: skip
+    autre = Piece.objects.filter(candidature=inscrite).exclude(pk=piece.pk).first()
+    Piece.objects.filter(pk=piece.pk).update(candidature=ancienne)
+    peser(settings.DEPOTS_MO * MO)
+    Piece.objects.filter(pk=autre.pk).update(retour="en_ligne")
+    envoyer(candidate, autre)
+    assert Depot.objects.filter(piece=autre).count() == 1
 
 
 def test_deposer_a_la_place_du_fichier_qui_remplit_la_session_est_accepte(candidate, piece, settings):
