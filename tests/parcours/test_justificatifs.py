@@ -119,7 +119,7 @@ def test_fournir_une_piece_sans_script(visiteur, liste, gardes, largeur):
     assert v.reponse.status == 422
     choisir(v, FAUX)
     v.presser("Envoyer")
-    rafraichir(v, "n'est pas un PDF")
+    rafraichir(v, "n’est pas un PDF")
     v.regarder()
     v.suivre(f"Ajouter : {IDENTITE}")
     assert "photo.jpg n’a pas été accepté" in v.texte
@@ -192,7 +192,7 @@ def test_fichier_refuse_se_dit_au_champ_et_se_remplace_sans_recharger(visiteur, 
     choisir(v, RECTO, FAUX)
     attendre(v, "2 photos")
     v.bouton("Envoyer").click()
-    attendre(v, "Ce fichier n'est pas un PDF")
+    attendre(v, "Ce fichier n’est pas un PDF")
     assert (len(photos(v)), gardes()) == (2, [])
     v.page.get_by_role("button", name="Retirer : page 2").click()
     v.presser("Envoyer")

@@ -71,7 +71,7 @@ def test_deposer_un_autre_fichier_remplace_et_garde_le_premier_en_preuve(candida
 def test_deposer_un_fichier_refuse_le_dit_et_ne_garde_rien(candidate, piece):
     envoyer(candidate, piece, b"bonjour")
     motif, message = refus_de(piece.pk)
-    assert (motif, message.startswith("Ce fichier n'est pas un PDF")) == (Motif.NATURE, True)
+    assert (motif, message.startswith("Ce fichier n’est pas un PDF")) == (Motif.NATURE, True)
     assert (Depot.objects.count(), list(fichiers.parcourir())) == (0, [])
     assert Fait.objects.get(acte="juger_envoi").donnees["motif"] == "nature"
 

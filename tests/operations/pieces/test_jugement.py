@@ -26,7 +26,6 @@ from tests.fabriques.envois import refus_de
 from tests.fabriques.inscriptions import QUAND, acteur_de
 
 PHOTO, CERTIFICAT, FAUX = jpeg(300, 400), pdf(), b"bonjour"
-FAUX_DIT = "Ce fichier n'est pas "
 HEURE = timedelta(hours=1)
 
 
@@ -95,7 +94,7 @@ def test_remplacement_refuse_laisse_le_fichier_d_avant_et_le_dit(candidate, piec
     assert (lue(candidate, piece).fichier.nom, lue(candidate, piece).est_en_verification) == ("a.jpeg", True)
     juger(acteur=AUTOMATE, envoi_id=ident, quand=QUAND)
     vue = lue(candidate, piece)
-    assert (vue.fichier.nom, vue.envoi.nom, vue.envoi.refus[:22]) == ("a.jpeg", "lettre.docx", "Ce fichier n'est pas u")
+    assert (vue.fichier.nom, vue.envoi.nom, vue.envoi.refus[:22]) == ("a.jpeg", "lettre.docx", "Ce fichier n’est pas u")
     assert Depot.objects.filter(retire_le__isnull=True).get().pk == premier
     envoyer(candidate, piece, CERTIFICAT)
     assert (EnvoiRecu.objects.count(), lue(candidate, piece).envoi.refus) == (1, "")

@@ -109,7 +109,7 @@ def test_demander_un_mot_trop_long_refuse(candidate, inscrite):
 
 def test_demander_une_piece_qui_n_en_est_pas_une_refuse_la_demande_et_l_ecrit(candidate, inscrite):
     une = demander(candidate, prenoms="Anne", octets=b"MZ pas une photo")
-    assert (une.etat, une.motif.startswith("Ce fichier n'est pas un PDF"), une.cle) == ("refusee", True, "")
+    assert (une.etat, une.motif.startswith("Ce fichier n’est pas un PDF"), une.cle) == ("refusee", True, "")
     assert Message.objects.get(nature="rectification_refusee").destinataire == candidate.adresse_mail
     assert list(fichiers.parcourir()) == []
     assert demander(candidate, prenoms="Anne").etat == "demandee"

@@ -46,7 +46,7 @@ def test_ajouter_un_second_fichier_pendant_la_verification_est_refuse_en_mots(sc
 def test_remplacement_refuse_se_lit_a_la_piece_et_a_l_envoi_et_garde_le_premier(scene):
     scene.envoyer(PHOTO)
     scene.envoyer(b"bonjour", nom="lettre.docx")
-    mots = ("carte.jpeg", "lettre.docx n’a pas été accepté", "Ce fichier n'est pas un PDF", "reste en place")
+    mots = ("carte.jpeg", "lettre.docx n’a pas été accepté", "Ce fichier n’est pas un PDF", "reste en place")
     assert scene.dit(*mots) == [True] * 4
     page = texte(scene.lire("deposer_piece"))
     assert [mot in page for mot in mots] == [True] * 4

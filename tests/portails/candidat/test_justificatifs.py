@@ -94,7 +94,7 @@ def test_ajouter_ce_qui_se_refuse_sans_l_ouvrir_le_dit_au_champ(scene, octets, m
 @pytest.mark.parametrize(
     ("octets", "mots"),
     [
-        ((b"bonjour",), "Ce fichier n'est pas un PDF, une photo JPEG, une image PNG ou une photo HEIC."),
+        ((b"bonjour",), "Ce fichier n’est pas un PDF, une photo JPEG, une image PNG ou une photo HEIC."),
         ((PHOTO, CERTIFICAT), "Envoyez ou bien un seul PDF, ou bien une ou plusieurs photos"),
         ((PHOTO[:-400],), "Ce fichier"),
     ],

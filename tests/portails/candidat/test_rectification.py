@@ -81,7 +81,7 @@ def test_demander_dit_que_la_piece_est_en_verification_puis_pourquoi_elle_ne_con
     assert [mot in page for mot in ("est en cours de vérification", "Rafraîchir", "Pourquoi")] == [True, True, False]
     juger_les_envois()
     page = texte(client.get(MON_COMPTE))
-    mots = ("est en cours de vérification", "Ce fichier n'est pas un PDF", "Demander une rectification")
+    mots = ("est en cours de vérification", "Ce fichier n’est pas un PDF", "Demander une rectification")
     assert [mot in page for mot in mots] == [False, True, True]
 
 
