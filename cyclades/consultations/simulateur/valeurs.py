@@ -6,7 +6,7 @@ from fractions import Fraction
 from cyclades.reglementation.choix import FormesOuvertes
 from cyclades.reglementation.pieces import PieceDue
 from cyclades.reglementation.positions import Ligne
-from cyclades.reglementation.vocabulaire import Confiance, Forme
+from cyclades.reglementation.vocabulaire import Forme
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Demande:
     forme: Forme | None = None
     diplomes: tuple[str, ...] = ()
     annee: int | None = None
+    annees: tuple[tuple[str, int], ...] = ()
+    """By diploma, the year in which it was obtained; `annee` is that of the others, and of the VAE."""
+    situation: str | None = None
+    naissance: int | None = None
+    attestations: tuple[str, ...] = ()
     unites_vae: tuple[str, ...] = ()
     notes: tuple[NoteDetenue, ...] = ()
     session_des_notes: int | None = None
@@ -34,13 +39,10 @@ class Demande:
 
 @dataclass(frozen=True, slots=True)
 class Raison:
-    """One sentence, the rule that it rests on, the text, how sure it is; ``reserve`` when it was read in no text."""
+    """One sentence, and the rule that it rests on."""
 
     texte: str
     regle: str
-    source: str
-    confiance: Confiance
-    reserve: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ class Simulation:
     unites: tuple[tuple[str, str], ...] = ()
     intitule: str = ""
     domaine: str = ""
+    situations: tuple[tuple[str, str], ...] = ()
+    avertissements: tuple[str, ...] = ()
+    """What would prevent the registration, or go with it: too young, co-signed."""
     formes: FormesOuvertes | None = None
     lignes: tuple[Ligne, ...] = ()
     raisons: tuple[Raison, ...] = ()

@@ -71,6 +71,16 @@ def test_reprendre_les_notes_et_la_vae(candidate, ouvert):
     assert [(note["unite"], note["note"], note["session"]) for note in notes["notes"]] == [("U52", "25/2", 2025)]
 
 
+def test_reprendre_n_invente_ni_annee_ni_session(candidate, ouvert):
+    """What has no year is left for the person to declare."""
+    demande = Demande(
+        session=2027, specialite="bcp/cuisine", diplomes=("superieur", "bac_general"), annees=(("superieur", 2022),),
+        notes=(NoteDetenue("U52", Fraction(12)),),
+    )  # fmt: skip
+    reprendre(candidate, ouvert, demande)
+    assert [(un["diplome"], un["annee"]) for un in valeurs(Etape.ACQUIS)] == [("superieur", 2022)]
+
+
 def test_reprendre_sans_acquis_ne_remplit_pas_cette_etape(candidate, ouvert):
     reprendre(candidate, ouvert, Demande(session=2027, specialite="bcp/cuisine"))
     assert set(Saisie.objects.get().etapes) == {Etape.QUALIFICATION}

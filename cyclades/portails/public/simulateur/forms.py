@@ -9,12 +9,13 @@ from typing import Any
 from django.http import QueryDict
 
 from cyclades.consultations.simulateur import Demande, NoteDetenue, Simulation
-from cyclades.portails.commun.formulaires import Annee, Choix, ChoixMultiples, Formulaire, Note, Option
+from cyclades.portails.commun.formulaires import Annee, Case, Choix, ChoixMultiples, Formulaire, Note, Option
 from cyclades.reglementation.vocabulaire import Forme
 
 SESSIONS = (2020, 2100)
 ANNEES = (1900, 2100)
 NOTE = "note-"
+ANNEE = "annee-"
 NOTE_MAXIMALE = 20
 RENTREE = 9  # month from which one prepares the session of the next year
 _NOTE = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
@@ -43,12 +44,42 @@ class Situation(Formulaire):
             self.proposer("forme", [(forme.value, forme.libelle) for forme in simulation.formes.formes])
         self.fields["diplome"] = ChoixMultiples("Diplômes que vous détenez", obligatoire=False)
         self.proposer("diplome", simulation.diplomes)
+        for cle, libelle in simulation.diplomes:
+            if cle in simulation.demande.diplomes:
+                self.fields[ANNEE + cle] = _annee(f"Année d’obtention\u00a0: {libelle}")
         self.fields["vae"] = ChoixMultiples("Unités validées par la VAE", obligatoire=False)
         self.proposer("vae", simulation.unites)
         self.fields["annee"] = _annee("Année d’obtention du diplôme ou de la validation")
+        self.fields["naissance"] = _annee("Votre année de naissance", "Certaines pièces dépendent de votre âge.")
+        if simulation.situations:
+            self.fields["situation"] = Choix("Votre situation", obligatoire=False)
+            self.proposer("situation", simulation.situations)
+        self.fields["deja"] = Case("J’ai déjà passé cet examen, sans l’obtenir", obligatoire=False)
+        if self.a_deja_passe:
+            self._ajouter_les_notes(simulation)
+
+    @property
+    def a_deja_passe(self) -> bool:
+        return self.is_bound and ("deja" in self.data or any(nom.startswith(NOTE) for nom in self.data))
+
+    def _ajouter_les_notes(self, simulation: Simulation) -> None:
         self.fields["obtenue"] = _annee("Session où ces notes ont été obtenues")
         for unite, libelle in simulation.unites:
-            self.fields[NOTE + unite] = Note(libelle, maximum=20, obligatoire=False)
+            self.fields[NOTE + unite] = Note(libelle, maximum=NOTE_MAXIMALE, obligatoire=False)
+        self.fields["attestation"] = ChoixMultiples(
+            "Épreuves pour lesquelles vous avez une attestation de blocs de compétences", obligatoire=False
+        )
+        self.proposer("attestation", simulation.unites)
+
+    def full_clean(self) -> None:
+        """A question not asked yet is not missing."""
+        super().full_clean()
+        if self.is_bound and "categorie" not in self.data:
+            self._errors.pop("categorie", None)
+
+    @property
+    def annees(self) -> list[Any]:
+        return [self[nom] for nom in self.fields if nom.startswith(ANNEE)]
 
     @property
     def notes(self) -> list[Any]:
@@ -63,8 +94,8 @@ class Reprise(Formulaire):
         self.proposer("service", services)
 
 
-def _annee(libelle: str) -> Annee:
-    return Annee(libelle, minimum=ANNEES[0], maximum=ANNEES[1], obligatoire=False)
+def _annee(libelle: str, aide: str = "") -> Annee:
+    return Annee(libelle, minimum=ANNEES[0], maximum=ANNEES[1], obligatoire=False, aide=aide)
 
 
 def demande(parametres: QueryDict, quand: datetime) -> Demande:
@@ -77,6 +108,14 @@ def demande(parametres: QueryDict, quand: datetime) -> Demande:
         forme=Forme(forme) if forme in set(Forme) else None,
         diplomes=_cles(parametres.getlist("diplome")),
         annee=_entier(parametres.get("annee"), ANNEES),
+        annees=tuple(
+            (cle, annee)
+            for cle in _cles(parametres.getlist("diplome"))
+            if (annee := _entier(parametres.get(ANNEE + cle), ANNEES)) is not None
+        ),
+        situation=_cle(parametres.get("situation")),
+        naissance=_entier(parametres.get("naissance"), ANNEES),
+        attestations=_cles(parametres.getlist("attestation")),
         unites_vae=_cles(parametres.getlist("vae")),
         notes=tuple(_notes(parametres)),
         session_des_notes=_entier(parametres.get("obtenue"), ANNEES),
