@@ -240,4 +240,4 @@ def test_simulateur_sans_service_ouvert_renvoie_au_calendrier(client):
 
 def test_simulateur_reprendre_sans_compte_demande_de_se_connecter(client, ouvert):
     reponse = client.post("/simulateur/reprendre/?specialite=bcp/cuisine", {"service": str(ouvert.pk)})
-    assert (reponse.status_code, Candidature.objects.count()) == (302, 0)
+    assert (reponse.status_code, Candidature.objects.count()) == (403, 0)
