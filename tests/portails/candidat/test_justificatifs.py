@@ -331,7 +331,7 @@ def test_obligations_se_lisent_sur_la_carte_et_dans_mes_activites(scene):
         texte(scene.client.get(reverse(nom, args=args)))
         for nom, args in (("mes_inscriptions", ()), ("mes_activites", (scene.inscrite,)))
     )
-    assert "3 démarches à faire" in carte
+    assert "0 démarche sur 3 faite" in carte
     assert [mot in activites for mot in ("Ajouter : Document justifiant l’identité", "signer et ajouter")] == [
         True,
         True,
