@@ -19,7 +19,7 @@ class Refus(Exception):
     code = "refus"
     statut = 400
     titre = ""  # what stands above the message; empty: « Votre demande n’a pas pu être prise en compte »
-    message = "Cette action n'est pas possible."
+    message = "Cette action n’est pas possible."
 
     def __init__(self, message: str | None = None, *, champ: str | None = None) -> None:
         if message:
@@ -31,7 +31,7 @@ class Refus(Exception):
 class Introuvable(Refus):
     code = "introuvable"
     statut = 404
-    message = "Cette page n'existe pas, ou vous n'y avez pas accès."
+    message = "Cette page n’existe pas, ou vous n’y avez pas accès."
 
 
 class Conflit(Refus):
@@ -42,7 +42,7 @@ class Conflit(Refus):
 
 class Ferme(Conflit):
     code = "ferme"
-    message = "Ce service n'est pas ouvert."
+    message = "Ce service n’est pas ouvert."
 
 
 class Incomplet(Refus):

@@ -1,5 +1,6 @@
 """Every refusal that a person can meet has a code of its own, a status, a sentence, and a page that says it."""
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -11,6 +12,7 @@ import cyclades
 from cyclades.portails.commun.erreurs import page_de_refus
 from cyclades.reglementation.droits import VISITEUR
 from cyclades.socle.refus import Refus, TropDEssais
+from tests.architecture.batiment import RACINE, modules, planter
 
 STATUTS = {400, 404, 409, 410, 422, 429}
 
@@ -75,3 +77,25 @@ def test_refus_a_une_page_qui_le_dit(rf, classe):
     reponse = page_de_refus(request, refus)
     assert reponse.status_code == classe.statut
     assert classe.message in unescape(reponse.content.decode())
+
+
+def apostrophes_droites(racine):
+    """« file:line » of each sentence of a refusal that has a straight apostrophe: people read the other one."""
+    droite = re.compile(r"[A-Za-zà-ÿ]'[A-Za-zà-ÿ]")
+    for module in modules(racine, "cyclades"):
+        if not module.chemin.rpartition("/")[2].startswith("refus"):
+            continue
+        notes = {id(noeud.value) for noeud in ast.walk(module.arbre) if isinstance(noeud, ast.Expr)}
+        for noeud in ast.walk(module.arbre):
+            est_un_texte = isinstance(noeud, ast.Constant) and isinstance(noeud.value, str) and id(noeud) not in notes
+            if est_un_texte and droite.search(noeud.value):
+                yield module.a(noeud)
+
+
+def test_refus_ont_des_apostrophes_de_typographe():
+    assert list(apostrophes_droites(RACINE)) == []
+
+
+def test_refus_a_l_apostrophe_droite_est_vu(tmp_path):
+    planter(tmp_path, {"cyclades/refus.py": '"""It isn\'t read."""\nMESSAGE = "Ce n\'est pas possible."\n'})
+    assert list(apostrophes_droites(tmp_path)) == ["cyclades/refus.py:2"]

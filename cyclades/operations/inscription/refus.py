@@ -21,15 +21,15 @@ class ServiceFerme(Ferme):
             limite = f"Les inscriptions ont fermé le {en_toutes_lettres(service.ferme_le, service.fuseau)}."
         super().__init__(
             f"{limite} Votre demande a été reçue le {recu}. Ce que vous aviez saisi reste lisible dans votre espace, "
-            f"mais n'est pas une inscription. Pour toute question, écrivez à {service.mail}."
+            f"mais n’est pas une inscription. Pour toute question, écrivez à {service.mail}."
         )
 
 
 class DejaInscrit(Conflit):
     code = "deja_inscrit"
     message = (
-        "Vous avez déjà une candidature à ce diplôme pour cette session : on ne peut y présenter qu'une spécialité. "
-        "Modifiez-la, ou désinscrivez-vous d'abord."
+        "Vous avez déjà une candidature à ce diplôme pour cette session : on ne peut y présenter qu’une spécialité. "
+        "Modifiez-la, ou désinscrivez-vous d’abord."
     )
 
 

@@ -69,14 +69,14 @@ class TropDeFichiers(Conflit):
 
 class CandidatureInactive(Conflit):
     code = "candidature_inactive"
-    message = "Cette candidature n'est plus active : ses pièces ne peuvent plus être changées."
+    message = "Cette candidature n’est plus active : ses pièces ne peuvent plus être changées."
 
 
 class PieceFigee(Conflit):
     code = "piece_figee"
     message = (
         "Cette pièce est entre les mains du service des examens : elle ne peut plus être changée. "
-        "S'il vous la redemande, vous serez prévenu par mail."
+        "S’il vous la redemande, vous serez prévenu par mail."
     )
 
 
@@ -87,7 +87,7 @@ class PieceParCourrier(Conflit):
 
 class RienARemettre(Conflit):
     code = "rien_a_remettre"
-    message = "Aucun nouveau fichier n'attend d'être remis. Ajoutez d'abord vos pièces."
+    message = "Aucun nouveau fichier n’attend d’être remis. Ajoutez d’abord vos pièces."
 
 
 class ControleCommence(Conflit):

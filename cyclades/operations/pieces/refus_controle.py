@@ -8,7 +8,7 @@ from cyclades.socle.refus import Conflit, Incomplet
 
 class DecisionImpossible(Conflit):
     code = "decision_impossible"
-    message = "L'état de cette pièce ne permet pas cette décision."
+    message = "L’état de cette pièce ne permet pas cette décision."
 
 
 class PieceChangee(Conflit):
@@ -16,7 +16,7 @@ class PieceChangee(Conflit):
 
     code = "piece_changee"
     message = (
-        "Cette pièce a changé depuis que vous l'avez ouverte : votre décision n'est pas enregistrée. "
+        "Cette pièce a changé depuis que vous l’avez ouverte : votre décision n’est pas enregistrée. "
         "Relisez-la avant de décider."
     )
 
@@ -26,7 +26,7 @@ class PieceChangee(Conflit):
             super().__init__()
             return
         super().__init__(
-            f"{par} a déjà décidé : pièce « {quoi} », le {court(quand, fuseau)}. Votre décision n'est pas enregistrée. "
+            f"{par} a déjà décidé : pièce « {quoi} », le {court(quand, fuseau)}. Votre décision n’est pas enregistrée. "
             "Relisez la pièce avant de décider."
         )
 
@@ -40,12 +40,12 @@ class FichierFerme(Conflit):
 
 class MotifManquant(Incomplet):
     code = "motif_manquant"
-    message = "Choisissez un motif, ou écrivez au candidat ce qui ne va pas et ce qu'il doit envoyer."
+    message = "Choisissez un motif, ou écrivez au candidat ce qui ne va pas et ce qu’il doit envoyer."
 
 
 class MotifInconnu(Incomplet):
     code = "motif_inconnu"
-    message = "Ce motif n'est pas de ceux de cette pièce : choisissez-en un dans la liste."
+    message = "Ce motif n’est pas de ceux de cette pièce : choisissez-en un dans la liste."
 
 
 class CommentaireTropLong(Incomplet):
@@ -55,12 +55,12 @@ class CommentaireTropLong(Incomplet):
 
 class LimitePassee(Incomplet):
     code = "limite_passee"
-    message = "La date limite laissée au candidat doit être aujourd'hui ou plus tard."
+    message = "La date limite laissée au candidat doit être aujourd’hui ou plus tard."
 
 
 class LimiteTropLointaine(Incomplet):
     code = "limite_trop_lointaine"
-    message = "La date limite laissée au candidat ne peut pas être à plus d'un an."
+    message = "La date limite laissée au candidat ne peut pas être à plus d’un an."
 
 
 class ReceptionFuture(Incomplet):
@@ -75,7 +75,7 @@ class RienARecevoir(Conflit):
 
 class RienAAnnuler(Conflit):
     code = "rien_a_annuler"
-    message = "Vous n'avez pas de décision à annuler sur cette pièce."
+    message = "Vous n’avez pas de décision à annuler sur cette pièce."
 
 
 class AnnulationTardive(Conflit):
@@ -92,5 +92,5 @@ class DejaPriseEnMain(Conflit):
             super().__init__()
             return
         super().__init__(
-            f"{par} contrôle ce dossier, jusqu'au {court(jusqu_a, fuseau)} au plus tard. Prenez-en un autre."
+            f"{par} contrôle ce dossier, jusqu’au {court(jusqu_a, fuseau)} au plus tard. Prenez-en un autre."
         )

@@ -29,7 +29,7 @@ ENTETES = {
 }
 STAMP_MAXIMAL = timedelta(seconds=120)
 AVANCE_TOLEREE = timedelta(seconds=1)
-"""Of the front's clock over ours: beyond, somebody must look at the clocks, of which the deadlines hang (D1)."""
+"""Of the front’s clock over ours: beyond, somebody must look at the clocks, of which the deadlines hang (D1)."""
 journal = logging.getLogger("cyclades.horloges")
 
 
@@ -103,7 +103,7 @@ def _recu_le(request: HttpRequest) -> datetime:
     if timedelta(0) <= arrivee - recu <= STAMP_MAXIMAL:
         return recu
     if arrivee < recu - AVANCE_TOLEREE or arrivee - recu > STAMP_MAXIMAL:
-        journal.error("horloges : le frontal dit %s, l'application %s", recu.isoformat(), arrivee.isoformat())
+        journal.error("horloges : le frontal dit %s, l’application %s", recu.isoformat(), arrivee.isoformat())
     return arrivee
 
 

@@ -68,7 +68,7 @@ def test_demarrer_deja_inscrit_a_ce_diplome_pour_cette_session_est_refuse(candid
     inscrire(candidate, ouvert)
     ailleurs = service(quand=QUAND, academie_code="33", reglages=REGLAGES)
     for un in (ouvert, ailleurs):
-        with pytest.raises(DejaInscrit, match="on ne peut y présenter qu'une spécialité"):
+        with pytest.raises(DejaInscrit, match="on ne peut y présenter qu’une spécialité"):
             demarrer(candidate, un)
     assert Candidature.objects.count() == 1
 

@@ -112,7 +112,7 @@ def test_saisir_trop_tard_dit_les_deux_instants_dans_l_heure_du_lieu():
     assert refus.value.message == (
         "Les inscriptions ont fermé le dimanche 28 mars 2027 à 17\u00a0h (heure de Nouméa), soit 8\u00a0h (heure de "
         "Paris). Votre demande a été reçue le 28/03/2027 à 17:00:05 (heure de Nouméa). Ce que vous aviez saisi reste "
-        "lisible dans votre espace, mais n'est pas une inscription. Pour toute question, écrivez à "
+        "lisible dans votre espace, mais n’est pas une inscription. Pour toute question, écrivez à "
         "examens@essais.invalid."
     )
 

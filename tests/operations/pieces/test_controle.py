@@ -208,7 +208,7 @@ def test_decider_d_un_fichier_que_le_candidat_a_remplace_refuse(agent, candidate
     remettre_tout(candidate, inscrite, remise, quand=CONTROLE + 2 * MINUTE)
     with pytest.raises(PieceChangee) as leve:
         conforme(agent, remise, vue=vue, quand=CONTROLE + 3 * MINUTE)
-    assert "a changé depuis que vous l'avez ouverte" in str(leve.value)
+    assert "a changé depuis que vous l’avez ouverte" in str(leve.value)
 
 
 def test_un_fichier_ajoute_et_pas_remis_ne_change_rien_a_ce_que_voit_l_agent(agent, candidate, remise):

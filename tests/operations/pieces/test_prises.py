@@ -60,7 +60,7 @@ def test_prendre_le_dossier_d_un_collegue_refuse_en_disant_qui(agent, trois):
     pieces.prendre(acteur=agent, piece_id=trois[0].pk, quand=CONTROLE)
     with pytest.raises(DejaPriseEnMain) as leve:
         pieces.prendre(acteur=gestionnaire("Paul"), piece_id=trois[0].pk, quand=CONTROLE)
-    assert str(leve.value).startswith("Marie Durand contrôle ce dossier, jusqu'au 10/11/2026 à 13:10 (heure de Paris)")
+    assert str(leve.value).startswith("Marie Durand contrôle ce dossier, jusqu’au 10/11/2026 à 13:10 (heure de Paris)")
 
 
 def decider(agent, piece, choix, quand=CONTROLE):

@@ -190,7 +190,7 @@ def test_remettre_quand_tout_y_est_se_fait_d_un_bouton(scene):
 
 def test_remettre_sans_fichier_refuse(scene):
     reponse = scene.presser("remettre_pieces")
-    assert (reponse.status_code, "Ajoutez d'abord vos pièces" in texte(reponse)) == (409, True)
+    assert (reponse.status_code, "Ajoutez d’abord vos pièces" in texte(reponse)) == (409, True)
     assert "Aucun nouveau fichier n’attend d’être remis" in texte(scene.lire("confirmer_remise"))
 
 

@@ -151,7 +151,7 @@ def test_redemander_a_une_date_passee_montre_l_erreur_au_champ(navigateur, piece
     saisie = {"vue": vue, "limite": "01/01/2026", "commentaire_redemande": "Le verso."}
     reponse = navigateur.post(adresse("redemander_piece", piece.pk), saisie)
     assert reponse.status_code == 422
-    assert "La date limite laissée au candidat doit être aujourd'hui ou plus tard." in texte(reponse)
+    assert "La date limite laissée au candidat doit être aujourd’hui ou plus tard." in texte(reponse)
     assert "Le verso." in texte(reponse)
     demain = f"{datetime.now(UTC) + timedelta(days=2):%d/%m/%Y}"
     assert navigateur.post(adresse("redemander_piece", piece.pk), {**saisie, "limite": demain}).status_code == 302
@@ -348,7 +348,7 @@ def test_declarer_non_conforme_apres_la_fenetre_propose_une_date_et_garde_celle_
     assert f'value="{dans_dix_jours:%d/%m/%Y}"' in lue.content.decode()
     saisie = {"vue": vue_de(lue), "motif": "illisible", "limite_refus": "01/01/2020"}
     refus = navigateur.post(acte, saisie)
-    assert (refus.status_code, "doit être aujourd'hui ou plus tard" in texte(refus)) == (422, True)
+    assert (refus.status_code, "doit être aujourd’hui ou plus tard" in texte(refus)) == (422, True)
     plus_tard = dans_dix_jours + timedelta(days=5)
     navigateur.post(acte, saisie | {"limite_refus": f"{plus_tard:%d/%m/%Y}"})
     gardee = Piece.objects.get(pk=piece.pk)
