@@ -1,9 +1,11 @@
 """The demande de pièces: each piece under its way of return, with its reason, and where it goes."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import outloud
+import pypdf
 import pytest
 
 from cyclades.editions.pdf import DemandePieces, Envoi, Piece, Regroupement, demande_pieces
@@ -15,6 +17,19 @@ ESPACE = (
     "Dans votre espace candidat, rubrique « Mes justificatifs » : https://cyclades.exemple.fr/candidat. Quand toutes "
     "les pièces y sont, choisissez « J’ai fourni toutes mes pièces » : leur contrôle peut alors commencer."
 )
+
+
+def test_demande_pieces_dit_une_longue_adresse_sans_signe_invisible_et_y_mene():
+    """Copied or read aloud, it has no other sign than its own; it may be cut at the end of a line all the same."""
+    adresse = (
+        "https://cyclades.exemple.fr/candidat/inscriptions/0198c0de-4c1f-7abc-9def-0123456789ab/justificatifs/" * 2
+    )
+    octets = demande_pieces(replace(PIECES, espace=adresse))
+    lecteur = pypdf.PdfReader(io.BytesIO(octets))
+    lu = "".join(page.extract_text() for page in lecteur.pages)
+    assert ("\u200b" in lu, adresse in "".join(lu.split())) == (False, True)
+    liens = [note.get_object()["/A"]["/URI"] for page in lecteur.pages for note in page.get("/Annots", [])]
+    assert adresse in liens
 
 
 def attendu(donnees: DemandePieces) -> str:

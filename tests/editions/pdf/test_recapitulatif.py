@@ -228,3 +228,19 @@ def test_recapitulatif_ses_liens_menent_a_la_verification_et_aux_adresses_mail()
         "https://cyclades.exemple.fr/verifier/7f0c2b9e41d24f6a",
         "mailto:1948418953@mail.fr",
     ]
+
+
+@pytest.mark.parametrize(("nom", "mots"), [("Madame A", "Née le"), ("Monsieur B", "Né le"), ("A B", "Né(e) le")])
+def test_recapitulatif_dit_la_naissance_au_genre_de_la_personne(nom, mots):
+    donnees = replace(GUIDE, candidat=replace(GUIDE.candidat, civilite_et_nom=nom))
+    assert f" {mots} 06/05/2005, à BUGARACH (011) " in lecture.texte(recapitulatif(donnees))
+
+
+def test_recapitulatif_ne_coupe_aucune_ligne_entre_deux_pages():
+    """Whatever the rows above, a position that takes two lines stands whole on one page."""
+    position = "Bénéfice : 8,5 (session 2026, conservée)"
+    for hauteur in range(3):
+        lignes = (ligne(0, "E – Une épreuve", "U1", position),) * (40 + hauteur)
+        groupes = (GroupeEpreuves("Session normale", (EnsembleEpreuves("Épreuves obligatoires", lignes),)),)
+        pages = [" ".join(page) for page in lecture.pages(recapitulatif(replace(GUIDE, groupes=groupes)))]
+        assert [page.count("Bénéfice") for page in pages] == [page.count("conservée") for page in pages]
