@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.journal.models import Consultation
 from cyclades.operations.journal.cadence import LecturesArretees, peut_lire
 from cyclades.reglementation.droits import Acteur
@@ -23,13 +24,24 @@ class OuvrirListe(Protocol):
 
 
 def liste(nom: str) -> OuvrirListe:
-    """What a screen that lists persons writes down before it is shown: which list, of which service, asked how."""
+    """What a screen that lists persons writes down before it is shown: which list, of which service, asked how.
+
+    A service outside the agent's perimeter shows nobody, and is not written down: its screen answers as it always does.
+    """
 
     def ouvrir_liste(*, acteur: Acteur, quand: datetime, service_id: UUID | None = None, **demande: str) -> None:
+        if service_id is not None and not _est_le_sien(acteur, service_id):
+            return
         comment = urlencode({cle: valeur for cle, valeur in demande.items() if valeur})[:MOTIF]
         consigner(acteur=acteur, lecture=nom, objet=LISTE, objet_id=service_id or "*", motif=comment, quand=quand)
 
     return ouvrir_liste
+
+
+def _est_le_sien(acteur: Acteur, service_id: UUID) -> bool:
+    siens = ServiceInscription.objects.filter(academie__in=acteur.academies, session__domaine__in=acteur.domaines)
+    trouve: bool = siens.filter(pk=service_id).exists()
+    return trouve
 
 
 def consigner(
