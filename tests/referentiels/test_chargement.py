@@ -51,7 +51,7 @@ def trouvees(departement, texte, jour):
         ("11", "BUGARACH", date(2006, 5, 4), [("11055", "Bugarach")]),
         ("01", "arlod", date(1970, 12, 31), [("01018", "Arlod")]),
         ("01", "arlod", date(1971, 1, 1), []),
-        ("01", "arboys", date(2015, 12, 31), []),
+        ("01", "arboys", date(2015, 12, 31), [("01015", "Arbignieu"), ("01340", "Saint-Bois")]),
         ("01", "arboys", date(2016, 1, 1), [("01015", "Arboys en Bugey")]),
         ("01", "arbignieu", date(2005, 1, 1), [("01015", "Arbignieu")]),
         ("01", "arbignieu", date(2017, 1, 1), [("01015", "Arbignieu")]),
