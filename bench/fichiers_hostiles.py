@@ -23,6 +23,7 @@ from bench.banc.bilan import Bilan, repere  # noqa: E402
 from cyclades.socle.depots import Regles  # noqa: E402
 from cyclades.socle.depots.a_part import Acceptee, demander  # noqa: E402
 from tests.fabriques.depots import HOSTILES, VALIDES, Envoi, images  # noqa: E402
+from tests.fabriques.depots.lecture import ce_qui_reste  # noqa: E402
 
 HOSTILES_AU_MOINS, FAMILLES_AU_MOINS, VALIDES_AU_MOINS = 60, 12, 20
 MEMOIRE = 300.0
@@ -54,7 +55,8 @@ def juger(envoi: Envoi) -> Jugement:
     reponse = demander(fichiers, Regles())
     secondes = time.monotonic() - debut
     if isinstance(reponse, Acceptee):
-        laisse = envoi.absent in reponse.recu.octets
+        octets = reponse.recu.octets
+        laisse = envoi.absent in octets or (octets.startswith(b"%PDF-") and bool(ce_qui_reste(octets)))
         return Jugement(envoi, "accepté", laisse, reponse.memoire / 1e6, secondes)
     return Jugement(envoi, reponse.motif.value, False, reponse.memoire / 1e6, secondes)
 
