@@ -15,7 +15,6 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from config.declaration import Declaration
 from cyclades.consultations.agents.libelles import ROLES
 from cyclades.consultations.inscription.resume import position_en_mots
 from cyclades.consultations.inscription.resume_acquis import note_en_texte
@@ -88,7 +87,7 @@ def jeton_de_la_page(request: HttpRequest) -> dict[str, object]:
     return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
 
 
-def declaration() -> Declaration:
+def declaration() -> Any:
     """What the operator declares of the accessibility of this site: the foot of each page says its state."""
     return settings.ACCESSIBILITE
 
