@@ -156,7 +156,7 @@ def test_ajouter_chez_un_autre_introuvable(scene):
 def test_ajouter_a_une_candidature_retiree_refuse(scene):
     Candidature.objects.filter(pk=scene.inscrite).update(etat="desinscrit_candidat")
     reponse = scene.envoyer(PHOTO)
-    assert (reponse.status_code, "n'est plus active" in texte(reponse)) == (409, True)
+    assert (reponse.status_code, "n’est plus active" in texte(reponse)) == (409, True)
 
 
 # Taking away, handing over, taking back

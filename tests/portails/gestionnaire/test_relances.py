@@ -136,12 +136,12 @@ def test_annuler_trop_tot_ne_propose_que_de_relancer(navigateur, service, inscri
 def test_annuler_de_la_liste_aux_lettres_et_au_retablissement(navigateur, service, inscrits, fenetre_finie):
     liste = f"{RACINE}/annulations/{service.pk}/"
     page = lu(navigateur.get(liste))
-    assert ("Annuler toute la liste (2)" in page, "Voies et délais de recours non renseignés" in page) == (False, True)
+    assert ("Annuler toute la liste (2)" in page, "La lettre d’annulation n’est pas complète" in page) == (False, True)
     refus = navigateur.post(f"{liste}preparer/", {"choix": "toutes"}, follow=True)
     assert ("personne n’est annulé" in lu(refus), Publication.objects.count()) == (True, 0)
     annulations.dire_le_recours(service)
     page = lu(navigateur.get(liste))
-    assert ("Annuler toute la liste (2)" in page, "Voies et délais de recours non renseignés" in page) == (True, False)
+    assert ("Annuler toute la liste (2)" in page, "La lettre d’annulation n’est pas complète" in page) == (True, False)
     navigateur.post(f"{liste}preparer/", {"choix": "cochees", "candidature": [str(inscrits[0])]})
     ici = f"{RACINE}/publications/{Publication.objects.get().pk}/"
     assert "Vous allez annuler 1" in lu(navigateur.get(ici))
