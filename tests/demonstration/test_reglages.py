@@ -7,6 +7,7 @@ import pytest
 
 from config import env
 from config.settings import base
+from tests.defense.production import REGLES
 
 
 def lire(reglages):
@@ -22,7 +23,9 @@ def test_developpement_installe_la_demonstration(monkeypatch, tmp_path):
 def production(monkeypatch):
     """What an operator must give."""
     monkeypatch.setenv("CLE_SECRETE", string.ascii_letters)
-    monkeypatch.setattr(env, "ADRESSE", "https://inscriptions.exemple.fr")
+    monkeypatch.setattr(base, "ALLOWED_HOSTS", ["inscriptions.exemple.fr"])
+    for nom, valeur in REGLES.items():
+        monkeypatch.setattr(env, nom, valeur)
 
 
 def test_production_sans_la_demonstration_est_acceptee(production):

@@ -20,6 +20,7 @@ from cyclades.metier.comptes.models import (
 )
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.notes.models import ResultatAnterieur
+from cyclades.metier.pieces.models import EnvoiRecu
 from cyclades.operations.comptes import jetons
 from cyclades.operations.comptes.sessions import fermer_toutes
 from cyclades.operations.doublons import deplacement
@@ -84,6 +85,16 @@ def _rectifications(fusion: Fusion) -> None:
     Rectification.objects.filter(compte=fusion.autre).update(compte=fusion.garde)
 
 
+def _envois(fusion: Fusion) -> None:
+    """What was sent goes with the pieces. One sending waits at a time for a person: when both wait, that of the account
+    that is closed stays its own until it is judged, which needs nobody.
+    """
+    siens = EnvoiRecu.objects.filter(compte=fusion.autre)
+    if EnvoiRecu.objects.en_verification().filter(compte=fusion.garde).exists():
+        siens = siens.filter(juge_le__isnull=False)
+    siens.update(compte=fusion.garde)
+
+
 class ReserveAuxAgents(RuntimeError):
     """A candidate's account has what only staff have: nobody decided what a merge would do of it."""
 
@@ -108,6 +119,7 @@ RATTACHEMENTS: Mapping[str, Callable[[Fusion], None]] = {
     "comptes.Distinction.un": _distinctions,
     "comptes.Distinction.autre": _distinctions,
     "comptes.Rectification.compte": _rectifications,
+    "pieces.EnvoiRecu.compte": _envois,
     "comptes.Habilitation.compte": _des_agents,
     "comptes.SecondFacteur.compte": _des_agents,
     "comptes.CodeDeSecours.compte": _des_agents,

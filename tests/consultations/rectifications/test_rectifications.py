@@ -177,5 +177,5 @@ def test_supprimer_son_compte_emporte_ses_demandes(ouvert):
     Rectification.objects.create(
         compte=candidate, etat="retiree", decidee_le=DECISION, avant={}, demande={}, taille=1, pages=1
     )
-    supprimer(acteur=acteur_de(candidate), quand=DECISION)
+    supprimer(acteur=acteur_de(candidate), mot_de_passe=comptes.MOT_DE_PASSE, quand=DECISION)
     assert not Rectification.objects.exists()

@@ -35,7 +35,7 @@ def candidature(
     )[0]  # fmt: skip
     if cned:
         etablissement, _ = Etablissement.objects.get_or_create(
-            uai="000000CN", defaults={"nom": "CNED", "nom_recherche": "CNED"}
+            uai="000000CN", defaults={"nom": "CNED", "nom_recherche": "CNED", "collectif": True}
         )
     return Candidature.objects.create(
         compte=titulaire, service=service, session=service.session, academie=service.academie, etat=etat,

@@ -6,8 +6,10 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from cyclades.metier.comptes.models import Compte, Habilitation
+from cyclades.metier.pieces.models import EnvoiRecu, Piece
 from cyclades.operations.doublons.rattachements import RATTACHEMENTS, ReserveAuxAgents
 from tests.fabriques import agents, doublons, petit_pays
+from tests.fabriques.inscriptions import QUAND
 
 pytestmark = pytest.mark.django_db
 
@@ -66,4 +68,16 @@ def test_fusionner_un_compte_qui_a_une_habilitation_est_un_bogue(agent, bcp, anc
     agents.habiliter(recent)
     with pytest.raises(ReserveAuxAgents):
         doublons.fusionner(agent, ancien, recent)
-    assert Habilitation.objects.get().compte_id == recent.pk
+    assert Habilitation.objects.filter(compte=recent).count() == 1
+
+
+@pytest.mark.parametrize(("les_deux_attendent", "reste"), [(False, 0), (True, 1)])
+def test_fusionner_emporte_ce_qui_est_envoye_un_seul_a_la_fois(agent, bcp, ancien, recent, les_deux_attendent, reste):
+    pieces = Piece.objects.filter(candidature=petit_pays.inscrire(recent, bcp))
+    titulaires = [recent, ancien] if les_deux_attendent else [recent]
+    for piece, titulaire in zip(pieces, titulaires, strict=False):
+        EnvoiRecu.objects.create(piece=piece, compte=titulaire, cle="un", empreinte="e", nom="a.pdf", recu_le=QUAND)
+    assert EnvoiRecu.objects.count() == len(titulaires)
+    doublons.fusionner(agent, ancien, recent)
+    assert EnvoiRecu.objects.filter(compte=recent).count() == reste
+    assert EnvoiRecu.objects.filter(compte=ancien).count() == 1
