@@ -147,6 +147,16 @@ RUBRIQUES = (
         "Ne pas confier un même dossier à deux agents",
         _de("PriseEnMain", "acteur_id"),
     ),
+    Rubrique(
+        "Fichier qui vient d'être envoyé, avant qu'il soit vérifié",
+        "Vérifier qu'il se lit et ne contient rien de dangereux",
+        _de("EnvoiRecu", "cle"),
+    ),
+    Rubrique(
+        "Nom du dernier fichier envoyé pour une pièce, et pourquoi il n'a pas été accepté",
+        "Vous dire ce qui est vérifié ou refusé, reconnaître un envoi fait deux fois",
+        _de("EnvoiRecu", "empreinte", "nom", "motif", "message"),
+    ),
     Rubrique("Pièces justificatives envoyées", "Contrôler votre droit à vous inscrire", _de("Depot", "cle", "nom")),
     Rubrique(
         "Récapitulatif et documents publiés",
