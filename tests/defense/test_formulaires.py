@@ -23,8 +23,9 @@ LECTURES = [route for route, ligne in TABLE.items() if ligne.lecture]
 CONSIGNEES = {
     "piece_a_controler", "document_a_controler", "page_a_controler", "comptes_a_comparer", "rectification_a_decider",
     "justificatif_de_rectification", "page_de_justificatif",
+    "a_relancer", "a_annuler", "annulees", "comptes_en_double", "file_de_controle", "rectifications_a_decider",
 }  # fmt: skip
-"""Readings of somebody's file by staff: that they happened is written down before anything is shown."""
+"""Readings of somebody's file by staff, and lists of persons: that they happened is written down before anything is shown."""
 CONSULTATIONS = "journal_consultation"
 
 
@@ -247,7 +248,10 @@ def test_identite_figee_apres_une_candidature_quoi_qu_on_envoie(scene):
     """ACC-06: the fields are no longer shown; sending them anyway changes nothing."""
     client = client_connecte(scene.titulaire)
     lui = Compte.objects.filter(pk=scene.titulaire.pk).values()
-    avant, ne_ailleurs = lui.get(), {"pays_naissance": "99107", "departement_naissance": "", "commune_naissance": ""}
+    avant = lui.get()
+    ne_ailleurs = {
+        "pays_naissance": "99107", "departement_naissance": "", "commune_naissance": "", "ville_naissance": "Riga",
+    }  # fmt: skip
     reponse = client.post("/candidat/compte/modifier/", saisie_creation(**ne_ailleurs))
     assert (reponse.status_code, lui.get()) == (409, avant)
 

@@ -37,7 +37,7 @@ AIGUS = [texte for texte in LISIBLES if {"<", '"', "'"} & set(texte)]
 LIBRES = ("voie", "complement_1", "complement_2", "complement_3", "localite", "ine", "representant_nom",
           "representant_prenoms", "representant_mail", "representant_telephone", "telephone_fixe")  # fmt: skip
 COLONNES = {
-    Compte: ("nom_naissance", "nom_usage", "prenoms"),
+    Compte: ("nom_naissance", "nom_usage", "prenoms", "subdivision_naissance"),
     SessionOuverte: ("navigateur",),
     Message: ("sujet", "texte", "html", "destinataire", "expediteur"),
     ServiceInscription: ("libelle", "adresse", "telephone", "mail", "modalites", "conditions"),

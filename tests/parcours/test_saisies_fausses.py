@@ -92,6 +92,9 @@ def test_chaque_champ_d_un_acquis_dit_ce_qui_ne_va_pas(dossier, type_):
         page.champs[nom].valeurs = page.champs[nom].options[:1]
     for nom in [nom for nom in page.champs if nom.startswith("0-notes-")][:1]:
         page.champs[nom].valeurs = ["12,5"]
+    for nom in [nom for nom in page.champs if nom.startswith("0-langues-")]:
+        page.champs[nom].valeurs = page.champs[nom].options[1:2]
+        page.champs[nom.replace("langues", "notes")].valeurs = ["12,5"]
     assert defauts(client, ou, page, {"aller": "suivant"}) == []
 
 

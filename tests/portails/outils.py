@@ -4,7 +4,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-JETON = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*')
+JETON = re.compile(r'(name="(?:csrfmiddlewaretoken|reprise_recue)" value=")[^"]*')
 
 
 class _Champs(HTMLParser):

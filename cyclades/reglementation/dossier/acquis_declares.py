@@ -79,6 +79,9 @@ def _notes(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
         if not PREMIERE_ANNEE <= note.session < examen.contexte.session:
             message = f"Indiquez la session où la note a été obtenue, avant {examen.contexte.session}."
             yield anomalie(ETAPE, "annee_impossible", champ, message, "R90")
+        if note.langue is not None and note.langue not in examen.commun.langues:
+            message = "Choisissez dans la liste la langue dans laquelle cette note a été obtenue."
+            yield anomalie(ETAPE, "langue_inconnue", f"{rang}.langues.{note.unite}", message)
 
 
 def _est_connue(examen: Examen, note: NoteAcquise) -> bool:

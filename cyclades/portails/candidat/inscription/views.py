@@ -155,7 +155,7 @@ def _corriger(
 def _dit_sur_place(aller: str, form: FormulaireEtape) -> dict[str, str]:
     """What the button did, and where the block that it added begins."""
     verbe = aller.partition("-")[0]
-    if verbe == "ajouter":
+    if verbe == "ajouter" and "rangs" in form.fields:
         rang = str(form["rangs"].valeur).rpartition(",")[2]
         return {"annonce": "Acquis ajouté\u00a0: remplissez-le.", "vers": f"champ-{rang}-"}
     return {"annonce": "Acquis retiré." if verbe == "retirer" else "Votre saisie est conservée."}

@@ -12,6 +12,7 @@ from cyclades.portails.commun.compte.formulaires import chercher_communes, dire_
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
 from cyclades.portails.commun.temoins import retenir_appareil
+from cyclades.portails.commun.suite import chez_soi, est_agent
 from cyclades.portails.public.compte.forms import CreationDeCompte, RenvoiDActivation
 from cyclades.socle.refus import Incomplet, TropDEssais
 
@@ -24,7 +25,7 @@ RETOUR = "retour_adresse"
 @formulaire
 def creer_compte(request: HttpRequest) -> HttpResponse:
     if request.acteur.compte_id is not None:
-        return redirect("mon_compte")
+        return redirect(chez_soi(request) if est_agent(request.acteur.role) else "mon_compte")
     form = CreationDeCompte(request.POST if request.method == "POST" else None, regle=comptes.regle())
     if not form.is_valid():
         if form.en_erreur:
