@@ -25,7 +25,7 @@ CONSIGNEES = {
     "justificatif_de_rectification", "page_de_justificatif",
     "a_relancer", "a_annuler", "annulees", "comptes_en_double", "file_de_controle", "rectifications_a_decider",
 }  # fmt: skip
-"""Readings of somebody's file by staff, and lists of persons: that they happened is written down before anything is shown."""
+"""Readings of somebody's file by staff, and lists of persons: they are written down before anything is shown."""
 CONSULTATIONS = "journal_consultation"
 
 

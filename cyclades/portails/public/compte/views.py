@@ -11,8 +11,8 @@ from cyclades.portails.commun.compte import liens
 from cyclades.portails.commun.compte.formulaires import chercher_communes, dire_la_recherche
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
-from cyclades.portails.commun.temoins import retenir_appareil
 from cyclades.portails.commun.suite import chez_soi, est_agent
+from cyclades.portails.commun.temoins import retenir_appareil
 from cyclades.portails.public.compte.forms import CreationDeCompte, RenvoiDActivation
 from cyclades.socle.refus import Incomplet, TropDEssais
 
