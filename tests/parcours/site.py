@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import urlopen
@@ -81,21 +82,25 @@ class Coulisses:
 
 
 @contextmanager
-def site(dossier, commun):
-    """Start everything in `dossier`, stop it at the end; `commun` is a folder that the tests of one run share."""
+def site(dossier, commun, horloge=None):
+    """Start everything in `dossier`, stop it at the end; `commun` is a folder that the tests of one run share.
+
+    :param horloge: the instant at which the site believes that it starts; none: now.
+    """
     donnees = dossier / "donnees"
     donnees.mkdir(mode=0o700)
     web, smtp = port_libre(), port_libre()
     with ExitStack() as pile:
         environnement = {
             **{nom: valeur for nom, valeur in os.environ.items() if not nom.startswith("PYTEST")},
-            "DJANGO_SETTINGS_MODULE": "config.settings.developpement",
+            "DJANGO_SETTINGS_MODULE": "tests.parcours.reglages",
             "PYTHONUNBUFFERED": "1",
             "DONNEES": str(donnees),
             "BASE": pile.enter_context(_base(donnees)),
             "ADRESSE": f"http://{HOTE}:{web}",
             "MAIL_HOTE": HOTE,
             "MAIL_PORT": str(smtp),
+            "DECALAGE": str(round((horloge - datetime.now(UTC)).total_seconds())) if horloge else "0",
         }
         _charger(environnement, commun)
         coulisses = pile.enter_context(closing(Coulisses(environnement)))

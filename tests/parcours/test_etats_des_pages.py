@@ -1,20 +1,32 @@
 """Every page of the public and candidate portals, empty, refused, closed, at two widths: nothing wrong."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import get_resolver, resolve
 
 from cyclades.portails.commun.routes_droits import ROUTES
 from tests.parcours.etats import DONNEES, ETATS, FICHIERS, TELEPHONE, dresser
 from tests.parcours.gestes import VISITEUR
+from tests.parcours.instantanes import UnePageUnFichier, stable
+from tests.parcours.site import site as demarrer_le_site
 from tests.parcours.visiteur import Visiteur
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.xdist_group("etats-des-pages-0")]
 OUVRIERS = 2
+JOUR = datetime(2026, 12, 2, 10, tzinfo=UTC)
 A_VOIR = [
     pytest.param(etat, id=str(etat), marks=pytest.mark.xdist_group(f"etats-des-pages-{rang % OUVRIERS}"))
     for rang, etat in enumerate(ETATS)
 ]
 """The longest of the tests, shared out: each process has its own site and its own people."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, commun):
+    """A site of our own, where it is always the same day: what its pages say can be read whole."""
+    with demarrer_le_site(tmp_path_factory.mktemp("site-du-jour"), commun, JOUR) as vu:
+        yield vu
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +80,7 @@ def test_route_de_lecture_que_personne_ne_visite_se_voit():
 
 
 @pytest.mark.parametrize("etat", A_VOIR)
-def test_page_dans_cet_etat_est_saine(ouvrir, scene, site, etat):
+def test_page_dans_cet_etat_est_saine_et_se_lit_en_entier(ouvrir, scene, site, etat, snapshot):
     qui = etat.qui if etat.qui in scene[1] else VISITEUR
     v = ouvrir(qui)
     if qui == VISITEUR:
@@ -79,6 +91,7 @@ def test_page_dans_cet_etat_est_saine(ouvrir, scene, site, etat):
         geste(v)
     assert (v.reponse.status, resolve(v.chemin).view_name) == (etat.statut, etat.route)
     assert etat.mots.lower() in " ".join(v.texte.split()).lower()  # badges are set in capitals
+    assert stable(v.page.title(), v.ligne_a_ligne()) == snapshot(extension_class=UnePageUnFichier)
     v.elargir(TELEPHONE).regarder()
     v.reposer()
     if etat.statut == 429:

@@ -262,6 +262,11 @@ class Visiteur:
     def titre(self):
         return self.page.get_by_role("heading", level=1).inner_text()
 
+    def ligne_a_ligne(self):
+        """What the content says, as it is laid out: its lines, without the empty ones."""
+        lignes = self.page.locator("main").inner_text().splitlines()
+        return [" ".join(ligne.split(" ")).strip() for ligne in lignes if ligne.strip()]
+
     @property
     def texte(self):
         return self.page.get_by_role("main").inner_text()
