@@ -8,10 +8,15 @@ CHANGEANTS = (
     (re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "<identifiant>"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "<empreinte>"),
     (re.compile(r"\b026\d{8}\b"), "<n° candidat>"),
-    (re.compile(r"\b1[01][\u00a0\u202f ]h([\u00a0\u202f ]\d\d)?"), "<heure>"),
+    (re.compile(r"\b(7|8|10|11|12|14|15)[\u00a0\u202f ]h([\u00a0\u202f ]\d\d)?\b"), "<heure>"),
+    (re.compile(r"\b\d\d:\d\d(:\d\d)?\b"), "<heure>"),
+    (re.compile(r"\b(MARTIN|Martin) [A-Z]{1,2}\b"), "<nom>"),
+    (re.compile(r"\bcandidat\d+@"), "<candidat>@"),
     (re.compile(r"http://127\.0\.0\.1:\d+"), "<site>"),
 )
-"""Drawn at random, or following the minutes of the run: every date and every closing hour stays as it is."""
+"""Drawn at random, numbered as people come, or following the minutes of the run from the morning of Paris, Cayenne or
+La Réunion: every date, and the hour of every closing, stays as it is.
+"""
 
 
 def stable(titre, lignes):
