@@ -191,7 +191,7 @@ COMPTE = (
 )  # fmt: skip
 
 CANDIDATURES = (
-    Etat("mes_inscriptions", "aucune", "/candidat/inscriptions/", "aucune candidature active", qui="vide"),
+    Etat("mes_inscriptions", "aucune", "/candidat/inscriptions/", "inscrit à aucun examen", qui="vide"),
     Etat("mes_inscriptions", "inscrit et brouillon", "/candidat/inscriptions/", "Brouillons", qui="inscrit"),
     Etat("mes_inscriptions", "fermees", "/candidat/inscriptions/", "service fermé", qui="tard"),
     Etat("mes_inscriptions", "modification en cours", "/candidat/inscriptions/", "Reprendre la modification",
@@ -285,10 +285,10 @@ PAS_A_PAS = (
     Etat("etape", "fermee entre-temps", "/candidat/inscription/{tard}/modalites/", "fermé", qui="tard", statut=409,
          gestes=(presser("Suivant"),)),
     Etat("etape", "inconnue", "/candidat/inscription/{pret}/oubliee/", "Page introuvable", qui="pret", statut=404),
-    Etat("enregistrer", "conditions non acceptees", "/candidat/inscription/{pret}/conditions/",
+    Etat("etape", "conditions non acceptees", "/candidat/inscription/{pret}/conditions/",
          "L’inscription n’a pas été enregistrée", qui="pret", statut=422, gestes=(presser("Enregistrer"),)),
-    Etat("enregistrer", "adresse rechargee", "/candidat/inscription/{pret}/conditions/", "Rien n’a été modifié",
-         qui="pret", statut=405, gestes=(presser("Enregistrer"), recharger)),
+    Etat("etape", "conditions rechargees", "/candidat/inscription/{pret}/conditions/", TITRES["conditions"],
+         qui="pret", gestes=(presser("Enregistrer"), recharger)),
 )  # fmt: skip
 
 ETATS = (

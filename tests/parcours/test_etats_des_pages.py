@@ -54,6 +54,11 @@ def lectures(vues):
     return {nom for nom in vues if vues[nom].acces.nature in {"lecture", "formulaire"}}
 
 
+def se_lit_en_entier(etat):
+    """What everybody sees, and nobody has changed: the same words at each run, whatever was looked at before."""
+    return etat.qui == VISITEUR and not etat.gestes
+
+
 def vues_des_routes(adresses):
     trouvees = {}
     for une in adresses:
@@ -80,7 +85,7 @@ def test_route_de_lecture_que_personne_ne_visite_se_voit():
 
 
 @pytest.mark.parametrize("etat", A_VOIR)
-def test_page_dans_cet_etat_est_saine_et_se_lit_en_entier(ouvrir, scene, site, etat, snapshot):
+def test_page_dans_cet_etat_est_saine(ouvrir, scene, site, etat, snapshot):
     qui = etat.qui if etat.qui in scene[1] else VISITEUR
     v = ouvrir(qui)
     if qui == VISITEUR:
@@ -91,7 +96,8 @@ def test_page_dans_cet_etat_est_saine_et_se_lit_en_entier(ouvrir, scene, site, e
         geste(v)
     assert (v.reponse.status, resolve(v.chemin).view_name) == (etat.statut, etat.route)
     assert etat.mots.lower() in " ".join(v.texte.split()).lower()  # badges are set in capitals
-    assert stable(v.page.title(), v.ligne_a_ligne()) == snapshot(extension_class=UnePageUnFichier)
+    if se_lit_en_entier(etat):
+        assert stable(v.page.title(), v.ligne_a_ligne()) == snapshot(extension_class=UnePageUnFichier)
     v.elargir(TELEPHONE).regarder()
     v.reposer()
     if etat.statut == 429:

@@ -239,7 +239,9 @@ class Visiteur:
         liste.select_option(value=valeur)
 
     def groupe(self, legende):
-        return self.page.get_by_role("group", name=re.compile(rf"^\s*{re.escape(legende)}"))
+        """Of boxes, or of answers of which one is chosen: a field set of either role."""
+        nom = re.compile(rf"^\s*{re.escape(legende)}")
+        return self.page.get_by_role("group", name=nom).or_(self.page.get_by_role("radiogroup", name=nom))
 
     def cocher(self, legende, option):
         """One answer of a group."""
