@@ -264,7 +264,7 @@ VALIDATION = (
     Etat("ma_validation", "d un autre", VALIDER % "signee", "Page introuvable", qui="vide", statut=404),
     Etat("mes_activites", "a valider", "/candidat/inscriptions/{a_valider}/", "Valider votre inscription",
          qui="a_valider"),
-    Etat("numero", "a valider", "/candidat/inscriptions/{a_valider}/numero/", "Une dernière étape", qui="a_valider"),
+    Etat("numero", "a valider", "/candidat/inscriptions/{a_valider}/numero/", "vous reste à faire", qui="a_valider"),
 )  # fmt: skip
 
 PAS_A_PAS = (

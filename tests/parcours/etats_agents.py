@@ -20,7 +20,7 @@ GESTION = (
     Etat("connexion_agent", "vide", PORTE, "Pour les agents des services d’examens"),
     Etat("connexion_agent", "apres une adresse reservee", "/gestionnaire/", "Pour les agents"),
     Etat("connexion_agent", "rien de rempli", PORTE, "Renseignez ce champ", statut=422, gestes=(presser("Continuer"),)),
-    Etat("connexion_agent", "faux", PORTE, "n’est pas le bon", statut=422,
+    Etat("connexion_agent", "faux", PORTE, "Identifiant ou mot de passe incorrect", statut=422,
          gestes=(lambda v: trajet.presenter_son_mot_de_passe(v, "personne@exemple.fr"),)),
     Etat("code_agent", "a donner", PORTE, "Ouvrez votre application de codes", gestes=(_presenter,)),
     Etat("code_agent", "faux", PORTE, "Ce code n’est pas le bon", statut=422,

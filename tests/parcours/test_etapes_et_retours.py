@@ -133,7 +133,7 @@ def test_session_expiree_a_une_etape_rend_la_saisie_apres_la_connexion(visiter, 
     etapes = brouillon("identification")
     v = visiter(session=candidat["session"], script=script)
     v.aller(f"{etapes}identification/")
-    remplir_l_adresse(v, "7 rue de l’Attente")
+    remplir_l_adresse(v, "7 rue des Attentes")
     site.coulisses.expirer(compte_id=candidat["id"])
     v.presser("Suivant")
     assert v.titre == "Votre session est terminée"
@@ -143,7 +143,7 @@ def test_session_expiree_a_une_etape_rend_la_saisie_apres_la_connexion(visiter, 
     v.presser("Reprendre là où j’en étais")
     assert v.chemin == f"{etapes}informations/"
     v.aller(f"{etapes}identification/")
-    assert v.valeur(VOIE) == "7 rue de l’Attente"
+    assert v.valeur(VOIE) == "7 rue des Attentes"
 
 
 def test_session_expiree_en_lisant_ramene_a_la_meme_page(v, site, candidat, brouillon):
@@ -198,14 +198,14 @@ def test_brouillon_se_reprend_dans_un_autre_navigateur(v, visiter, site, candida
     etapes = brouillon("identification")
     v.aller(f"{etapes}identification/")
     remplir_l_adresse(v, "3 rue du Bureau")
-    v.remplir("Code postal", "99999")
+    v.remplir("Code postal", "3500")
     v.presser("Suivant")
     assert v.erreurs
     telephone = visiter(largeur=360, session=site.coulisses.session(compte_id=candidat["id"]))
     telephone.aller("/candidat/inscriptions/")
     telephone.suivre("Baccalauréat professionnel")
     telephone.aller(f"{etapes}identification/")
-    assert (telephone.valeur(VOIE), telephone.valeur("Code postal")) == ("3 rue du Bureau", "99999")
+    assert (telephone.valeur(VOIE), telephone.valeur("Code postal")) == ("3 rue du Bureau", "3500")
 
 
 @pytest.mark.parametrize("bouton", ["Précédent", "Quitter"])

@@ -72,7 +72,7 @@ def photos(v):
 
 def rafraichir(v, mots):
     """As one does without scripts: « Rafraîchir » until the page says it; meanwhile it says « en cours »."""
-    limite = time.monotonic() + 30
+    limite = time.monotonic() + 120  # judges give way to those who wait for a page
     while mots.lower() not in v.texte.lower():  # badges are set in capitals
         assert "est en cours de vérification" in v.texte
         assert time.monotonic() < limite, v.texte

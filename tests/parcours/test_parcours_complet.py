@@ -60,7 +60,7 @@ def entrer(v, personne):
     trajet.creer_le_compte(v, personne)
     trajet.activer_par_le_courriel(v, personne)
     trajet.se_connecter(v, personne.adresse_mail, MOT_DE_PASSE)
-    assert (v.titre, "Vous n’avez aucune candidature active." in v.texte) == ("Mes inscriptions", True)
+    assert (v.titre, "Vous n’êtes inscrit à aucun examen." in v.texte) == ("Mes inscriptions", True)
 
 
 def remplir_et_enregistrer(v, hasard, personne, domaine, lieu):
@@ -131,5 +131,5 @@ def verifier_les_messages(v):
 def verifier_la_desinscription(v, personne, specialite):
     trajet.ouvrir_la_candidature(v, specialite)
     trajet.se_desinscrire(v)
-    assert "Vous n’avez aucune candidature active." in v.texte
+    assert "Vous n’êtes inscrit à aucun examen." in v.texte
     assert specialite in v.site.courriel(personne.adresse_mail, "Désinscription").texte

@@ -90,7 +90,7 @@ def presenter_son_mot_de_passe(v, adresse, mot_de_passe="quatre gares sous la pl
 
 def demarrer(v, domaine, service):
     v.aller("/candidat/inscriptions/")
-    v.suivre("Ajouter une nouvelle candidature")
+    v.suivre(re.compile("Ajouter une nouvelle candidature|M’inscrire à un examen"))
     v.suivre(re.compile(EXAMENS[domaine]))
     if not v.bouton("Démarrer mon inscription").count():
         v.suivre(re.compile("^20[0-9]{2}"))

@@ -20,6 +20,8 @@ CHANGEANT = re.compile(
     rb"|026[0-9]{8}|[Mm](artin|ARTIN) [A-Z]{1,2}\b|candidat[0-9]+@"
 )
 """What makes two pages different and changes nothing to how they look: token, identifiers, the person of the test."""
+PRIVE = "\ue000".encode()
+"""A sign that nobody has agreed upon: typed to be refused, it comes back in its field as it was typed."""
 NOSCRIPT = re.compile(rb"</?noscript>")
 PROPRE_AU_NAVIGATEUR = "Failed to load resource: the server responded with a status of 4"
 VUES = os.environ.get("VUES", "")
@@ -64,7 +66,9 @@ class Pages:
     def fautes(self):
         """What the Nu checker says: page, message, extract."""
         noms = {rang: nom for rang, nom, _ in self.html.values()}
-        reponses = {rang: SimpleNamespace(content=octets) for rang, _, octets in self.html.values()}
+        reponses = {
+            rang: SimpleNamespace(content=octets.replace(PRIVE, b"?")) for rang, _, octets in self.html.values()
+        }
         trouvees = fautes_html(reponses, self.dossier) if reponses else []
         return [(noms[rang], message, extrait) for rang, message, extrait in trouvees]
 
