@@ -119,10 +119,15 @@ def s_identifier(v, personne):
     suivant(v)
 
 
+def situations(v):
+    """Those of who presents the whole diploma: « Pas encore à dire » is for who leaves épreuves for later (R12)."""
+    return [une for une in options(v, "Situation à l’inscription") if not une.startswith("Pas encore")]
+
+
 def s_informer(v, hasard):
     """Individual candidate, with one of the situations offered; without script they are all, until the first try."""
     v.choisir("Catégorie du candidat", "INDIVIDUEL")
-    v.choisir("Situation à l’inscription", hasard.choice(options(v, "Situation à l’inscription")))
+    v.choisir("Situation à l’inscription", hasard.choice(situations(v)))
     v.choisir("Établissement ou unité d’inscription", options(v, "Établissement ou unité d’inscription")[0])
     v.cocher("Aménagement de la durée de formation", "Non")
     v.cocher("Demande d’aménagement d’épreuves au titre du handicap", "Non")
@@ -130,7 +135,7 @@ def s_informer(v, hasard):
     v.cocher("J’accepte que mes résultats, mon nom", hasard.choice(["Oui", "Non"]))
     v.presser("Suivant")
     if not v.script and v.erreurs:
-        v.choisir("Situation à l’inscription", hasard.choice(options(v, "Situation à l’inscription")))
+        v.choisir("Situation à l’inscription", hasard.choice(situations(v)))
         suivant(v)
 
 
