@@ -48,12 +48,13 @@ def epreuves_imprimees(octets):
 
 
 def epreuves_affichees(v):
-    """The rows of the tables of épreuves of a page."""
+    """The rows of the tables of épreuves of a page, but for how each is passed: the paper has no room for it."""
     lignes = v.page.get_by_role("main").locator("table tbody tr").evaluate_all(
         """lignes => lignes.map(ligne => [
             ligne.cells[0].firstChild.textContent,
             [...ligne.cells[0].querySelectorAll('.cy-choix')].map(choix => choix.textContent),
-            ...[...ligne.cells].slice(1).map(cellule => cellule.textContent),
+            ...[...ligne.cells].slice(1, -1).map(cellule => cellule.textContent),
+            [...ligne.cells].at(-1).firstChild?.textContent ?? '',
         ])"""
     )  # fmt: skip
     return [Ligne(intitule.strip(), tuple(choix), *reste) for intitule, choix, *reste in lignes]
