@@ -154,7 +154,7 @@ def test_colonnes_de_texte_libre_sont_toutes_plantees():
         Message: {"nature", "cle", "etat", "pris_par", "erreur"},
         ServiceInscription: {"fuseau", "validation", "retour_pieces"},
         Session: {"domaine"},
-        Candidature: {"etat", "origine", "empreinte_paquet", "recevabilite"},
+        Candidature: {"etat", "origine", "empreinte_paquet", "recevabilite", "departement_postal"},
         Piece: {"cle", "code", "regle", "retour", "etat"},
         Depot: {"cle", "nature", "analyse"},
     }  # fmt: skip

@@ -142,7 +142,7 @@ def test_visite_du_titulaire_passe_par_toutes_ses_pages(scene):
     atteintes = {resolve(urlsplit(adresse).path).url_name for adresse in vues}
     lectures = {route for route, ligne in TABLE.items() if ligne.attendu("GET", "titulaire") == 200}
     hors_liens = [
-        *("activer_compte", "compte_cree", "confirmer_adresse", "renvoyer_activation", "retablir_adresse"),
+        *("activer_compte", "compte_cree", "confirmer_adresse", "retablir_adresse", "videos"),
         *("mot_de_passe_demande", "mot_de_passe_oublie", "nouveau_mot_de_passe"),
         *("communes", "localites", "message", "numero"),
         *("cosignature", "cosignature_signee", "refuser_cosignature", "invitation", "reinstallation"),
