@@ -71,8 +71,8 @@ def _diplome(cle="superieur", annee=2022, **c):
     return Acquis(TypeAcquis.DIPLOME, diplome=cle, annee=annee, **c)
 
 
-def _note(unite="U2", note="12", session=2025):
-    return Acquis(TypeAcquis.MEME_SPECIALITE, notes=(NoteAcquise(unite, Fraction(note), session),))
+def _note(unite="U2", note="12", session=2025, langue=None):
+    return Acquis(TypeAcquis.MEME_SPECIALITE, notes=(NoteAcquise(unite, Fraction(note), session, langue=langue),))
 
 
 def _inscrit(*codes, **c):
@@ -144,6 +144,7 @@ CAS = [
     cas("annee_impossible", "acquis.0.annee", _acquis(_diplome(annee=2028))),
     cas("annee_impossible", "acquis.0.notes.U2", _acquis(_note(session=2027))),
     cas("note_hors_bornes", "acquis.0.notes.U2", _acquis(_note(note="20.5"))),
+    cas("langue_inconnue", "acquis.0.langues.U2", _acquis(_note(langue="klingon"))),
     cas("note_hors_pas", "acquis.0.notes.U2", _acquis(_note(note="12.37"))),
     cas(
         "specialite_identique",
