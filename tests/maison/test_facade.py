@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -21,7 +21,11 @@ class Amont(BaseHTTPRequestHandler):
         longueur = int(self.headers.get("Content-Length", 0))
         corps = self.rfile.read(longueur)
         contenu = json.dumps(
-            {"entetes": {n.lower(): v for n, v in self.headers.items()}, "octets": len(corps)}
+            {
+                "port": self.server.server_address[1],
+                "entetes": {n.lower(): v for n, v in self.headers.items()},
+                "octets": len(corps),
+            }
         ).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(contenu)))
@@ -35,15 +39,23 @@ class Amont(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def amont():
+@contextmanager
+def application():
     serveur = ThreadingHTTPServer(("127.0.0.1", 0), Amont)
     fil = threading.Thread(target=serveur.serve_forever, kwargs={"poll_interval": 0.05})
     fil.start()
-    yield serveur.server_address[1]
-    serveur.shutdown()
-    fil.join()
-    serveur.server_close()
+    try:
+        yield serveur.server_address[1]
+    finally:
+        serveur.shutdown()
+        fil.join()
+        serveur.server_close()
+
+
+@pytest.fixture(scope="module")
+def amont():
+    with application() as port:
+        yield port
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +158,30 @@ def test_entete_trompeur_du_client_est_ote(client, nom):
 def test_adresse_du_client_n_est_pas_la_sienne_a_dire(client):
     entetes = recues(client, X_Forwarded_For="203.0.113.9", X_Forwarded_Proto="https")
     assert (entetes["x-forwarded-for"], entetes["x-forwarded-proto"]) == ("127.0.0.1", "http")
+
+
+@pytest.mark.parametrize("chemin", ["/", f"/compte/{'a1-B' * 11}/"], ids=["une page", "un lien reçu par mail"])
+def test_ce_qui_apporte_des_fichiers_est_recu_a_part(amont, tmp_path, chemin):
+    """With the same headers: the worker that answers pages never reads fourteen million bytes."""
+    with (
+        application() as envois,
+        facade(tmp_path / "nginx", amont, envois=envois) as port,
+        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as client,
+    ):
+        ports = {}
+        for nature in ("multipart/form-data; boundary=x", "Multipart/Form-Data; boundary=x",
+                       "application/x-www-form-urlencoded", "text/plain"):  # fmt: skip
+            recue = json.loads(demander(client, "POST", chemin, b"abc", Content_Type=nature)[1])
+            ports[nature.partition(";")[0]] = recue["port"]
+            assert {"x-recu-le", "x-forwarded-for", "x-forwarded-proto"} <= set(recue["entetes"])
+        lue = json.loads(demander(client, chemin=chemin)[1])
+    assert ports == {
+        "multipart/form-data": envois,
+        "Multipart/Form-Data": envois,
+        "application/x-www-form-urlencoded": amont,
+        "text/plain": amont,
+    }
+    assert lue["port"] == amont
 
 
 def test_seize_megaoctets_passent(client):
