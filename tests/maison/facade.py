@@ -43,7 +43,7 @@ def port_libre():
         return prise.getsockname()[1]
 
 
-def ecrire_configuration(dossier, port, amont, statiques, change, envois):
+def ecrire_configuration(dossier, port, amont, statiques, change, fichiers):
     """A folder as /etc/nginx would be: our file as it stands (but for a planted change), and the operator's three."""
     notre = (RACINE / "deploiement" / "nginx.conf").read_text()
     for avant, apres in change.items():
@@ -51,7 +51,7 @@ def ecrire_configuration(dossier, port, amont, statiques, change, envois):
         notre = notre.replace(avant, apres)
     (dossier / "cyclades.conf").write_text(notre)
     (dossier / "cyclades-amont.conf").write_text(f"server 127.0.0.1:{amont} max_fails=0;\n")
-    (dossier / "cyclades-amont-envois.conf").write_text(f"server 127.0.0.1:{envois} max_fails=0;\n")
+    (dossier / "cyclades-amont-fichiers.conf").write_text(f"server 127.0.0.1:{fichiers} max_fails=0;\n")
     (dossier / "cyclades-ecoute.conf").write_text(ECOUTE.format(port=port, racine=RACINE, statiques=statiques))
     utilisateur = "user root;" if os.geteuid() == 0 else ""
     (dossier / "nginx.conf").write_text(PRINCIPAL.format(utilisateur=utilisateur, dossier=dossier))
@@ -59,14 +59,14 @@ def ecrire_configuration(dossier, port, amont, statiques, change, envois):
 
 
 @contextmanager
-def facade(dossier, amont, statiques=None, change=None, envois=None):
+def facade(dossier, amont, statiques=None, change=None, fichiers=None):
     """Start nginx before the application that listens on `amont`; give its port; stop it.
 
-    :param envois: where what brings files is received, when it is elsewhere.
+    :param fichiers: where files are received and drawn, when it is elsewhere.
     """
     port = port_libre()
     dossier.mkdir(parents=True, exist_ok=True)
-    configuration = ecrire_configuration(dossier, port, amont, statiques or dossier, change or {}, envois or amont)
+    configuration = ecrire_configuration(dossier, port, amont, statiques or dossier, change or {}, fichiers or amont)
     commande = [NGINX, "-p", str(dossier), "-c", str(configuration)]
     processus = subprocess.Popen(commande, stderr=subprocess.PIPE, text=True)
     try:

@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import json
+import re
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.urls import get_resolver
 
 from tests.maison.facade import facade, port_libre
 
@@ -160,12 +162,45 @@ def test_adresse_du_client_n_est_pas_la_sienne_a_dire(client):
     assert (entetes["x-forwarded-for"], entetes["x-forwarded-proto"]) == ("127.0.0.1", "http")
 
 
+DESSINEES = {
+    "document_a_controler", "page_a_controler", "justificatif_de_rectification", "page_de_justificatif",
+}  # fmt: skip
+"""The routes where a file is marked, or a page of it drawn."""
+
+
+def test_ce_qui_marque_ou_dessine_un_fichier_est_servi_a_part_et_rien_d_autre(amont, tmp_path):
+    with (
+        application() as fichiers,
+        facade(tmp_path / "nginx", amont, fichiers=fichiers) as port,
+        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as client,
+    ):
+        ports = {
+            nom: json.loads(demander(client, chemin=adresse)[1])["port"]
+            for nom, adresse in adresses(get_resolver().url_patterns)
+        }
+    assert {nom for nom, servi in ports.items() if servi == fichiers} == DESSINEES
+    assert len(ports) > 100
+
+
+EXEMPLES = {"uuid": "7d2f5e0c-1111-4222-8333-444455556666", "int": "1", "slug": "cap"}
+
+
+def adresses(lignes, debut="/"):
+    """(Name, an address of it) for every route."""
+    for ligne in lignes:
+        adresse = debut + re.sub(r"<(\w+):\w+>", lambda trou: EXEMPLES[trou[1]], str(ligne.pattern))
+        if hasattr(ligne, "url_patterns"):
+            yield from adresses(ligne.url_patterns, adresse)
+        else:
+            yield ligne.name, adresse
+
+
 @pytest.mark.parametrize("chemin", ["/", f"/compte/{'a1-B' * 11}/"], ids=["une page", "un lien reçu par mail"])
 def test_ce_qui_apporte_des_fichiers_est_recu_a_part(amont, tmp_path, chemin):
     """With the same headers: the worker that answers pages never reads fourteen million bytes."""
     with (
         application() as envois,
-        facade(tmp_path / "nginx", amont, envois=envois) as port,
+        facade(tmp_path / "nginx", amont, fichiers=envois) as port,
         closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as client,
     ):
         ports = {}
