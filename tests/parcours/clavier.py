@@ -37,6 +37,7 @@ class Claviste(Visiteur):
         return self._entrer(self.page.locator(f"a[href='{chemin}']").first)
 
     def presser(self, nom, *, rang=0):
+        self.oreille.envoi = nom
         return self._entrer(self.bouton(nom).nth(rang))
 
     def suivre(self, nom, *, rang=0):

@@ -1,8 +1,11 @@
 """The looks of the journeys can fail: a page in which something wrong is planted is caught, in each of the ways."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from tests.parcours.clavier import CLASSE, Claviste
+from tests.parcours.dits import RIEN
 from tests.parcours.visiteur import Pages
 
 pytestmark = pytest.mark.navigateur
@@ -80,6 +83,35 @@ def test_regarder_refus_attendu_n_est_pas_un_constat(visiter):
     visiteur = visiter()
     visiteur.aller("/nulle-part/")
     assert visiteur.reponse.status == 404
+
+
+MUETTE = '<form method="post" action="/mentions-legales/"><button class="fr-btn">Envoyer</button></form>'
+ALERTE = '<div class="fr-alert fr-alert--error fr-alert--sm" role="alert"><p>Refusé</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("script", "dit", "apres"),
+    [
+        (True, False, ALERTE),  # it is there when the page comes: nobody hears it
+        (True, True, f"<div data-annonce>{ALERTE}</div>"),
+        (True, True, '<p tabindex="-1" data-attirer>Refusé</p>'),
+        (False, False, ""),
+        (False, True, ALERTE),
+    ],
+)
+def test_envoi_dont_la_page_ne_dit_rien_se_voit(visiter, script, dit, apres):
+    """The same page again, as if the button had done nothing: silent, or telling in each of the ways."""
+    visiteur = visiter(script=script)
+    page = visiteur.contexte.request.get(CHEMIN).text()
+
+    def servir(route):
+        suite = f"{apres if route.request.method == 'POST' else ''}{MUETTE}{FIN}"
+        route.fulfill(body=page.replace(FIN, suite), content_type="text/html; charset=utf-8")
+
+    visiteur.contexte.route(f"**{CHEMIN}", servir)
+    visiteur.aller(CHEMIN)
+    with nullcontext() if dit else pytest.raises(AssertionError, match=RIEN):
+        visiteur.presser("Envoyer")
 
 
 def test_pages_html_faux_le_dit(visiter, pages):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from cyclades.socle.statiques import emploi
+from tests.parcours.dits import Oreille
 from tests.portails.commun.navigateur import fautes_html, violations
 
 CHANGEANT = re.compile(
@@ -85,7 +86,7 @@ class Visiteur:
         self.contexte.set_default_timeout(ATTENTE)
         if session:
             self.contexte.add_cookies([{"name": "sessionid", "value": session, "url": site.adresse}])
-        self.constats, self.reponse, self.jumelle = [], None, None
+        self.constats, self.reponse, self.jumelle, self.oreille = [], None, None, Oreille()
         self.page = self.ouvrir_un_onglet()
 
     def ouvrir_un_onglet(self):
@@ -113,6 +114,7 @@ class Visiteur:
         """Go on in this tab."""
         self.page = page
         page.bring_to_front()
+        self.oreille.ecouter(page)
         return self
 
     # What goes wrong
@@ -124,6 +126,7 @@ class Visiteur:
             self.constats.append(f"console : {message.text} ({lieu})")
 
     def _suivre_une_demande(self, demande):
+        self.oreille.noter(demande)
         if demande.url.startswith("http") and not demande.url.startswith(f"{self.site.adresse}/"):
             self.constats.append(f"demande à un autre hôte : {demande.url}")
 
@@ -141,6 +144,7 @@ class Visiteur:
         """
         octets = self.reponse.body()
         nom = f"{self.reponse.status} {urlsplit(self.page.url).path} « {self.page.title()} » ({self.aspect})"
+        self.constats += self.oreille.juger(self.page, self.script)
         self.pages.ajouter(nom, octets)
         if self.pages.est_a_juger(self.page.evaluate(SQUELETTE), self.aspect):
             self.constats += [f"axe : {regle}, {aide} {ou}" for regle, aide, ou in self._violations(octets)]
@@ -195,6 +199,7 @@ class Visiteur:
 
     def presser(self, nom, *, rang=0):
         """Press a button that leads to a page."""
+        self.oreille.envoi = nom
         return self._partir(self.bouton(nom).nth(rang).click)
 
     def suivre(self, nom, *, rang=0):
