@@ -139,6 +139,7 @@ REFUS_DELAI = entier(
 LECTURES_ALERTE = entier("LECTURES_ALERTE", 300)  # distinct persons an hour read by one agent: the alert
 LECTURES_ARRET = entier("LECTURES_ARRET", 600)  # and the stop, until a second-factor code
 ADRESSE_ALERTES = texte("ADRESSE_ALERTES", "")  # who is told of an alert; none: the journal and the log alone
+CREATION_RELUE = oui_non("CREATION_RELUE", False)  # an account: what was typed is read back, instead of typed twice
 EXPLOITANT = {  # who runs this installation, for the legal pages; what is empty is shown as not given
     nom: texte(f"EXPLOITANT_{nom.upper()}", "")
     for nom in ("nom", "adresse", "directeur", "hebergeur", "contact", "delegue")

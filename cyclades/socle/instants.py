@@ -49,8 +49,13 @@ def heure(instant: datetime, fuseau: str) -> str:
 def jour(instant: datetime, fuseau: str) -> str:
     """« mercredi 13 décembre 2023 »."""
     moment = local(instant, fuseau)
-    quantieme = "1er" if moment.day == 1 else str(moment.day)
-    return f"{JOURS[moment.weekday()]} {quantieme} {MOIS[moment.month - 1]} {moment.year}"
+    return f"{JOURS[moment.weekday()]} {jour_en_lettres(moment)}"
+
+
+def jour_en_lettres(le: date) -> str:
+    """« 13 décembre 2023 »."""
+    quantieme = "1er" if le.day == 1 else str(le.day)
+    return f"{quantieme} {MOIS[le.month - 1]} {le.year}"
 
 
 def en_toutes_lettres(instant: datetime, fuseau: str) -> str:

@@ -1,5 +1,6 @@
 """Creating one's account, activating it, confirming an address."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -8,15 +9,17 @@ from cyclades.consultations import comptes as lecture_comptes
 from cyclades.operations import comptes
 from cyclades.portails.commun.acces import formulaire, lecture
 from cyclades.portails.commun.compte import liens
-from cyclades.portails.commun.compte.formulaires import chercher_communes, dire_la_recherche
+from cyclades.portails.commun.compte.formulaires import FormulaireMotDePasse, chercher_communes, dire_la_recherche
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
 from cyclades.portails.commun.suite import chez_soi, est_agent
 from cyclades.portails.commun.temoins import retenir_appareil
-from cyclades.portails.public.compte.forms import CreationDeCompte, RenvoiDActivation
+from cyclades.portails.public.compte.forms import CreationDeCompte, CreationRelue, RenvoiDActivation
 from cyclades.socle.refus import Incomplet, TropDEssais
 
 CREATION = "public/compte/creer_compte.html"
+RELECTURE = "public/compte/relire_compte.html"
+RELU, CORRIGER = "relu", "corriger"
 ACTIVATION = "activation"
 CHANGEMENT = "changement_adresse"
 RETOUR = "retour_adresse"
@@ -26,16 +29,44 @@ RETOUR = "retour_adresse"
 def creer_compte(request: HttpRequest) -> HttpResponse:
     if request.acteur.compte_id is not None:
         return redirect(chez_soi(request) if est_agent(request.acteur.role) else "mon_compte")
+    if settings.CREATION_RELUE:
+        return _relire_puis_creer(request)
     form = CreationDeCompte(request.POST if request.method == "POST" else None, regle=comptes.regle())
     if not form.is_valid():
         if form.en_erreur:
             form.refuser(comptes.deja_a_corriger(form.cleaned_data, quand=request.quand))
         return page(request, CREATION, form)
-    demande = comptes.Creation(form.etat_civil(), form.cleaned_data["adresse_mail"], form.cleaned_data["mot_de_passe"])
     try:
-        comptes.creer(acteur=request.acteur, demande=demande, provenance=provenance(request), quand=request.quand)
+        return _creer(request, form, form.cleaned_data["mot_de_passe"])
     except (Incomplet, TropDEssais) as refus:
         return refusee(request, CREATION, form, refus)
+
+
+def _relire_puis_creer(request: HttpRequest) -> HttpResponse:
+    """Twice the same address: the form, then what it says, read back with the password to choose. « Corriger » opens
+    the form again as it was; until « Oui, c’est exact », nothing is done, and nothing is kept but in the pages.
+    """
+    form = CreationRelue(request.POST if request.method == "POST" else None)
+    if form.is_valid() or form.en_erreur:
+        form.refuser(comptes.deja_a_corriger(form.cleaned_data, quand=request.quand))
+    if not form.is_valid() or CORRIGER in request.POST:
+        return page(request, CREATION, form)
+    choix = FormulaireMotDePasse(request.POST if RELU in request.POST else None, regle=comptes.regle())
+    lu = {"lus": form.relecture(), "saisis": {nom: textes[0] for nom, textes in form.brut().items() if textes}}
+    if not choix.is_valid():
+        return page(request, RELECTURE, choix, **lu)
+    try:
+        return _creer(request, form, choix.cleaned_data["mot_de_passe"])
+    except (Incomplet, TropDEssais) as refus:
+        concernes = {anomalie.champ for anomalie in getattr(refus, "anomalies", ())}
+        if concernes - choix.fields.keys():
+            return refusee(request, CREATION, form, refus)
+        return refusee(request, RELECTURE, choix, refus, **lu)
+
+
+def _creer(request: HttpRequest, form: CreationDeCompte | CreationRelue, mot_de_passe: str) -> HttpResponse:
+    demande = comptes.Creation(form.etat_civil(), form.cleaned_data["adresse_mail"], mot_de_passe)
+    comptes.creer(acteur=request.acteur, demande=demande, provenance=provenance(request), quand=request.quand)
     messages.info(request, f"Un message part à l’adresse {demande.adresse_mail}.")
     return redirect("compte_cree")
 
