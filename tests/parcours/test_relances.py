@@ -25,7 +25,7 @@ def test_relancer_sans_script_de_la_liste_a_la_fin(visiter, site, agent):
     v.presser("Confirmer la relance")
     assert "0 sur 1" in v.page.content()
     site.coulisses.poursuivre_les_publications()
-    v.suivre("Rafraîchir")
+    v.suivre("Rafraîchir l’avancement")
     assert ("1 sur 1" in v.page.content(), "Achevée" in v.page.content()) == (True, True)
     assert site.coulisses.relances(candidature_id=inscrite) == [1, 1]
 
@@ -42,7 +42,7 @@ def test_annuler_puis_retablir_sans_script_au_telephone(visiter, site):
     assert site.coulisses.etat_de(candidature_id=inscrite) == "inscrit"
     v.presser("Confirmer l’annulation")
     site.coulisses.poursuivre_les_publications()
-    v.suivre("Rafraîchir")
+    v.suivre("Rafraîchir l’avancement")
     assert "Achevée" in v.page.content()
     assert site.coulisses.etat_de(candidature_id=inscrite) == "annulee"
     v.aller(f"/gestionnaire/annulations/candidatures/{inscrite}/retablir/")

@@ -220,7 +220,7 @@ def test_reprendre_quand_le_controle_a_commence_refuse(scene):
 
 def test_rafraichir_mene_a_la_meme_page(scene):
     page = scene.lire().content.decode()
-    lien = page.partition("Rafraîchir</a>")[0].rpartition("<a ")[2]
+    lien = page.partition("Rafraîchir<span")[0].rpartition("<a ")[2]
     assert f'href="{scene.adresse("mes_justificatifs")}"' in lien
 
 
