@@ -90,6 +90,11 @@ RUBRIQUES = (
         (*_de("SecondFacteur", "secret", "secret_propose"), *_de("CodeDeSecours", "empreinte")),
     ),
     Rubrique(
+        "Agents des services : codes de secours qui viennent d'être créés, chiffrés, pendant dix minutes",
+        "Laisser le temps de les garder",
+        _de("CodesAGarder", "garde"),
+    ),
+    Rubrique(
         "Comptes d'une même identité : qui a décidé que ce sont deux personnes, et pourquoi",
         "Ne pas confondre deux personnes, savoir qui a agi",
         _de("Distinction", "motif", "acteur_id", "levee_par_id"),

@@ -102,6 +102,7 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "enroler_second_facteur": _TOUS,
         "confirmer_second_facteur": A_DEUX_FACTEURS,
         "renouveler_codes": A_DEUX_FACTEURS,
+        "codes_a_garder": A_DEUX_FACTEURS,
         "accueil_agent": AGENTS,
         "compte_agent": AGENTS,
         "agents": _VEILLENT,

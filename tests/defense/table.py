@@ -70,9 +70,9 @@ def _acte_du_candidat():
     return Ligne(envoi=(CONNEXION, 302, 302, 404))
 
 
-def _page_de(*roles):
+def _page_de(*roles, lecture=200):
     """For staff of these roles; a visitor is sent to the sign-in page of staff."""
-    return Ligne(lecture=(ENTREE_DES_AGENTS, 404, 404, 404), sauf=tuple((role, (200, None)) for role in roles))
+    return Ligne(lecture=(ENTREE_DES_AGENTS, 404, 404, 404), sauf=tuple((role, (lecture, None)) for role in roles))
 
 
 def _formulaire_de(*roles, lecture=200, envoi=422):
@@ -184,6 +184,9 @@ TABLE = {
     "compte_agent": _page_de(*AGENTS),
     "mot_de_passe_agent": _formulaire_de(*AGENTS),
     "codes_de_secours": _formulaire_de(*AGENTS),
+    "codes_a_garder": _page_de(*AGENTS),
+    "fichier_des_codes": _page_de(*AGENTS, lecture=302),
+    "garder_codes": _acte_de(*AGENTS),
     "terminer_session_agent": _acte_de(*AGENTS, envoi=404),
     "terminer_autres_sessions_agent": _acte_de(*AGENTS),
     "agents": _page_de(*VEILLENT),

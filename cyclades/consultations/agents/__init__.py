@@ -2,6 +2,7 @@
 
 from cyclades.consultations.agents.agents import Agent, Fiche, HabilitationLue, agent, agents
 from cyclades.consultations.agents.choix import ChoixDuPerimetre, choix_du_perimetre
+from cyclades.consultations.agents.codes import codes_a_garder
 from cyclades.consultations.agents.enrolement import Enrolement, enrolement
 from cyclades.consultations.agents.soi import Accueil, CompteAgent, accueil, mon_compte
 
@@ -17,6 +18,7 @@ __all__ = [
     "agent",
     "agents",
     "choix_du_perimetre",
+    "codes_a_garder",
     "enrolement",
     "mon_compte",
 ]

@@ -20,7 +20,7 @@ DELAI_REINSTALLATION = timedelta(hours=24)
 
 
 def renouveler_codes(*, acteur: Acteur, code: str, quand: datetime) -> tuple[str, ...]:
-    """Ten new codes of rescue, told once, a code given; the former ones open nothing any more. Told by mail.
+    """Ten new codes of rescue, a code given; the former ones open nothing any more. Told by mail.
 
     :raises CodeRefuse: wrong, or used. :raises TropDEssais: too many wrong ones.
     """
@@ -29,10 +29,19 @@ def renouveler_codes(*, acteur: Acteur, code: str, quand: datetime) -> tuple[str
         raise Introuvable
     exiger_code(compte, code, quand=quand)
     with transaction.atomic():
-        codes = second_facteur.remplacer_les_codes(compte)
+        codes = second_facteur.remplacer_les_codes(compte, quand=quand)
         courriers.codes_de_secours_remplaces(compte, quand=quand)
         consigner(acteur, "renouveler_codes", compte, quand=quand)
     return codes
+
+
+@transaction.atomic
+def codes_gardes(*, acteur: Acteur) -> None:
+    """They were kept: from now on nobody can read the codes of rescue of this agent."""
+    compte = Compte.objects.visibles_par(acteur).first() if peut(acteur, "renouveler_codes") else None
+    if compte is None:
+        raise Introuvable
+    second_facteur.oublier_les_codes(compte)
 
 
 @transaction.atomic

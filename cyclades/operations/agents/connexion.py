@@ -117,10 +117,10 @@ def enroler(
 ) -> tuple[str, ...]:
     """Prove the second factor proposed. The account is active, the session whole under a new secret, the links dead.
 
-    Gives the ten codes of rescue, told once.
+    Gives the ten codes of rescue; their owner can see them again for ten minutes.
 
     :raises ConnexionPerimee: this browser was shown no secret in the last ten minutes, or the account was closed since.
-    :raises CodeRefuse: wrong. :raises TropDEssais: too many wrong ones.
+    :raises CodeDEnrolementRefuse: wrong. :raises TropDEssais: too many wrong ones.
     """
     compte = _attendu(acteur, "enroler_second_facteur", session, Attente.ENROLEMENT, quand)
     second_facteur.compter(compte, quand=quand)

@@ -16,6 +16,19 @@ class CodeRefuse(Incomplet):
         super().__init__(champ="code")
 
 
+class CodeDEnrolementRefuse(Incomplet):
+    """The first code of an application that was just set: nobody has a code of rescue yet."""
+
+    code = "code_d_enrolement_refuse"
+    message = (
+        "Ce code n’est pas le bon. Attendez que votre application affiche le suivant, et vérifiez que la date et "
+        "l’heure de votre téléphone se règlent automatiquement."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(champ="code")
+
+
 class ConnexionPerimee(Conflit):
     code = "connexion_perimee"
     message = "Le délai pour donner votre code est dépassé. Recommencez avec votre mot de passe."

@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from django_otp.oath import TOTP
 
-from cyclades.metier.comptes.models import CodeDeSecours, Compte, SecondFacteur, empreinte
+from cyclades.metier.comptes.models import DELAI_CODE, CodeDeSecours, CodesAGarder, Compte, SecondFacteur, empreinte
 from cyclades.operations.agents import courriers
-from cyclades.operations.agents.refus import CodeRefuse
+from cyclades.operations.agents.refus import CodeDEnrolementRefuse, CodeRefuse
 from cyclades.operations.comptes import essais
 from cyclades.socle import secrets_gardes
 
@@ -73,16 +73,16 @@ def proposer(compte: Compte) -> None:
 
 
 def enroler(compte: Compte, code: str, *, quand: datetime) -> tuple[str, ...]:
-    """Prove the secret proposed: it is in force from now on. Gives the ten codes of rescue, told once.
+    """Prove the secret proposed: it is in force from now on. Gives the ten codes of rescue.
 
-    :raises CodeRefuse: wrong, or nothing is proposed.
+    :raises CodeDEnrolementRefuse: wrong, or nothing is proposed.
     """
     facteur = (
         SecondFacteur.objects.select_for_update(of=("self",)).filter(compte=compte).exclude(secret_propose="").first()
     )
     pas = _pas_du_code(facteur.secret_propose, str(compte.pk), code, quand, apres=None) if facteur else None
     if facteur is None or pas is None:
-        raise CodeRefuse
+        raise CodeDEnrolementRefuse
     facteur.secret, facteur.secret_propose, facteur.dernier_pas, facteur.enrole_le = (
         facteur.secret_propose,
         "",
@@ -91,21 +91,30 @@ def enroler(compte: Compte, code: str, *, quand: datetime) -> tuple[str, ...]:
     )
     facteur.save()
     essais.oublier(_compteurs(compte))
-    return remplacer_les_codes(compte)
+    return remplacer_les_codes(compte, quand=quand)
 
 
-def remplacer_les_codes(compte: Compte) -> tuple[str, ...]:
-    """Ten new codes of rescue, told once; the former ones open nothing any more."""
+def remplacer_les_codes(compte: Compte, *, quand: datetime) -> tuple[str, ...]:
+    """Ten new codes of rescue; the former ones open nothing any more. Their owner can see them for ten minutes."""
     codes = ["".join(secrets.choice(ALPHABET) for _ in range(LONGUEUR_SECOURS)) for _ in range(CODES_DE_SECOURS)]
     CodeDeSecours.objects.filter(compte=compte).delete()
     CodeDeSecours.objects.bulk_create([CodeDeSecours(compte=compte, empreinte=empreinte(code)) for code in codes])
-    return tuple("-".join(code[rang : rang + 4] for rang in range(0, LONGUEUR_SECOURS, 4)) for code in codes)
+    lisibles = tuple("-".join(code[rang : rang + 4] for rang in range(0, LONGUEUR_SECOURS, 4)) for code in codes)
+    garde = secrets_gardes.garder("\n".join(lisibles), de=str(compte.pk))
+    CodesAGarder.objects.update_or_create(compte=compte, defaults={"garde": garde, "jusqu_a": quand + DELAI_CODE})
+    return lisibles
+
+
+def oublier_les_codes(compte: Compte) -> None:
+    """Nobody can read them any more; they still open, once each."""
+    CodesAGarder.objects.filter(compte=compte).delete()
 
 
 def retirer(compte: Compte) -> None:
     """No second factor any more, codes of rescue, nor tries: nobody signs in before another is enrolled."""
     SecondFacteur.objects.filter(compte=compte).delete()
     CodeDeSecours.objects.filter(compte=compte).delete()
+    oublier_les_codes(compte)
     essais.oublier(_compteurs(compte))
 
 

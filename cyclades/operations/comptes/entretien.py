@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from cyclades.metier.comptes.models import SessionOuverte
+from cyclades.metier.comptes.models import CodesAGarder, SessionOuverte
 from cyclades.operations.comptes import essais, jetons
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.socle.refus import Introuvable
@@ -19,6 +19,7 @@ class Purge:
     liens: int
     sessions: int
     essais: int
+    codes: int = 0
 
 
 @transaction.atomic
@@ -31,4 +32,5 @@ def purger_perimes(*, acteur: Acteur, quand: datetime) -> Purge:
         liens=jetons.effacer_perimes(quand=quand),
         sessions=SessionOuverte.objects.filter(ouverte_le__lte=ouvertes_avant).delete()[0],
         essais=essais.effacer_soldes(quand=quand),
+        codes=CodesAGarder.objects.filter(jusqu_a__lte=quand).delete()[0],
     )

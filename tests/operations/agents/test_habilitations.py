@@ -8,15 +8,23 @@ import pytest
 from cryptography.fernet import Fernet
 
 from cyclades.consultations import agents as lectures
-from cyclades.metier.comptes.models import CodeDeSecours, Compte, Habilitation, Jeton, SecondFacteur, SessionOuverte
+from cyclades.metier.comptes.models import (
+    CodeDeSecours,
+    CodesAGarder,
+    Compte,
+    Habilitation,
+    Jeton,
+    SecondFacteur,
+    SessionOuverte,
+)
 from cyclades.metier.courrier.models import Message
 from cyclades.metier.journal.models import Fait
-from cyclades.operations import agents
+from cyclades.operations import agents, comptes
 from cyclades.operations.agents.demandes import Perimetre
 from cyclades.operations.agents.refus import CodeRefuse, CompteInvite, HabilitationFinie, SecondFacteurAbsent
 from cyclades.operations.comptes.refus import IdentifiantsRefuses, LienPerime, SaisieRefusee
 from cyclades.operations.comptes.sessions import SessionStore
-from cyclades.reglementation.droits import VISITEUR, Acteur, Role
+from cyclades.reglementation.droits import AUTOMATE, VISITEUR, Acteur, Role
 from cyclades.socle.instants import en_toutes_lettres
 from cyclades.socle.refus import Introuvable, TropDEssais
 from tests.fabriques.agents import MOT_DE_PASSE, acteur, agent, code, habiliter
@@ -289,6 +297,16 @@ def test_renouveler_codes_remplace_les_dix_apres_un_code(lucie):
     with pytest.raises(CodeRefuse):
         confirmer(presenter(LUCIE, quand=apres), "ABCDEFGHJKLMNPQR", quand=apres)
     confirmer(presenter(LUCIE, quand=apres), codes[0].lower(), quand=apres)
+
+
+def test_renouveler_codes_se_relisent_dix_minutes_chiffres_puis_s_effacent(lucie):
+    codes = agents.renouveler_codes(acteur=acteur(lucie), code=code(), quand=QUAND)
+    lus = [lectures.codes_a_garder(acteur=acteur(lucie), quand=QUAND + timedelta(seconds=une)) for une in (0, 599, 600)]
+    assert lus == [codes, codes, ()]
+    assert lectures.codes_a_garder(acteur=acteur(agent(adresse="autre@rectorat.exemple.fr")), quand=QUAND) == ()
+    assert [un for un in codes if un in CodesAGarder.objects.get().garde] == []
+    purges = [comptes.purger_perimes(acteur=AUTOMATE, quand=QUAND + timedelta(seconds=une)) for une in (599, 600)]
+    assert ([purge.codes for purge in purges], CodesAGarder.objects.count()) == ([0, 1], 0)
 
 
 def test_renouveler_codes_code_faux_refuse(lucie):

@@ -10,7 +10,13 @@ from cyclades.metier.comptes.models import CodeDeSecours, Compte, Habilitation, 
 from cyclades.metier.journal.models import Fait
 from cyclades.operations import agents, comptes
 from cyclades.operations.agents.demandes import Invitation, Perimetre
-from cyclades.operations.agents.refus import CodeRefuse, ConnexionPerimee, DejaAgent, InvitationAcceptee
+from cyclades.operations.agents.refus import (
+    CodeDEnrolementRefuse,
+    CodeRefuse,
+    ConnexionPerimee,
+    DejaAgent,
+    InvitationAcceptee,
+)
 from cyclades.operations.comptes.identifiants import cle_mail
 from cyclades.operations.comptes.refus import IdentifiantsRefuses, LienPerime, SaisieRefusee
 from cyclades.operations.comptes.sessions import SessionStore
@@ -330,9 +336,9 @@ def test_enroler_code_faux_refuse_puis_ralenti(administrateur):
     for _ in range(6):
         try:
             enroler(session, "000000")
-        except (CodeRefuse, TropDEssais) as refus:
+        except (CodeDEnrolementRefuse, TropDEssais) as refus:
             reponses.append(type(refus))
-    assert reponses == [CodeRefuse] * 5 + [TropDEssais]
+    assert reponses == [CodeDEnrolementRefuse] * 5 + [TropDEssais]
     assert (Compte.objects.get(adresse_mail=NOUVEAU).active_le, CodeDeSecours.objects.filter(
         compte__adresse_mail=NOUVEAU).count()) == (None, 0)  # fmt: skip
 

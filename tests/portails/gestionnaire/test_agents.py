@@ -16,6 +16,7 @@ from tests.portails.outils import erreurs, erreurs_generales, texte, valeurs
 
 pytestmark = pytest.mark.django_db
 AGENTS, INVITER = "/gestionnaire/agents/", "/gestionnaire/agents/inviter/"
+CODES = "/gestionnaire/compte/codes-de-secours/"
 PAUL = "paul@rectorat.exemple.fr"
 SAISIE = {
     "nom": "Lamy", "prenoms": "Paul", "adresse_mail": PAUL, "role": "gestionnaire", "academies": ["14"],
@@ -62,7 +63,7 @@ def installer(navigateur, mot_de_passe=agents.MOT_DE_PASSE, adresse=PAUL):
     page = navigateur.post("/gestionnaire/connexion/invitation/", mots, follow=True)
     secret = secret_montre(page)
     code = agents.code(datetime.now(UTC), secret=secret)
-    return navigateur.post("/gestionnaire/connexion/second-facteur/", {"code": code}), secret
+    return navigateur.post("/gestionnaire/connexion/second-facteur/", {"code": code}, follow=True), secret
 
 
 def test_inviter_puis_accepter_jusqu_a_l_espace_de_gestion(administrateur):
@@ -220,7 +221,7 @@ def test_reinitialiser_puis_reinstaller_par_le_lien(administrateur, lucie):
     assert (refus.status_code, set(erreurs(refus))) == (422, {"mot_de_passe_actuel"})
     page = navigateur.post(reinstallation, {"mot_de_passe_actuel": agents.MOT_DE_PASSE}, follow=True)
     code = agents.code(datetime.now(UTC), secret=secret_montre(page))
-    fin = navigateur.post("/gestionnaire/connexion/second-facteur/", {"code": code})
+    fin = navigateur.post("/gestionnaire/connexion/second-facteur/", {"code": code}, follow=True)
     assert (len(codes_montres(fin)), navigateur.get("/gestionnaire/").status_code) == (10, 200)
 
 
@@ -252,10 +253,37 @@ def test_mon_compte_mot_de_passe_codes_et_connexions(lucie):
     reponse = client.post("/gestionnaire/compte/mot-de-passe/", mots)
     assert (reponse["Location"], ailleurs.get("/gestionnaire/").status_code) == ("/gestionnaire/compte/", 302)
     demande = {"code": agents.code(datetime.now(UTC))}
-    nouveaux = codes_montres(client.post("/gestionnaire/compte/codes-de-secours/", demande))
+    nouveaux = codes_montres(client.post("/gestionnaire/compte/codes-de-secours/", demande, follow=True))
     assert (len(nouveaux), CodeDeSecours.objects.filter(compte=lucie, utilise_le=None).count()) == (10, 10)
     rejoue = client.post("/gestionnaire/compte/codes-de-secours/", demande)
     assert (rejoue.status_code, set(erreurs(rejoue))) == (422, {"code"})
+
+
+def test_codes_se_relisent_et_se_telechargent_jusqu_a_ce_qu_on_les_ait_gardes(lucie):
+    """A page reloaded by mistake loses nothing; once kept, nobody reads them any more, and they still open."""
+    client = comptes.client_connecte(lucie)
+    demande = {"code": agents.code(datetime.now(UTC))}
+    premiers = codes_montres(client.post(CODES, demande, follow=True))
+    relus, fichier = codes_montres(client.get(f"{CODES}a-garder/")), client.get(f"{CODES}a-garder/fichier/")
+    assert (len(premiers), relus) == (10, premiers)
+    assert fichier.content.decode().split("\r\n")[2:-1] == premiers
+    assert fichier["Content-Disposition"] == 'attachment; filename="codes-de-secours.txt"'
+    assert client.post(f"{CODES}gardes/")["Location"] == "/gestionnaire/"
+    apres = client.get(f"{CODES}a-garder/")
+    assert (codes_montres(apres), "ne sont plus affichés" in texte(apres)) == ([], True)
+    assert client.get(f"{CODES}a-garder/fichier/")["Location"] == f"{CODES}a-garder/"
+    assert CodeDeSecours.objects.filter(compte=lucie, utilise_le=None).count() == 10
+
+
+def test_premier_code_faux_ne_parle_d_aucun_code_de_secours(administrateur):
+    administrateur.post(INVITER, SAISIE)
+    navigateur = Client()
+    navigateur.get(lien_recu(), follow=True)
+    mots = {"mot_de_passe": agents.MOT_DE_PASSE, "mot_de_passe_confirmation": agents.MOT_DE_PASSE}
+    navigateur.post("/gestionnaire/connexion/invitation/", mots, follow=True)
+    refus = navigateur.post("/gestionnaire/connexion/second-facteur/", {"code": "000000"})
+    dit = erreurs(refus)["code"]
+    assert ("secours" in str(dit), "l’heure de votre téléphone" in str(dit)) == (False, True)
 
 
 def test_mon_compte_mot_de_passe_faux_dit_au_champ(lucie):

@@ -1,7 +1,7 @@
 """Accounts, and what staff have besides."""
 
 from cyclades.metier.comptes.models import agents, comptes, doublons, rectifications
-from cyclades.metier.comptes.models.agents import CodeDeSecours, Habilitation, SecondFacteur
+from cyclades.metier.comptes.models.agents import CodeDeSecours, CodesAGarder, Habilitation, SecondFacteur
 from cyclades.metier.comptes.models.comptes import (
     DELAI_ACTIVATION,
     DELAI_CODE,
@@ -22,6 +22,7 @@ __all__ = [
     "DELAI_CODE",
     "DELAI_INVITATION",
     "CodeDeSecours",
+    "CodesAGarder",
     "Compte",
     "Distinction",
     "FichierGarde",

@@ -86,6 +86,14 @@ class CodeDeSecours(models.Model):
         constraints = [models.UniqueConstraint(fields=["compte", "empreinte"], name="code_de_secours_unique")]
 
 
+class CodesAGarder(models.Model):
+    """The codes of rescue just made, encrypted: their owner may see them until `jusqu_a`, or until they kept them."""
+
+    compte = models.OneToOneField(Compte, models.CASCADE, primary_key=True, related_name="codes_a_garder")
+    garde = models.TextField()
+    jusqu_a = models.DateTimeField()
+
+
 _VIE = "vie du compte"
 DONNEES_PERSONNELLES = {
     "Habilitation": {
@@ -99,5 +107,6 @@ DONNEES_PERSONNELLES = {
         "secret": ("vérifier le second facteur de l'agent, chiffré", _VIE),
         "secret_propose": ("enrôler le second facteur de l'agent, chiffré", _VIE),
     },
+    "CodesAGarder": {"garde": ("laisser le temps de garder les codes de secours, chiffrés", "dix minutes")},
     "CodeDeSecours": {"empreinte": ("remplacer le second facteur perdu, sans garder le code", _VIE)},
 }

@@ -1,7 +1,8 @@
 """« Mon compte » of an agent: password, codes of rescue, sessions."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 
 from cyclades.consultations import agents as lecture_agents
 from cyclades.operations import agents
@@ -33,15 +34,38 @@ def mot_de_passe_agent(request: HttpRequest) -> HttpResponse:
 
 @formulaire
 def codes_de_secours(request: HttpRequest) -> HttpResponse:
-    """Ten new ones, shown in the answer and never again."""
+    """Ten new ones, shown on a page of their own until they are kept."""
     form = CodeActuel(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return page(request, DEMANDE, form)
     try:
-        codes = agents.renouveler_codes(acteur=request.acteur, code=form.cleaned_data["code"], quand=request.quand)
+        agents.renouveler_codes(acteur=request.acteur, code=form.cleaned_data["code"], quand=request.quand)
     except (Incomplet, TropDEssais) as refus:
         return refusee(request, DEMANDE, form, refus)
+    return redirect("codes_a_garder")
+
+
+@lecture
+def codes_a_garder(request: HttpRequest) -> HttpResponse:
+    """Read again as often as needed for ten minutes: a page reloaded by mistake loses nothing."""
+    codes = lecture_agents.codes_a_garder(acteur=request.acteur, quand=request.quand)
     return render(request, CODES, {"codes": codes})
+
+
+@lecture
+def fichier_des_codes(request: HttpRequest) -> HttpResponse:
+    codes = lecture_agents.codes_a_garder(acteur=request.acteur, quand=request.quand)
+    if not codes:
+        return redirect("codes_a_garder")
+    texte = "\r\n".join(("Cyclades : codes de secours. Chacun sert une fois.", "", *codes, ""))
+    fichier = content_disposition_header(as_attachment=True, filename="codes-de-secours.txt")
+    return HttpResponse(texte, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": fichier})
+
+
+@ecriture
+def garder_codes(request: HttpRequest) -> HttpResponse:
+    agents.codes_gardes(acteur=request.acteur)
+    return redirect("accueil_agent")
 
 
 @ecriture

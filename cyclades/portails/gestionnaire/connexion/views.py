@@ -32,7 +32,6 @@ CODE = "gestionnaire/connexion/code_agent.html"
 INVITATION = "gestionnaire/connexion/invitation.html"
 REINSTALLATION = "gestionnaire/connexion/reinstallation.html"
 ENROLEMENT = "gestionnaire/connexion/enrolement.html"
-CODES = "gestionnaire/compte/codes.html"
 LIEN_INVITATION, LIEN_REINSTALLATION = "invitation", "second_facteur"
 
 
@@ -159,7 +158,7 @@ def _lien_perime(request: HttpRequest, gabarit: str, form: object) -> HttpRespon
 
 @formulaire
 def enrolement(request: HttpRequest) -> HttpResponse:
-    """The secret is shown to the browser that followed the link; the codes of rescue, once, when it is proved."""
+    """The secret is shown to the browser that followed the link; the codes of rescue come when it is proved."""
     propose = lecture_agents.enrolement(session=request.session.empreinte, quand=request.quand)
     if propose is None:
         return redirect("connexion_agent")
@@ -167,7 +166,7 @@ def enrolement(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, ENROLEMENT, form, enrolement=propose)
     try:
-        codes = agents.enroler(
+        agents.enroler(
             acteur=request.acteur,
             code=form.cleaned_data["code"],
             provenance=provenance(request),
@@ -179,8 +178,7 @@ def enrolement(request: HttpRequest) -> HttpResponse:
     except agents.ConnexionPerimee as refus:
         return _recommencer(request, refus.message)
     rotate_token(request)
-    request.acteur = request.session.acteur(request.quand)
-    reponse = render(request, CODES, {"codes": codes})
+    reponse = redirect("codes_a_garder")
     liens.oublier(reponse, LIEN_INVITATION)
     liens.oublier(reponse, LIEN_REINSTALLATION)
     return reponse
