@@ -128,6 +128,10 @@ SIGNATURE_SECRET = texte("SIGNATURE_SECRET", "")  # what opens it
 ANTIVIRUS = texte("ANTIVIRUS", "aucun")  # `aucun`, or where clamd listens: unix:/run/clamav/clamd.ctl, tcp:host:port
 JUGES = entier("JUGES", 2)  # files sent by candidates that one worker judges at once, each in some 300 MB
 DEPOTS_MO = entier("DEPOTS_MO", 100)  # megabytes of files that one person keeps in one session
+FICHIERS_RETIRES = entier("FICHIERS_RETIRES", 90)  # days that a file taken away, and handed over to nobody, is kept
+COMPTES_INACTIFS = entier(
+    "COMPTES_INACTIFS", 72
+)  # months without a sign-in after which an account without candidature is erased: no text read gives this term
 CONTROLE_ANNULATION = entier("CONTROLE_ANNULATION", 120)  # seconds during which an agent takes their decision back
 CONTROLE_PRISE = entier("CONTROLE_PRISE", 600)  # seconds during which the queue gives a file to one agent alone
 CONTROLE_REGROUPEMENT = entier(

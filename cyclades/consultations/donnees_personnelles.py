@@ -138,9 +138,9 @@ RUBRIQUES = (
          *_de("Candidature", "recevabilite_motif")),
     ),
     Rubrique(
-        "Pièces demandées, motif d'un refus, remarques sur leur lisibilité",
+        "Pièces demandées, motif d'un refus",
         "Vous dire ce qu'il faut envoyer, et pourquoi",
-        (*_de("Piece", "raison", "motif", "commentaire"), *_de("Depot", "avertissements")),
+        _de("Piece", "raison", "motif", "commentaire"),
     ),
     Rubrique(
         "Décisions sur vos pièces : qui a décidé, quand, pour quel motif, ce qui valait avant",
@@ -162,7 +162,11 @@ RUBRIQUES = (
         "Vous dire ce qui est vérifié ou refusé, reconnaître un envoi fait deux fois",
         _de("EnvoiRecu", "empreinte", "nom", "motif", "message"),
     ),
-    Rubrique("Pièces justificatives envoyées", "Contrôler votre droit à vous inscrire", _de("Depot", "cle", "nom")),
+    Rubrique(
+        "Pièces justificatives envoyées, remarques sur leur lisibilité",
+        "Contrôler votre droit à vous inscrire",
+        _de("Depot", "cle", "nom", "avertissements"),
+    ),
     Rubrique(
         "Récapitulatif et documents publiés",
         "Vous les donner, et les reproduire à l'identique",

@@ -1,5 +1,6 @@
 """Stored files beside the rows that speak of them: what nobody speaks of, and what is spoken of and not there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
@@ -22,6 +23,7 @@ REFERENCES: tuple[tuple[Nommant, str], ...] = (
 )
 """Every column that names a stored file; `tests/architecture` looks for one that would be forgotten."""
 CHIFFRES = "0123456789abcdef"
+PAR_REQUETE = 500
 JEUNESSE = timedelta(hours=24)
 """A file younger than this may belong to a request that has not ended."""
 
@@ -67,6 +69,30 @@ def etat_des_fichiers(*, acteur: Acteur, lire: bool = False, quand: datetime) ->
         rectifications=tuple(pk for part in parts for pk in part.rectifications),
         restes=tuple(fichiers.restes(quand - JEUNESSE)),
     )
+
+
+def nommes(cles: Collection[str]) -> set[str]:
+    """Those of these keys that a row names."""
+    rangees = sorted(cles)
+    lots = [rangees[debut : debut + PAR_REQUETE] for debut in range(0, len(rangees), PAR_REQUETE)]
+    return {
+        cle
+        for modele, colonne in REFERENCES
+        for lot in lots
+        for cle in modele.objects.filter(**{f"{colonne}__in": lot}).values_list(colonne, flat=True)
+    }
+
+
+def orphelins(*, acteur: Acteur, debut: str, quand: datetime) -> tuple[set[str], int]:
+    """The keys that begin with this digit, that no row names and that are old enough; and among how many files.
+
+    :raises Introuvable: not allowed.
+    """
+    if not peut(acteur, "verifier_fichiers"):
+        raise Introuvable
+    gardes = {cle: depuis for chiffre in CHIFFRES for cle, depuis in fichiers.parcourir(debut + chiffre)}
+    anciens = {cle for cle, depuis in gardes.items() if depuis <= quand - JEUNESSE}
+    return anciens - nommes(anciens), len(gardes)
 
 
 def _une_part(debut: str, lire: bool, quand: datetime) -> EtatDesFichiers:

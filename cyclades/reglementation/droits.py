@@ -205,6 +205,9 @@ DROITS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "reparer_fichiers": _AUTOMATE,
         "purger_journal": _AUTOMATE,
         "purger_resultats": _AUTOMATE,
+        "purger_candidatures": _AUTOMATE,
+        "purger_fichiers": _AUTOMATE,
+        "purger_comptes": _AUTOMATE,
         "sceller_journal": _AUTOMATE,
         "verifier_journal": _AUTOMATE | {Role.ADMINISTRATEUR},
         # Correction of civil status

@@ -162,3 +162,14 @@ def compte_reuni(*, quand: str, numero: str, mel: str) -> Courriel:
         numero=numero,
         mel=mel,
     )
+
+
+def compte_inactif(*, depuis: str, efface: str, lien_connexion: str) -> Courriel:
+    """Nobody signed in for years: the account will be erased unless somebody does."""
+    return composer(
+        "compte_inactif",
+        "[CYCLADES] Votre compte sera effacé si vous ne vous connectez pas",
+        depuis=depuis,
+        efface=efface,
+        lien_connexion=lien_connexion,
+    )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cyclades.metier.candidatures.etats import ACTIFS, Etat
 from cyclades.metier.comptes.models import Compte
 from cyclades.reglementation.droits import SANS_DEPARTEMENT, Acteur, Role
+from cyclades.reglementation.retention import SAISIE, SESSION, SUIVIE_DES_ARCHIVES
 from cyclades.reglementation.vocabulaire import Mode, Position
 
 ACTIVES = sorted(ACTIFS)
@@ -224,32 +225,32 @@ class Passage(models.Model):
 
 DONNEES_PERSONNELLES = {
     "Candidature": {
-        "compte": ("rattacher la candidature à la personne", "fin de session plus 2 ans, puis archives des diplômes"),
-        "etablissement": ("savoir où le candidat est inscrit", "fin de session plus 2 ans"),
-        "departement_postal": ("savoir quel site du service suit le candidat", "fin de session plus 2 ans"),
-        "recevabilite_motif": ("dire au candidat pourquoi", "fin de session plus 2 ans"),
+        "compte": ("rattacher la candidature à la personne", SUIVIE_DES_ARCHIVES),
+        "etablissement": ("savoir où le candidat est inscrit", SESSION.mots),
+        "departement_postal": ("savoir quel site du service suit le candidat", SESSION.mots),
+        "recevabilite_motif": ("dire au candidat pourquoi", SESSION.mots),
     },
     "AncienNumero": {
         "numero_candidat": (
             "retrouver une candidature par le numéro imprimé avant la fusion de deux comptes",
-            "fin de session plus 2 ans, puis archives des diplômes",
+            SUIVIE_DES_ARCHIVES,
         ),
     },
     "Saisie": {
-        "etapes": ("reprendre une inscription commencée", "3 mois après la fermeture du service"),
-        "rappels": ("ne pas envoyer deux fois le même rappel", "3 mois après la fermeture du service"),
+        "etapes": ("reprendre une inscription commencée", SAISIE.mots),
+        "rappels": ("ne pas envoyer deux fois le même rappel", SAISIE.mots),
     },
     "Version": {
-        "dossier": ("inscription telle qu'enregistrée, preuve en cas de recours", "fin de session plus 2 ans"),
-        "lignes": ("positions d'épreuves enregistrées", "fin de session plus 2 ans"),
-        "acteur_id": ("savoir qui a enregistré", "fin de session plus 2 ans"),
+        "dossier": ("inscription telle qu'enregistrée, preuve en cas de recours", SESSION.mots),
+        "lignes": ("positions d'épreuves enregistrées", SESSION.mots),
+        "acteur_id": ("savoir qui a enregistré", SESSION.mots),
     },
     "PositionEpreuve": {
-        "position": ("organiser les épreuves", "fin de session plus 2 ans"),
-        "choix": ("organiser les épreuves (langue, activité, pays)", "fin de session plus 2 ans"),
+        "position": ("organiser les épreuves", SESSION.mots),
+        "choix": ("organiser les épreuves (langue, activité, pays)", SESSION.mots),
     },
     "Passage": {
-        "acteur_id": ("savoir qui a agi", "fin de session plus 2 ans"),
-        "motif": ("dire pourquoi", "fin de session plus 2 ans"),
+        "acteur_id": ("savoir qui a agi", SESSION.mots),
+        "motif": ("dire pourquoi", SESSION.mots),
     },
 }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cyclades.metier.courrier.etats import Etat
 from cyclades.reglementation.droits import Acteur
+from cyclades.reglementation.retention import ERREUR_DE_COURRIER
 
 
 class MessagesQuerySet(models.QuerySet):
@@ -68,6 +69,6 @@ DONNEES_PERSONNELLES = {
         "sujet": ("historique des messages", "vie du compte"),
         "texte": ("historique des messages ; effacé après envoi s'il porte un lien secret", "vie du compte"),
         "html": ("envoyer le message", "vie du compte"),
-        "erreur": ("dire au gestionnaire pourquoi un envoi a échoué", "12 mois"),
+        "erreur": ("dire au gestionnaire pourquoi un envoi a échoué", ERREUR_DE_COURRIER.mots),
     },
 }

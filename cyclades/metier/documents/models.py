@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.etats import Etat
 from cyclades.reglementation.droits import Acteur, Role
+from cyclades.reglementation.retention import SESSION
 
 
 class DocumentsQuerySet(models.QuerySet):
@@ -266,28 +267,28 @@ class Recommande(models.Model):
 
 DONNEES_PERSONNELLES = {
     "Document": {
-        "donnees": ("document tel que publié, reproductible", "fin de session plus 2 ans"),
-        "cle_fichier": ("retrouver les octets du document", "fin de session plus 2 ans"),
+        "donnees": ("document tel que publié, reproductible", SESSION.mots),
+        "cle_fichier": ("retrouver les octets du document", SESSION.mots),
     },
     "Signature": {
-        "signataire": ("dire qui a signé, preuve en cas de recours", "fin de session plus 2 ans"),
-        "declarations": ("dire ce qui a été attesté, preuve en cas de recours", "fin de session plus 2 ans"),
+        "signataire": ("dire qui a signé, preuve en cas de recours", SESSION.mots),
+        "declarations": ("dire ce qui a été attesté, preuve en cas de recours", SESSION.mots),
     },
     "DemandeSignature": {
-        "nom": ("s'adresser au représentant légal d'un mineur", "fin de session plus 2 ans"),
-        "adresse": ("lui demander sa signature", "fin de session plus 2 ans"),
-        "motif": ("dire au candidat pourquoi il refuse", "fin de session plus 2 ans"),
+        "nom": ("s'adresser au représentant légal d'un mineur", SESSION.mots),
+        "adresse": ("lui demander sa signature", SESSION.mots),
+        "motif": ("dire au candidat pourquoi il refuse", SESSION.mots),
     },
     "Publication": {
-        "acteur_id": ("savoir qui a relancé ou annulé", "fin de session plus 2 ans"),
-        "filtres": ("savoir sur quels critères la sélection a été faite", "fin de session plus 2 ans"),
+        "acteur_id": ("savoir qui a relancé ou annulé", SESSION.mots),
+        "filtres": ("savoir sur quels critères la sélection a été faite", SESSION.mots),
     },
     "Destinataire": {
-        "candidature": ("ne pas écrire deux fois, dire à qui l'on a écrit", "fin de session plus 2 ans"),
-        "motif": ("dire au gestionnaire pourquoi une candidature a été laissée de côté", "fin de session plus 2 ans"),
+        "candidature": ("ne pas écrire deux fois, dire à qui l'on a écrit", SESSION.mots),
+        "motif": ("dire au gestionnaire pourquoi une candidature a été laissée de côté", SESSION.mots),
     },
     "Recommande": {
-        "numero_suivi": ("prouver l'envoi d'une lettre recommandée", "fin de session plus 2 ans"),
-        "acteur_id": ("savoir qui a saisi le numéro de suivi", "fin de session plus 2 ans"),
+        "numero_suivi": ("prouver l'envoi d'une lettre recommandée", SESSION.mots),
+        "acteur_id": ("savoir qui a saisi le numéro de suivi", SESSION.mots),
     },
 }

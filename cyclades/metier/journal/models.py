@@ -6,6 +6,8 @@ It holds identifiers and no foreign key: it outlives what it speaks of.
 from django.db import models
 from django.utils import timezone
 
+from cyclades.reglementation.retention import JOURNAL, ORIGINE
+
 
 class Fait(models.Model):
     """One act, as it happened. Never updated, but for its seal; never deleted before its retention ends."""
@@ -59,16 +61,16 @@ class Consultation(models.Model):
 
 DONNEES_PERSONNELLES = {
     "Fait": {
-        "acteur_id": ("savoir qui a agi", "36 mois"),
-        "candidature_id": ("retrouver l'histoire d'une candidature", "36 mois"),
-        "objet_id": ("retrouver l'objet de l'acte", "36 mois"),
-        "donnees": ("avant et après, sans mot de passe ni contenu de pièce", "36 mois"),
-        "origine": ("empreinte de l'adresse réseau, pour la sécurité des comptes", "12 mois"),
+        "acteur_id": ("savoir qui a agi", JOURNAL.mots),
+        "candidature_id": ("retrouver l'histoire d'une candidature", JOURNAL.mots),
+        "objet_id": ("retrouver l'objet de l'acte", JOURNAL.mots),
+        "donnees": ("avant et après, sans mot de passe ni contenu de pièce", JOURNAL.mots),
+        "origine": ("empreinte de l'adresse réseau, pour la sécurité des comptes", ORIGINE.mots),
     },
     "Consultation": {
-        "acteur_id": ("savoir qui a consulté", "36 mois"),
-        "candidature_id": ("répondre au candidat qui demande qui a lu son dossier", "36 mois"),
-        "objet_id": ("savoir ce qui a été lu", "36 mois"),
-        "motif": ("raison donnée par l'agent", "36 mois"),
+        "acteur_id": ("savoir qui a consulté", JOURNAL.mots),
+        "candidature_id": ("répondre au candidat qui demande qui a lu son dossier", JOURNAL.mots),
+        "objet_id": ("savoir ce qui a été lu", JOURNAL.mots),
+        "motif": ("raison donnée par l'agent", JOURNAL.mots),
     },
 }

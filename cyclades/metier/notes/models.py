@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from cyclades.reglementation.retention import TANT_QUE_PROPOSES
+
 
 class ResultatsQuerySet(models.QuerySet):
     def de_la_personne(self, numero_candidat: str, cle_identite: str) -> "ResultatsQuerySet":
@@ -50,10 +52,10 @@ class ResultatAnterieur(models.Model):
 
 DONNEES_PERSONNELLES = {
     "ResultatAnterieur": {
-        "numero_candidat": ("proposer les acquis au candidat", "6 ans après la session"),
-        "cle_identite": ("proposer les acquis au candidat", "6 ans après la session"),
-        "note": ("proposer les acquis au candidat", "6 ans après la session"),
-        "langue": ("proposer les acquis au candidat", "6 ans après la session"),
-        "decision": ("proposer les acquis au candidat", "6 ans après la session"),
+        "numero_candidat": ("proposer les acquis au candidat", TANT_QUE_PROPOSES),
+        "cle_identite": ("proposer les acquis au candidat", TANT_QUE_PROPOSES),
+        "note": ("proposer les acquis au candidat", TANT_QUE_PROPOSES),
+        "langue": ("proposer les acquis au candidat", TANT_QUE_PROPOSES),
+        "decision": ("proposer les acquis au candidat", TANT_QUE_PROPOSES),
     },
 }

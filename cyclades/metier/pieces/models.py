@@ -14,6 +14,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.comptes.models import FichierGarde
 from cyclades.metier.pieces.etats import EN_FILE, Acte, Etat
 from cyclades.reglementation.droits import Acteur
+from cyclades.reglementation.retention import FICHIERS, SESSION
 
 DEPUIS = Coalesce(F("remise_le"), F("recue_le"), F("demandee_le"))
 """Since when a piece waits for the exam service; else for the candidate. Written so in the indexes of the queue."""
@@ -260,18 +261,18 @@ _UN_ENVOI = "jusqu'à l'envoi suivant, trente jours au plus"
 
 DONNEES_PERSONNELLES = {
     "Decision": {
-        "motif": ("dire au candidat pourquoi la pièce est refusée", "fin de session plus 2 ans"),
-        "commentaire": ("dire au candidat ce qu'il faut renvoyer", "fin de session plus 2 ans"),
-        "acteur_id": ("savoir qui a décidé", "fin de session plus 2 ans"),
-        "avant": ("revenir sur une décision prise par erreur", "fin de session plus 2 ans"),
+        "motif": ("dire au candidat pourquoi la pièce est refusée", SESSION.mots),
+        "commentaire": ("dire au candidat ce qu'il faut renvoyer", SESSION.mots),
+        "acteur_id": ("savoir qui a décidé", SESSION.mots),
+        "avant": ("revenir sur une décision prise par erreur", SESSION.mots),
     },
     "PriseEnMain": {
-        "acteur_id": ("ne pas confier un même dossier à deux agents", "dix minutes après la dernière action"),
+        "acteur_id": ("ne pas confier un même dossier à deux agents", "une heure après la dernière action"),
     },
     "Piece": {
-        "raison": ("dire au candidat pourquoi la pièce est demandée", "fin de session plus 2 ans"),
-        "motif": ("dire au candidat pourquoi la pièce est refusée", "fin de session plus 2 ans"),
-        "commentaire": ("dire au candidat ce qu'il faut renvoyer", "fin de session plus 2 ans"),
+        "raison": ("dire au candidat pourquoi la pièce est demandée", SESSION.mots),
+        "motif": ("dire au candidat pourquoi la pièce est refusée", SESSION.mots),
+        "commentaire": ("dire au candidat ce qu'il faut renvoyer", SESSION.mots),
     },
     "EnvoiRecu": {
         "cle": ("retrouver ce qui a été envoyé, le temps de le vérifier", "jusqu'à sa vérification, un jour au plus"),
@@ -281,11 +282,11 @@ DONNEES_PERSONNELLES = {
         "message": ("dire au candidat pourquoi le fichier est refusé", _UN_ENVOI),
     },
     "Depot": {
-        "cle": ("retrouver le fichier envoyé", "trois mois après les résultats définitifs"),
+        "cle": ("retrouver le fichier envoyé", FICHIERS.mots),
         "avertissements": (
             "dire au candidat que sa photo est floue, sombre ou vide, que son document était signé",
-            "fin de session plus 2 ans",
+            FICHIERS.mots,
         ),
-        "nom": ("montrer au candidat quel fichier il a envoyé", "trois mois après les résultats définitifs"),
+        "nom": ("montrer au candidat quel fichier il a envoyé", FICHIERS.mots),
     },
 }

@@ -8,12 +8,12 @@ from django.db import transaction
 from cyclades.metier.courrier.etats import TABLE, Acte, Etat
 from cyclades.metier.courrier.models import Message
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.retention import ERREUR_DE_COURRIER
 from cyclades.socle.instants import mois_avant
 from cyclades.socle.refus import Introuvable
 
 GARDES_SANS_COMPTE = timedelta(days=2)
 """Mails to somebody without an account (the goodbye of an account deleted, an address already known) once sent."""
-MOIS_ERREUR = 12
 
 
 @transaction.atomic
@@ -50,6 +50,6 @@ def effacer_erreurs(*, acteur: Acteur, quand: datetime) -> int:
     """
     if not peut(acteur, "purger_courrier"):
         raise Introuvable
-    anciens = Message.objects.filter(ecrit_le__lte=mois_avant(quand, MOIS_ERREUR))
+    anciens = Message.objects.filter(ecrit_le__lte=mois_avant(quand, ERREUR_DE_COURRIER.mois))
     nombre: int = anciens.exclude(erreur="").update(erreur="")
     return nombre

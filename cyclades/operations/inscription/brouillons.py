@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from cyclades.metier.candidatures.etats import Etat
 from cyclades.metier.candidatures.models import Candidature, Saisie
@@ -10,15 +11,16 @@ from cyclades.metier.courrier.etats import Etat as Envoi
 from cyclades.metier.courrier.models import Message
 from cyclades.operations.journal import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.retention import SAISIE
 from cyclades.socle.instants import mois_avant
 from cyclades.socle.refus import Introuvable
 
-MOIS = 3
+LOT = 200
 
 
 @transaction.atomic
-def purger_brouillons(*, acteur: Acteur, quand: datetime) -> int:
-    """Delete what was typed and never registered, three months after its service closed.
+def purger_brouillons(*, acteur: Acteur, quand: datetime, lot: int = LOT) -> int:
+    """Delete one lot of what was typed and never registered, three months after its service closed.
 
     A draft goes with it; what is registered stays, without the change left open. Reminders that left stay, as when a
     person gives their draft up.
@@ -27,10 +29,12 @@ def purger_brouillons(*, acteur: Acteur, quand: datetime) -> int:
     """
     if not peut(acteur, "purger_brouillons"):
         raise Introuvable
-    limite = mois_avant(quand, MOIS)
-    saisies = Saisie.objects.filter(candidature__service__refuse_des__lte=limite)
-    nombre = saisies.delete()[0]
-    brouillons = Candidature.objects.filter(etat=Etat.BROUILLON, service__refuse_des__lte=limite)
+    finis = Candidature.objects.filter(service__refuse_des__lte=mois_avant(quand, SAISIE.mois))
+    laissees = finis.filter(Q(etat=Etat.BROUILLON) | Q(saisie__isnull=False)).order_by("pk")
+    lues = list(laissees.values_list("pk", flat=True)[:lot])
+    nombre = len(lues)
+    Saisie.objects.filter(candidature__in=lues).delete()
+    brouillons = Candidature.objects.filter(pk__in=lues, etat=Etat.BROUILLON)
     Message.objects.filter(candidature__in=brouillons).exclude(etat=Envoi.A_ENVOYER).update(candidature=None)
     brouillons.delete()
     if nombre:

@@ -15,4 +15,8 @@ def rappeler() -> None:
 
 @task()
 def purger() -> None:
-    tracer("inscription.purge", saisies=inscription.purger_brouillons(acteur=AUTOMATE, quand=maintenant()))
+    """One lot, which asks for the next one."""
+    saisies = inscription.purger_brouillons(acteur=AUTOMATE, quand=maintenant())
+    tracer("inscription.purge", saisies=saisies)
+    if saisies:
+        purger.enqueue()

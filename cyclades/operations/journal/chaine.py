@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from cyclades.metier.journal.models import Fait
 from cyclades.reglementation.droits import AUTOMATE, Acteur, peut
+from cyclades.reglementation.retention import JOURNAL
 from cyclades.socle.instants import mois_avant
 from cyclades.socle.refus import Introuvable
 
@@ -47,8 +48,6 @@ class Anomalie:
 ORIGINE = Ancre(rang=0, sceau="")
 PURGE = "purger_journal"
 """The fact that says up to where facts were deleted, their time being over."""
-MOIS = 36
-"""How long facts are kept: a purge that says to have deleted younger ones is not believed."""
 
 
 def sceller(*, acteur: Acteur = AUTOMATE, quand: datetime) -> Ancre:
@@ -103,7 +102,8 @@ def _est_croyable(purge: Fait) -> bool:
 
 
 def _est_perime(ancre: Ancre, quand: datetime) -> bool:
-    return ancre.survenu_le is None or ancre.survenu_le <= mois_avant(quand, MOIS)
+    """A purge that says to have deleted younger facts is not believed."""
+    return ancre.survenu_le is None or ancre.survenu_le <= mois_avant(quand, JOURNAL.mois)
 
 
 def sceller_tout(quand: datetime) -> None:

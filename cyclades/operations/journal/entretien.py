@@ -6,13 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from cyclades.metier.journal.models import Consultation, Fait
-from cyclades.operations.journal.chaine import MOIS, PURGE, Ancre, attendre_son_tour, depart, sceller_tout
+from cyclades.operations.journal.chaine import PURGE, Ancre, attendre_son_tour, depart, sceller_tout
 from cyclades.operations.journal.consignation import consigner_fait
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.retention import JOURNAL, ORIGINE
 from cyclades.socle.instants import mois_avant
 from cyclades.socle.refus import Introuvable
-
-MOIS_ORIGINE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ def purger(*, acteur: Acteur, quand: datetime) -> Purge:
     if not peut(acteur, "purger_journal"):
         raise Introuvable
     attendre_son_tour()
-    limite = mois_avant(quand, MOIS)
-    venus = Fait.objects.filter(survenu_le__lte=mois_avant(quand, MOIS_ORIGINE)).exclude(origine="")
+    limite = mois_avant(quand, JOURNAL.mois)
+    venus = Fait.objects.filter(survenu_le__lte=mois_avant(quand, ORIGINE.mois)).exclude(origine="")
     return Purge(
         faits=_purger_les_faits(acteur, limite, quand),
         consultations=Consultation.objects.filter(survenue_le__lte=limite).delete()[0],

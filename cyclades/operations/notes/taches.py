@@ -10,4 +10,8 @@ from cyclades.socle.taches.traces import tracer
 
 @task()
 def purger() -> None:
-    tracer("notes.purge", resultats=notes.purger_resultats_anterieurs(acteur=AUTOMATE, quand=maintenant()))
+    """One lot, which asks for the next one."""
+    resultats = notes.purger_resultats_anterieurs(acteur=AUTOMATE, quand=maintenant())
+    tracer("notes.purge", resultats=resultats)
+    if resultats:
+        purger.enqueue()

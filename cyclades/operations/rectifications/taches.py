@@ -1,5 +1,6 @@
 """Background jobs of the requests for correction."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django_tasks import task
@@ -19,4 +20,6 @@ def analyser(rectification_id: str) -> None:
 @task()
 def purger() -> None:
     purge = purger_rectifications(acteur=AUTOMATE, quand=maintenant())
-    tracer("rectifications.purge", fichiers=purge.fichiers, demandes=purge.demandes)
+    tracer("rectifications.purge", **asdict(purge))
+    if purge.reste:
+        purger.enqueue()

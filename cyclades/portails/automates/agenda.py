@@ -12,6 +12,7 @@ from cyclades.operations.notes import taches as notes
 from cyclades.operations.pieces import juges_taches as juges
 from cyclades.operations.pieces import taches as pieces
 from cyclades.operations.publications import taches as publications
+from cyclades.operations.purges import taches as purges
 from cyclades.operations.rectifications import juges_taches as juges_des_demandes
 from cyclades.operations.rectifications import taches as rectifications
 from cyclades.operations.relances import taches as relances
@@ -37,5 +38,9 @@ AGENDA = (
     Echeance("purger_publications", ChaqueJour(time(4, 5), PARIS), publications.purger),
     Echeance("purger_resultats", ChaqueJour(time(4, 10), PARIS), notes.purger),
     Echeance("purger_rectifications", ChaqueJour(time(4, 15), PARIS), rectifications.purger),
+    Echeance("purger_fichiers", ChaqueJour(time(4, 20), PARIS), purges.purger_fichiers),
+    Echeance("purger_candidatures", ChaqueJour(time(4, 25), PARIS), purges.purger_candidatures),
+    Echeance("purger_inactifs", ChaqueJour(time(4, 30), PARIS), purges.purger_comptes),
+    Echeance("purger_orphelins", ChaqueJour(time(4, 35), PARIS), purges.purger_orphelins),
     Echeance("purger_taches", ChaqueJour(time(3, 30), PARIS), entretien.purger_anciennes),
 )

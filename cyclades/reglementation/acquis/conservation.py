@@ -92,6 +92,11 @@ def est_trop_ancienne(demande: Demande, commun: Commun) -> bool:
     return table is not None and demande.session - demande.obtenue > table.annees
 
 
+def annees_de_conservation(domaine: Domaine, commun: Commun) -> int | None:
+    """The longest time for which a mark may be kept for an exam of that domaine; None when no text says one."""
+    return max((table.annees for table in commun.conservations if table.domaine is domaine), default=None)
+
+
 def validite_vae(session: int, commun: Commun) -> ValiditeVae | None:
     """How long a VAE decision is good for, in that session (R80)."""
     return next((validite for validite in commun.validites_vae if validite.sessions.comprend(session)), None)

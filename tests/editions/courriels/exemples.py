@@ -73,6 +73,11 @@ APPELS: dict[str, dict[str, object]] = {
         "expire": EXPIRE,
     },
     "adresse_modifiee": {"nouvelle": "jeanne@exemple.fr", "quand": QUAND, "lien_connexion": CONNEXION},
+    "compte_inactif": {
+        "depuis": "mardi 1er décembre 2020",
+        "efface": "jeudi 31 décembre 2026",
+        "lien_connexion": CONNEXION,
+    },
     "compte_reuni": {"quand": QUAND, "numero": "02600000011", "mel": "dec.exapro@ac-guyane.fr"},
     "compte_supprime": {"quand": QUAND},
     "comptes_reunis": {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cyclades.metier.comptes.etats_rectification import Etat
 from cyclades.metier.comptes.models.comptes import Compte
 from cyclades.metier.comptes.models.fichiers import FichierGarde
+from cyclades.reglementation.retention import FICHIER_RECTIFICATION, RECTIFICATION
 
 
 class RectificationsQuerySet(models.QuerySet):
@@ -61,8 +62,8 @@ class Rectification(FichierGarde):
         ]
 
 
-_DOSSIER = "deux ans après la décision"
-_FICHIER = "trois mois après la décision"
+_DOSSIER = RECTIFICATION.mots
+_FICHIER = FICHIER_RECTIFICATION.mots
 
 DONNEES_PERSONNELLES = {
     "Rectification": {

@@ -41,7 +41,11 @@ def accessibilite(request: HttpRequest) -> HttpResponse:
 
 @lecture
 def donnees_personnelles(request: HttpRequest) -> HttpResponse:
-    contexte = {"exploitant": settings.EXPLOITANT, "conservations": conservations()}
+    contexte = {
+        "exploitant": settings.EXPLOITANT,
+        "conservations": conservations(),
+        "comptes_inactifs": settings.COMPTES_INACTIFS,
+    }
     return render(request, "public/pages/donnees_personnelles.html", contexte)
 
 
