@@ -267,7 +267,7 @@ DONNEES_PERSONNELLES = {
         "avant": ("revenir sur une décision prise par erreur", SESSION.mots),
     },
     "PriseEnMain": {
-        "acteur_id": ("ne pas confier un même dossier à deux agents", "une heure après la dernière action"),
+        "acteur_id": ("ne pas confier un même dossier à deux agents", "la nuit qui suit"),
     },
     "Piece": {
         "raison": ("dire au candidat pourquoi la pièce est demandée", SESSION.mots),
