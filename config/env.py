@@ -98,9 +98,9 @@ def base_de_donnees(adresse: str) -> dict[str, object]:
         "HOST": options.pop("host", url.hostname or ""),
         "PORT": options.pop("port", str(url.port or "")),
         "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": True,  # and a server that is gone is said to be so within seconds
         # Planning costs more than running here: each worker prepares what it asks for the third time.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, **options},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, "connect_timeout": 5, **options},
     }
 
 

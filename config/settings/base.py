@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cyclades.portails.commun.middleware.EntetesDeSecurite",
+    "cyclades.portails.commun.sante.SondesDeSante",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cyclades.portails.commun.middleware.PagesCompressees",

@@ -279,6 +279,13 @@ def test_pages_d_erreur_ne_s_ouvrent_pas_par_leur_adresse(client):
     assert demander(client, chemin="/erreurs/503.html")[0].status == 404
 
 
+@pytest.mark.parametrize(
+    "chemin", ["/sante/pret", "/sante/vivant", "//sante/pret", "/%73ante/pret", "/a/../sante/pret"]
+)
+def test_sondes_de_sante_ne_se_voient_pas_du_dehors(client, chemin):
+    assert demander(client, chemin=chemin)[0].status == 404
+
+
 def test_fichier_statique_est_compresse_et_garde(client):
     client.request("GET", "/static/style.0123.css", headers={"Accept-Encoding": "gzip"})
     reponse = client.getresponse()

@@ -25,6 +25,7 @@ __all__ = [
     "lire",
     "parcourir",
     "rechiffrer",
+    "repond",
     "restes",
 ]
 
@@ -89,6 +90,11 @@ def restes(avant: datetime) -> Iterator[str]:
 def effacer_reste(nom: str) -> None:
     """Erase what `restes` named."""
     magasin().effacer_reste(nom)
+
+
+def repond() -> bool:
+    """Is the store there, and can it be written to? Nothing is."""
+    return magasin().repond()
 
 
 def rechiffrer(cle: str) -> bool:

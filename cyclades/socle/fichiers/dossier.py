@@ -91,6 +91,11 @@ class Dossier:
     def effacer_reste(self, nom: str) -> None:
         (Path(self.ou) / nom).unlink(missing_ok=True)
 
+    def repond(self) -> bool:
+        """Can one write there? Before the first file, where the folder is to be made."""
+        dossier = Path(self.ou)
+        return os.access(dossier if dossier.exists() else dossier.parent, os.W_OK | os.X_OK)
+
     def _chemin(self, cle: str) -> Path:
         return Path(self.ou) / cle[:2] / cle[2:4] / cle
 

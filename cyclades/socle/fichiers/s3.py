@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from cyclades.socle.fichiers.refus import FichierAbsent
 
@@ -91,6 +91,14 @@ class Seau:
 
     def effacer_reste(self, nom: str) -> None:
         """None is ever named."""
+
+    def repond(self) -> bool:
+        """Is the bucket there, and ours to read?"""
+        try:
+            self.client.head_bucket(Bucket=self.seau)
+        except (BotoCoreError, ClientError):
+            return False
+        return True
 
     def _nom(self, cle: str) -> str:
         return f"{self.prefixe}/{cle}" if self.prefixe else cle
