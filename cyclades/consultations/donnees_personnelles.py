@@ -100,6 +100,11 @@ RUBRIQUES = (
         _de("Distinction", "motif", "acteur_id", "levee_par_id"),
     ),
     Rubrique(
+        "Comptes d'une même identité : qui a proposé de les réunir, lequel des deux il suivait",
+        "Ne réunir deux comptes que si deux agents le décident",
+        _de("PropositionDeReunion", "voyait", "acteur_id"),
+    ),
+    Rubrique(
         "Anciens numéros d'une candidature, quand vos deux comptes ont été réunis",
         "Retrouver ce que vous avez imprimé ou envoyé sous ces numéros",
         _de("AncienNumero", "numero_candidat"),

@@ -12,8 +12,10 @@ from cyclades.editions import courriels
 from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.metier.comptes.models import (
     CodeDeSecours,
+    CodesAGarder,
     Compte,
     Jeton,
+    PropositionDeReunion,
     Rectification,
     SecondFacteur,
     SessionOuverte,
@@ -150,6 +152,10 @@ def _reunir(eleve, agent):
     )  # fmt: skip
     doublons.distinguer(agent, eleve, tiers, motif=MARQUE)
     doublons.fusionner(agent, eleve, double)
+    PropositionDeReunion.objects.create(
+        un_id=min(eleve.pk, tiers.pk), autre_id=max(eleve.pk, tiers.pk), vue="v", acteur_id=agent.compte_id,
+        voyait=[str(eleve.pk)], proposee_le=QUAND,
+    )  # fmt: skip
     return double
 
 
@@ -192,4 +198,5 @@ def _quitter_le_service(agent):
     """Closed, as when somebody leaves; the second factor that they had is still there."""
     Compte.objects.filter(pk=agent.compte_id).update(ferme_le=QUAND + timedelta(days=60))
     SecondFacteur.objects.create(compte_id=agent.compte_id, secret=MARQUE, enrole_le=QUAND)
+    CodesAGarder.objects.create(compte_id=agent.compte_id, garde=MARQUE, jusqu_a=QUAND)
     CodeDeSecours.objects.create(compte_id=agent.compte_id, empreinte="f" * 64)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,13 +14,13 @@ from cyclades.consultations.doublons.conflits import (
     etat_en_mots,
     examen_de,
 )
-from cyclades.consultations.doublons.paires import distinction_de, du_plus_ancien, paire_vue
+from cyclades.consultations.doublons.paires import distinction_de, du_plus_ancien, paire_vue, proposition_de
 from cyclades.consultations.inscription.dossier import identite
 from cyclades.consultations.inscription.resume import civil
 from cyclades.consultations.pieces.agents import nom_de
 from cyclades.metier.candidatures.etats import Etat, est_brouillon, est_inscrit
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.comptes.models import Compte
+from cyclades.metier.comptes.models import Compte, PropositionDeReunion
 from cyclades.metier.courrier.models import Message
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
@@ -29,13 +29,21 @@ from cyclades.socle.refus import Introuvable
 
 GARDE, AUTRE = "garde", "autre"
 """Which account's mail address stays in use."""
+AILLEURS = "suivie par un autre service"
+NON_MONTRE = "Non montré"
 CACHES = frozenset({Etat.BROUILLON, Etat.SUPPRIMEE})
 Paires = tuple[tuple[str, str], ...]
+Vues = frozenset[UUID]
+"""The candidatures of both accounts that this agent sees."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompteCompare:
-    """One column: what identifies the person, then how the account is used; `candidatures`: one line each."""
+    """One column: what identifies the person, then how the account is used; `candidatures`: one line each.
+
+    `est_ailleurs`: other services alone follow it, and nothing of it is shown but its number. `non_montrees`: how many
+    of its candidatures are of other services.
+    """
 
     id: UUID
     numero_candidat: str
@@ -44,6 +52,18 @@ class CompteCompare:
     usage: Paires
     candidatures: tuple[str, ...]
     brouillons: int
+    non_montrees: int
+    est_ailleurs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A first agent said that they are one person's: which address would stay; `est_la_mienne`: it is who reads."""
+
+    proposee_le: str
+    par: str
+    adresse: str
+    est_la_mienne: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +90,12 @@ class Comparaison:
     consequences: tuple[str, ...]
     blocages: tuple[Blocage, ...]
     distinction: DecisionPrise | None
+    proposition: Proposition | None
     vue: str
 
     @property
     def adresses(self) -> Paires:
-        """The mail addresses among which one stays in use; that of the account kept first."""
+        """The mail addresses among which one stays in use, in words; that of the account kept first."""
         connues = ((GARDE, self.garde), (AUTRE, self.autre))
         return tuple((choix, compte.adresse_mail) for choix, compte in connues if compte.adresse_mail)
 
@@ -82,22 +103,38 @@ class Comparaison:
 def comptes_a_comparer(*, acteur: Acteur, un_id: UUID, autre_id: UUID, quand: datetime) -> Comparaison:
     """:raises Introuvable: not allowed, unknown, closed, of two identities, or neither is seen by this agent."""
     garde, autre = la_paire(acteur, un_id, autre_id)
-    gardees, deplacees = de_la_paire(garde, autre)
+    paire, (gardees, deplacees) = (garde.pk, autre.pk), de_la_paire(garde, autre)
     distinction = distinction_de(garde.pk, autre.pk).first()
-    colonnes = (_colonne(garde, gardees), _colonne(autre, deplacees))
+    vues = frozenset(Candidature.objects.visibles_par(acteur).filter(compte__in=paire).values_list("pk", flat=True))
+    colonnes = (_colonne(garde, gardees, vues), _colonne(autre, deplacees, vues))
     return Comparaison(
         garde=colonnes[0],
         autre=colonnes[1],
         differences=tuple(_differences(*colonnes)),
-        deplacements=tuple(_deplacements(autre, deplacees, quand)),
-        consequences=tuple(_consequences(garde, gardees, deplacees)),
-        blocages=blocages(gardees, deplacees),
+        deplacements=tuple(_deplacements(autre, deplacees, vues, quand)),
+        consequences=tuple(_consequences(garde, gardees, deplacees, vues)),
+        blocages=blocages(gardees, deplacees, vues),
         distinction=(
             DecisionPrise(court(distinction.prise_le, PARIS), nom_de(distinction.acteur_id), distinction.motif)
             if distinction
             else None
         ),
+        proposition=_proposition(acteur, proposition_de(garde.pk, autre.pk, quand).first(), colonnes),
         vue=vue_de((garde, autre), (*gardees, *deplacees), distinction.pk if distinction else None),
+    )
+
+
+def _proposition(
+    acteur: Acteur, dite: PropositionDeReunion | None, colonnes: tuple[CompteCompare, CompteCompare]
+) -> Proposition | None:
+    if dite is None:
+        return None
+    adresses = dict(zip((GARDE, AUTRE), (colonne.adresse_mail for colonne in colonnes), strict=True))
+    return Proposition(
+        proposee_le=court(dite.proposee_le, PARIS),
+        par=nom_de(dite.acteur_id),
+        adresse=adresses.get(dite.adresse, ""),
+        est_la_mienne=dite.acteur_id == acteur.compte_id,
     )
 
 
@@ -131,7 +168,25 @@ def vue_de(comptes: Collection[Compte], candidatures: Collection[Candidature], d
     return hashlib.sha256(texte.encode()).hexdigest()[:16]
 
 
-def _colonne(compte: Compte, candidatures: Sequence[Candidature]) -> CompteCompare:
+def _colonne(compte: Compte, candidatures: Sequence[Candidature], vues: Vues) -> CompteCompare:
+    enregistrees = [une for une in candidatures if _se_montre(une)]
+    montrees = [une for une in enregistrees if une.pk in vues]
+    colonne = _en_clair(compte, montrees, len(enregistrees) - len(montrees), candidatures)
+    if not enregistrees or montrees:
+        return colonne
+    return replace(
+        colonne,
+        adresse_mail=compte.adresse_mail and f"Celle du n°\u00a0{compte.numero_candidat}, que suit un autre service",
+        identite=tuple((terme, NON_MONTRE) for terme, _ in colonne.identite),
+        usage=tuple((terme, NON_MONTRE) for terme, _ in colonne.usage),
+        brouillons=0,
+        est_ailleurs=True,
+    )
+
+
+def _en_clair(
+    compte: Compte, montrees: Sequence[Candidature], non_montrees: int, candidatures: Sequence[Candidature]
+) -> CompteCompare:
     mots = civil(identite(compte))
     return CompteCompare(
         id=compte.pk,
@@ -153,8 +208,10 @@ def _colonne(compte: Compte, candidatures: Sequence[Candidature]) -> CompteCompa
             ("Compte activé le", _instant(compte.active_le)),
             ("Dernière connexion", _instant(compte.last_login) or "Jamais"),
         ),
-        candidatures=tuple(_ligne(une) for une in candidatures if _se_montre(une)),
+        candidatures=tuple(_ligne(une) for une in montrees),
         brouillons=sum(est_brouillon(une.etat) for une in candidatures),
+        non_montrees=non_montrees,
+        est_ailleurs=False,
     )
 
 
@@ -176,14 +233,16 @@ def _ligne(candidature: Candidature) -> str:
 
 def _differences(garde: CompteCompare, autre: CompteCompare) -> Iterator[str]:
     for (terme, une), (_, deux) in zip(garde.identite, autre.identite, strict=True):
-        if une != deux:
+        if une != deux and not (garde.est_ailleurs or autre.est_ailleurs):
             yield terme
 
 
-def _deplacements(autre: Compte, deplacees: Sequence[Candidature], quand: datetime) -> Iterator[str]:
+def _deplacements(autre: Compte, deplacees: Sequence[Candidature], vues: Vues, quand: datetime) -> Iterator[str]:
     """What the account closed gives to the one kept."""
+    if ailleurs := sum(_se_montre(une) and une.pk not in vues for une in deplacees):
+        yield f"{ailleurs} candidature{'s' * (ailleurs > 1)} {AILLEURS}, avec leurs pièces."
     for une in deplacees:
-        if _se_montre(une):
+        if _se_montre(une) and une.pk in vues:
             yield f"Candidature {_ligne(une)}, avec ses pièces, ses documents et ses signatures."
     if brouillons := sum(est_brouillon(une.etat) for une in deplacees):
         yield f"{brouillons} brouillon{'s' * (brouillons > 1)}."
@@ -192,7 +251,9 @@ def _deplacements(autre: Compte, deplacees: Sequence[Candidature], quand: dateti
     yield f"Les notes des sessions antérieures connues sous le n°\u00a0{autre.numero_candidat}."
 
 
-def _consequences(garde: Compte, gardees: Sequence[Candidature], deplacees: Sequence[Candidature]) -> Iterator[str]:
+def _consequences(
+    garde: Compte, gardees: Sequence[Candidature], deplacees: Sequence[Candidature], vues: Vues
+) -> Iterator[str]:
     """What the person will notice."""
     yield (
         f"L’état civil reste celui du n°\u00a0{garde.numero_candidat}. S’il n’est pas le bon, la personne en demande "
@@ -207,7 +268,8 @@ def _consequences(garde: Compte, gardees: Sequence[Candidature], deplacees: Sequ
         yield f"Deux brouillons pour {examen_de(une)}\u00a0: seul reste celui qui a été saisi en dernier."
     for une in deplacees:
         if attend_le_representant(une):
-            yield f"La signature du candidat et de son représentant légal sera redemandée pour {examen_de(une)}."
+            quoi = examen_de(une) if une.pk in vues else f"une candidature {AILLEURS}"
+            yield f"La signature du candidat et de son représentant légal sera redemandée pour {quoi}."
 
 
 def attend_le_representant(candidature: Candidature) -> bool:

@@ -27,13 +27,15 @@ def candidatures_des(comptes: Collection[object]) -> CandidaturesQuerySet:
     return siennes.order_by("compte", "numero", "demarree_le", "pk")
 
 
-def blocages(gardees: Collection[Candidature], deplacees: Collection[Candidature]) -> tuple[Blocage, ...]:
+def blocages(
+    gardees: Collection[Candidature], deplacees: Collection[Candidature], vues: Collection[object]
+) -> tuple[Blocage, ...]:
     """Each pair of active candidatures, one of each account, that may not coexist (R19).
 
     One session, one specialty: two registrations of one session stand together only when one of them was allowed to
-    (contract, dérogation) and they aim at two specialties.
+    (contract, dérogation) and they aim at two specialties. Of one that is not among `vues`, whom to ask, and no more.
     """
-    return tuple(_blocage(une, autre) for une, autre in _incompatibles(gardees, deplacees))
+    return tuple(_blocage(une, autre, vues) for une, autre in _incompatibles(gardees, deplacees))
 
 
 def _incompatibles(
@@ -53,8 +55,8 @@ def _coexistent(une: Candidature, autre: Candidature) -> bool:
     return (une.derogation_unicite or autre.derogation_unicite) and une.specialite_id != autre.specialite_id
 
 
-def _blocage(une: Candidature, autre: Candidature) -> Blocage:
-    return Blocage(examen=examen_de(une), une=_dite(une), autre=_dite(autre))
+def _blocage(une: Candidature, autre: Candidature, vues: Collection[object]) -> Blocage:
+    return Blocage(examen=examen_de(une), une=_dite(une, une.pk in vues), autre=_dite(autre, autre.pk in vues))
 
 
 def examen_de(candidature: Candidature) -> str:
@@ -63,7 +65,9 @@ def examen_de(candidature: Candidature) -> str:
     return f"{examen}, session {session.libelle}"
 
 
-def _dite(candidature: Candidature) -> str:
+def _dite(candidature: Candidature, est_vue: bool) -> str:
+    if not est_vue:
+        return f"une candidature suivie par un autre service ({candidature.service.mail})"
     service, numero = candidature.service, numero_inscription(candidature.numero or 0)
     return f"n°\u00a0{candidature.compte.numero_candidat}\u00a0– {numero}, {service.libelle} ({service.mail})"
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from cyclades.consultations.doublons.conflits import candidatures_des, etat_en_mots
-from cyclades.consultations.doublons.paires import CANDIDATS, du_plus_ancien, en_double, vus_par
+from cyclades.consultations.doublons.paires import CANDIDATS, du_plus_ancien, en_double, suivis, vus_par
 from cyclades.consultations.pieces.agents import noms
 from cyclades.consultations.pieces.filtres import lire_cle
 from cyclades.metier.candidatures.etats import Etat
@@ -51,9 +51,11 @@ class PaireEnDouble:
 class Groupe:
     """Accounts of one identity, the oldest number first; the pairs of them that wait for this agent.
 
-    `autres`: how many more bear it, that are not shown.
+    `nom`, `naissance_le`: those of an account that this agent follows. `autres`: how many more, that are not shown.
     """
 
+    nom: str
+    naissance_le: str
     comptes: tuple[CompteEnDouble, ...]
     paires: tuple[PaireEnDouble, ...]
     autres: int = 0
@@ -117,11 +119,16 @@ def _groupes(acteur: Acteur, cles: Collection[str]) -> list[Groupe]:
     par_cle = {cle: _a_montrer(comptes, vus) for cle, comptes in par_cle.items()}
     tous = [un.pk for comptes in par_cle.values() for un in comptes]
     distincts = _distincts(tous)
-    dites = _candidatures_dites(tous)
+    dites = _candidatures_dites(acteur, tous)
+    ailleurs = suivis(tous) - vus
     return [
         Groupe(
+            **_de_qui(comptes, vus),
             autres=nombres[cle] - len(comptes),
-            comptes=tuple(_compte(un, dites.get(un.pk, "Aucune")) for un in comptes),
+            comptes=tuple(
+                _compte_d_ailleurs(un) if un.pk in ailleurs else _compte(un, dites.get(un.pk, "Aucune"))
+                for un in comptes
+            ),
             paires=tuple(
                 _paire(un, autre)
                 for un, autre in combinations(comptes, 2)
@@ -144,9 +151,11 @@ def _distincts(comptes: Collection[UUID]) -> set[frozenset[UUID]]:
     return {frozenset(paire) for paire in lues.values_list("un", "autre")}
 
 
-def _candidatures_dites(comptes: Collection[UUID]) -> dict[UUID, str]:
+def _candidatures_dites(acteur: Acteur, comptes: Collection[UUID]) -> dict[UUID, str]:
+    """Those that this agent sees, and the drafts, which are counted alone."""
+    siennes = Candidature.objects.visibles_par(acteur).filter(compte__in=comptes).values("pk")
     par_compte: dict[UUID, list[Candidature]] = {}
-    for une in candidatures_des(comptes).exclude(etat=Etat.SUPPRIMEE):
+    for une in candidatures_des(comptes).filter(Q(pk__in=siennes) | Q(etat=Etat.BROUILLON)):
         par_compte.setdefault(une.compte_id, []).append(une)
     return {compte: _comptees(siennes) for compte, siennes in par_compte.items()}
 
@@ -167,6 +176,19 @@ def _compte(compte: Compte, candidatures: str) -> CompteEnDouble:
         derniere_connexion=_instant(compte.last_login, "Jamais"),
         candidatures=candidatures,
     )
+
+
+def _compte_d_ailleurs(compte: Compte) -> CompteEnDouble:
+    """It exists, under this number; the rest is of another service."""
+    return CompteEnDouble(
+        id=compte.pk, numero_candidat=compte.numero_candidat or "", nom="Même identité", naissance_le="",
+        active_le="", derniere_connexion="", candidatures="Suivi par un autre service",
+    )  # fmt: skip
+
+
+def _de_qui(comptes: list[Compte], vus: Collection[UUID]) -> dict[str, str]:
+    un = next(compte for compte in [*(un for un in comptes if un.pk in vus), *comptes])
+    return {"nom": _nom(un), "naissance_le": date_courte(un.date_naissance) if un.date_naissance else ""}
 
 
 def _nom(compte: Compte) -> str:
@@ -190,8 +212,9 @@ def comptes_distingues(*, acteur: Acteur, apres: str = "") -> ComptesDistingues:
     agents = noms([une.acteur_id for une in montrees])
     comptes = {un.pk: un for une in montrees for un in (une.un, une.autre)}
     rangs = {un.pk: rang for rang, un in enumerate(du_plus_ancien(list(comptes.values())))}
+    ailleurs = suivis(comptes) - vus_par(acteur, comptes)
     suite = f"{montrees[-1].prise_le.isoformat()}_{montrees[-1].pk}" if len(page) > PAR_PAGE else ""
-    return ComptesDistingues(tuple(_distinguee(une, rangs, agents[une.acteur_id]) for une in montrees), suite)
+    return ComptesDistingues(tuple(_distinguee(une, rangs, agents[une.acteur_id], ailleurs) for une in montrees), suite)
 
 
 def _distinctions(acteur: Acteur, apres: str) -> "QuerySet[Distinction]":
@@ -205,11 +228,13 @@ def _distinctions(acteur: Acteur, apres: str) -> "QuerySet[Distinction]":
     return lues.order_by("-prise_le", "pk")
 
 
-def _distinguee(distinction: Distinction, rangs: Mapping[UUID, int], par: str) -> PaireDistinguee:
+def _distinguee(
+    distinction: Distinction, rangs: Mapping[UUID, int], par: str, ailleurs: Collection[UUID]
+) -> PaireDistinguee:
     un, autre = sorted((distinction.un, distinction.autre), key=lambda compte: rangs[compte.pk])
     return PaireDistinguee(
         paire=_paire(un, autre),
-        noms=" / ".join(dict.fromkeys((_nom(un), _nom(autre)))),
+        noms=" / ".join(dict.fromkeys(_nom(qui) for qui in (un, autre) if qui.pk not in ailleurs)),
         prise_le=court(distinction.prise_le, PARIS),
         par=par,
         motif=distinction.motif,

@@ -5,14 +5,18 @@ an agent as soon as one of the two has a candidature within their perimeter: the
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from cyclades.metier.candidatures.etats import Etat
 from cyclades.metier.candidatures.models import Candidature
-from cyclades.metier.comptes.models import Compte, Distinction, NumeroAttribue
+from cyclades.metier.comptes.models import Compte, Distinction, NumeroAttribue, PropositionDeReunion
 from cyclades.reglementation.droits import Acteur
 
+CONFIRMABLE = timedelta(days=15)
+"""How long a second agent may confirm what a first one proposed."""
 CANDIDATS = Compte.objects.actives().de_candidats().exclude(cle_identite="")
 
 
@@ -42,6 +46,18 @@ def distinction_de(un: UUID, autre: UUID) -> "QuerySet[Distinction]":
     """What an agent decided of this pair, if it still holds."""
     premier, second = sorted((un, autre))
     return Distinction.objects.en_vigueur().filter(un=premier, autre=second)
+
+
+def suivis(comptes: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these accounts that an exam service follows: they have a candidature registered somewhere."""
+    leurs = Candidature.objects.enregistrees().exclude(etat=Etat.SUPPRIMEE).filter(compte__in=set(comptes))
+    return frozenset(leurs.values_list("compte", flat=True))
+
+
+def proposition_de(un: UUID, autre: UUID, quand: datetime) -> "QuerySet[PropositionDeReunion]":
+    """What a first agent said of this pair, and that a second one may still confirm."""
+    premier, second = sorted((un, autre))
+    return PropositionDeReunion.objects.filter(un=premier, autre=second, proposee_le__gt=quand - CONFIRMABLE)
 
 
 def du_plus_ancien(comptes: Collection[Compte]) -> list[Compte]:

@@ -6,6 +6,7 @@ from cyclades.operations.doublons.lectures import ouvrir_comptes
 from cyclades.operations.doublons.refus import (
     AdresseAChoisir,
     AdresseEnSuspens,
+    AutreServiceAttendu,
     CandidaturesIncompatibles,
     ComptesReunis,
     DoublonChange,
@@ -16,6 +17,7 @@ from cyclades.operations.doublons.refus import (
 __all__ = [
     "AdresseAChoisir",
     "AdresseEnSuspens",
+    "AutreServiceAttendu",
     "CandidaturesIncompatibles",
     "ComptesReunis",
     "DoublonChange",

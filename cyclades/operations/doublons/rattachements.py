@@ -15,6 +15,7 @@ from cyclades.metier.comptes.models import (
     Distinction,
     Habilitation,
     Jeton,
+    PropositionDeReunion,
     Rectification,
     SecondFacteur,
 )
@@ -80,6 +81,12 @@ def _distinctions(fusion: Fusion) -> None:
         )  # fmt: skip
 
 
+def _propositions(fusion: Fusion) -> None:
+    """What was proposed of the account closed, with this one or another, is proposed no more."""
+    liees = PropositionDeReunion.objects.filter(Q(un=fusion.autre) | Q(autre=fusion.autre))
+    liees.delete()
+
+
 def _rectifications(fusion: Fusion) -> None:
     """What was asked and decided is kept with the person; a merge is refused while a request waits."""
     Rectification.objects.filter(compte=fusion.autre).update(compte=fusion.garde)
@@ -118,11 +125,14 @@ RATTACHEMENTS: Mapping[str, Callable[[Fusion], None]] = {
     "comptes.Compte.fusionne_dans": _fusions_passees,
     "comptes.Distinction.un": _distinctions,
     "comptes.Distinction.autre": _distinctions,
+    "comptes.PropositionDeReunion.un": _propositions,
+    "comptes.PropositionDeReunion.autre": _propositions,
     "comptes.Rectification.compte": _rectifications,
     "pieces.EnvoiRecu.compte": _envois,
     "comptes.Habilitation.compte": _des_agents,
     "comptes.SecondFacteur.compte": _des_agents,
     "comptes.CodeDeSecours.compte": _des_agents,
+    "comptes.CodesAGarder.compte": _des_agents,
 }
 
 

@@ -46,6 +46,18 @@ class PersonnesDistinctes(Conflit):
     )
 
 
+class AutreServiceAttendu(Conflit):
+    """Two agents who follow one account alone decide nothing of the other one."""
+
+    code = "autre_service_attendu"
+
+    def __init__(self, numero: str = "") -> None:
+        super().__init__(
+            f"Le compte n°\u00a0{numero} est suivi par un autre service, et aucun de vous deux n’en fait partie\u00a0: "
+            "un agent de ce service doit confirmer à son tour."
+        )
+
+
 class RectificationEnAttente(Conflit):
     code = "rectification_en_attente"
     message = (

@@ -133,7 +133,7 @@ def test_liste_coute_autant_de_requetes_pour_un_groupe_que_pour_trois(agent, ser
     un = requetes()
     for nom in ("Deux", "Trois"):
         paire(service, nom)
-    assert (un, requetes()) == (6, 6)
+    assert (un, requetes()) == (7, 7)
 
 
 def test_lectures_interdites_a_qui_n_est_pas_gestionnaire(service):

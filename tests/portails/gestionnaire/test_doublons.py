@@ -35,6 +35,20 @@ def navigateur(agent):
 
 
 @pytest.fixture
+def collegue(service):
+    """Another agent of the same académie."""
+    agent = agents.agent(civil={"nom_naissance": "Blanc", "prenoms": "Paul"})
+    agents.habiliter(agent)
+    return comptes.client_connecte(agent)
+
+
+def envoyer(navigateur, un, autre, **saisie):
+    ici = page_de(un, autre)
+    vue = valeurs(navigateur.get(ici))["vue"]
+    return navigateur.post(f"{ici}reunir/", {"vue": vue, **COCHEE, **saisie})
+
+
+@pytest.fixture
 def ancien(service):
     return doublons.ancien()
 
@@ -58,17 +72,26 @@ def test_liste_vide_le_dit(navigateur):
     assert "Aucune décision de ce genre" in texte(navigateur.get(f"{LISTE}?seulement=distingues"))
 
 
-def test_reunir_de_la_liste_a_la_fin(navigateur, inscrite, ancien, recent):
+def test_reunir_a_deux_de_la_liste_a_la_fin(navigateur, collegue, inscrite, ancien, recent):
     liste = navigateur.get(LISTE)
     assert f"Comparer {ancien.numero_candidat} et {recent.numero_candidat}" in texte(liste)
     assert page_de(ancien, recent) in liste.content.decode()
     page = navigateur.get(page_de(ancien, recent))
     assert "Réunir deux comptes ne se défait pas" in texte(page)
     assert valeurs(page)["adresse"] == "garde"
-    envoi = navigateur.post(
-        f"{page_de(ancien, recent)}reunir/", {"vue": valeurs(page)["vue"], "adresse": "autre", **COCHEE}
-    )
+    assert "Proposer de réunir" in texte(page)
+    assert envoyer(navigateur, ancien, recent, adresse="autre")["Location"] == page_de(ancien, recent)
+    proposee = texte(navigateur.get(page_de(ancien, recent)))
+    assert "Votre proposition est enregistrée" in proposee
+    assert "Vous avez proposé de réunir ces comptes" in proposee
+    assert Compte.objects.get(pk=recent.pk).ferme_le is None
+    a_confirmer = texte(collegue.get(page_de(ancien, recent)))
+    assert "Un collègue a proposé de réunir ces comptes Lucie Roux" in a_confirmer
+    assert f"Adresse qui resterait en usage : {recent.adresse_mail}" in a_confirmer.replace("\u00a0", " ")
+    assert "Confirmer la réunion" in a_confirmer
+    envoi = envoyer(collegue, ancien, recent, adresse="autre")
     assert envoi["Location"] == LISTE
+    navigateur = collegue
     fini = texte(navigateur.get(LISTE))
     assert f"Les deux comptes sont réunis sous le n°\u00a0{ancien.numero_candidat}." in fini.replace("n° ", "n°\u00a0")
     assert "Aucun compte en double" in fini
@@ -137,12 +160,31 @@ def test_deux_personnes_avec_une_vue_depassee_le_dit(navigateur, inscrite, ancie
     assert Distinction.objects.count() == 0
 
 
-def test_reunir_sans_aucune_adresse_ne_la_demande_pas(navigateur, service):
+def test_reunir_sans_aucune_adresse_ne_la_demande_pas(navigateur, collegue, service):
     un = doublons.ancien(adresse="", cle_mail=None, identifiant_etablissement="mael.legoff")
     deux = doublons.recent(adresse="", cle_mail=None, identifiant_etablissement="mael.legoff1")
     petit_pays.inscrire(deux, service, quand=datetime.now(UTC))
-    vue = valeurs(navigateur.get(page_de(un, deux)))["vue"]
-    assert navigateur.post(f"{page_de(un, deux)}reunir/", {"vue": vue, **COCHEE})["Location"] == LISTE
+    assert envoyer(navigateur, un, deux)["Location"] == page_de(un, deux)
+    assert envoyer(collegue, un, deux)["Location"] == LISTE
+
+
+def test_compte_suivi_ailleurs_ne_montre_que_son_numero(navigateur, inscrite, ancien, recent):
+    """Another académie follows the older account: it exists, and that is all that is said of it."""
+    la_bas = services.service(quand=datetime.now(UTC), academie_code="33", domaine="CAP", reglages=petit_pays.REGLAGES)
+    Compte.objects.filter(pk=ancien.pk).update(prenoms="Maël, Erwan", identifiant_etablissement="mael.papillon")
+    Candidature.objects.create(
+        compte=ancien, service=la_bas, session=la_bas.session, academie=la_bas.academie, numero=1,
+        etat="desinscrit_candidat", specialite=Candidature.objects.get(pk=inscrite).specialite,
+    )  # fmt: skip
+    for adresse in (LISTE, page_de(ancien, recent)):
+        page = texte(navigateur.get(adresse))
+        assert ancien.numero_candidat in page
+        assert "uivi par un autre service" in page or "un autre service le suit" in page
+        montres = (ancien.adresse_mail, "Erwan", "mael.papillon", la_bas.libelle, "Différent")
+        assert [mot for mot in montres if mot in page] == []
+    page = texte(navigateur.get(page_de(ancien, recent))).replace("\u00a0", " ")
+    assert f"Celle du n° {ancien.numero_candidat}, que suit un autre service" in page
+    assert recent.adresse_mail in page
 
 
 def test_autre_academie_ne_voit_ni_la_liste_ni_la_paire(inscrite, ancien, recent):

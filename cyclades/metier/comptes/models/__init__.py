@@ -13,7 +13,7 @@ from cyclades.metier.comptes.models.comptes import (
     Tentatives,
     empreinte,
 )
-from cyclades.metier.comptes.models.doublons import Distinction
+from cyclades.metier.comptes.models.doublons import Distinction, PropositionDeReunion
 from cyclades.metier.comptes.models.fichiers import FichierGarde
 from cyclades.metier.comptes.models.rectifications import Rectification
 
@@ -29,6 +29,7 @@ __all__ = [
     "Habilitation",
     "Jeton",
     "NumeroAttribue",
+    "PropositionDeReunion",
     "Rectification",
     "SecondFacteur",
     "SessionOuverte",

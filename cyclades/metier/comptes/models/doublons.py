@@ -40,7 +40,41 @@ class Distinction(models.Model):
         ]
 
 
+class PropositionDeReunion(models.Model):
+    """What a first agent said: these two accounts are one person's, and this address stays. A second one confirms it.
+
+    One at a time a pair, `un` before `autre`. `vue`: what was under the eyes of the first; `voyait`: which of the two
+    accounts had a candidature in their perimeter.
+    """
+
+    class Adresse(models.TextChoices):
+        """Whose address stays in use, if there is one."""
+
+        AUCUNE = ""
+        GARDE = "garde"
+        AUTRE = "autre"
+
+    un = models.ForeignKey(Compte, models.CASCADE, related_name="+")
+    autre = models.ForeignKey(Compte, models.CASCADE, related_name="+")
+    adresse = models.CharField(max_length=5, choices=Adresse.choices, blank=True)
+    vue = models.CharField(max_length=16)
+    voyait = models.JSONField(default=list)
+    acteur_id = models.UUIDField()
+    proposee_le = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["un", "autre"], name="proposition_de_reunion_unique"),
+            models.CheckConstraint(condition=Q(un__lt=F("autre")), name="proposition_de_reunion_dans_l_ordre"),
+        ]
+
+
+_PROPOSITION = "quinze jours"
 DONNEES_PERSONNELLES = {
+    "PropositionDeReunion": {
+        "voyait": ("savoir lequel des deux comptes l'agent suivait", _PROPOSITION),
+        "acteur_id": ("exiger que deux agents différents décident de réunir deux comptes", _PROPOSITION),
+    },
     "Distinction": {
         "motif": ("dire pourquoi deux comptes d'une même identité sont ceux de deux personnes", "vie du compte"),
         "acteur_id": ("savoir qui a décidé que deux comptes sont ceux de deux personnes", "vie du compte"),

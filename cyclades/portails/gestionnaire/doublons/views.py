@@ -64,7 +64,7 @@ def fusionner_comptes(request: HttpRequest, un_id: UUID, autre_id: UUID) -> Http
         return _remontrer(request, comparaison, form)
     dit = form.cleaned_data
     try:
-        doublons.fusionner(
+        garde_id = doublons.fusionner(
             acteur=request.acteur,
             un_id=un_id,
             autre_id=autre_id,
@@ -77,6 +77,9 @@ def fusionner_comptes(request: HttpRequest, un_id: UUID, autre_id: UUID) -> Http
         return _remontrer(request, comparaison, form)
     except Conflit as refus:
         return _a_relire(request, refus, un_id, autre_id)
+    if garde_id is None:
+        messages.success(request, "Votre proposition est enregistrée\u00a0: un autre agent doit la confirmer.")
+        return redirect("comptes_a_comparer", un_id=un_id, autre_id=autre_id)
     numero = comparaison.garde.numero_candidat
     messages.success(request, f"Les deux comptes sont réunis sous le n°\u00a0{numero}. Un mail le dit à la personne.")
     return redirect("comptes_en_double")
