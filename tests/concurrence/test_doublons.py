@@ -7,7 +7,7 @@ from cyclades.metier.candidatures.models import AncienNumero, Candidature, Versi
 from cyclades.metier.comptes.models import Compte
 from cyclades.metier.courrier.models import Message
 from cyclades.operations import inscription
-from cyclades.operations.doublons import fusion
+from cyclades.operations.doublons import propositions
 from tests.concurrence.gardes import rendez_vous, sans_verrou
 from tests.concurrence.test_inscription import noms
 from tests.fabriques import doublons, petit_pays
@@ -41,9 +41,9 @@ def effets(inscrite):
 def test_seize_agents_reunissent_la_paire_une_seule_fois(tmp_path, ouvert, agents):
     ancien, recent = doublons.ancien(), doublons.recent()
     inscrite = petit_pays.inscrire(recent, ouvert)
-    vu = doublons.vue(agents[0], ancien, recent)
+    vu = doublons.proposer(agents[0], ancien, recent)
     with base_partagee(tmp_path):
-        rendus = en_parallele(lambda rang: doublons.fusionner(agents[rang], ancien, recent, vu=vu), SEIZE)
+        rendus = en_parallele(lambda rang: doublons.dire(agents[rang], ancien, recent, vu=vu), SEIZE)
         lus = ailleurs(lambda: effets(inscrite))
     assert set(rendus) == {ancien.pk}
     assert lus == (1, 1, 2, [(ancien.pk, 1, 2)])
@@ -54,10 +54,10 @@ def test_seize_agents_sans_verrou_l_ecrivent_seize_fois_ou_echouent(tmp_path, mo
     they find nothing left to move, and the person is told sixteen times."""
     ancien, recent = doublons.ancien(), doublons.recent()
     inscrite = petit_pays.inscrire(recent, ouvert)
-    vu = doublons.vue(agents[0], ancien, recent)
+    vu = doublons.proposer(agents[0], ancien, recent)
     with base_partagee(tmp_path), sans_verrou(monkeypatch):
-        rendez_vous(monkeypatch, fusion, "_exiger_permise", 16)
-        rendus = en_parallele(lambda rang: doublons.fusionner(agents[rang], ancien, recent, vu=vu), SEIZE)
+        rendez_vous(monkeypatch, propositions, "est_confirmee", 16)
+        rendus = en_parallele(lambda rang: doublons.dire(agents[rang], ancien, recent, vu=vu), SEIZE)
         mails = ailleurs(lambda: effets(inscrite)[0])
     echecs = noms([un for un in rendus if un != ancien.pk])
     assert (len(echecs), mails) == ((15, 1) if connection.vendor == "sqlite" else (0, 16))
@@ -67,12 +67,12 @@ def test_seize_agents_sans_verrou_l_ecrivent_seize_fois_ou_echouent(tmp_path, mo
 def test_reunir_ou_distinguer_a_la_fois_une_seule_decision(tmp_path, ouvert, agents):
     ancien, recent = doublons.ancien(), doublons.recent()
     petit_pays.inscrire(recent, ouvert)
-    vu = doublons.vue(agents[0], ancien, recent)
+    vu = doublons.proposer(agents[0], ancien, recent)
 
     def acte(rang):
         if rang % 2:
             return doublons.distinguer(agents[rang], ancien, recent, vu=vu)
-        return doublons.fusionner(agents[rang], ancien, recent, vu=vu)
+        return doublons.dire(agents[rang], ancien, recent, vu=vu)
 
     with base_partagee(tmp_path):
         rendus = noms(en_parallele(acte, SEIZE))
@@ -86,13 +86,13 @@ def test_reunir_pendant_une_inscription_n_en_perd_aucune(tmp_path, ouvert, agent
     """« Enregistrer » and the merge take the same rows in the same order: neither waits for the other for ever."""
     ancien, recent = doublons.ancien(), doublons.recent()
     petit_pays.inscrire(recent, ouvert)
-    agent, vu = agents[0], doublons.vue(agents[0], ancien, recent)
+    agent, vu = agents[0], doublons.proposer(agents[0], ancien, recent)
     candidature = Candidature.objects.get(compte=recent)
     inscription.modifier(acteur=acteur_de(recent), candidature_id=candidature.pk, quand=QUAND)
 
     def acte(rang):
         if rang:
-            return doublons.fusionner(agent, ancien, recent, vu=vu)
+            return doublons.dire(agent, ancien, recent, vu=vu)
         return inscription.enregistrer(
             acteur=acteur_de(recent), candidature_id=candidature.pk, conditions_acceptees=True, quand=QUAND
         )

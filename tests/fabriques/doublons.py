@@ -44,10 +44,16 @@ def collegue(agent):
     return replace(agent, compte_id=uuid4(), domaines=frozenset(Domaine))
 
 
-def fusionner(agent, un, autre, *, adresse="garde", vu=None, quand=FUSION):
-    """A colleague proposes, this agent confirms."""
+def proposer(agent, un, autre, *, adresse="garde", vu=None, quand=FUSION):
+    """What a colleague of this agent saw, and proposed."""
     vu = vu or vue(agent, un, autre)
     dire(collegue(agent), un, autre, adresse=adresse, vu=vu, quand=quand)
+    return vu
+
+
+def fusionner(agent, un, autre, *, adresse="garde", vu=None, quand=FUSION):
+    """A colleague proposes, this agent confirms."""
+    vu = proposer(agent, un, autre, adresse=adresse, vu=vu, quand=quand)
     return dire(agent, un, autre, adresse=adresse, vu=vu, quand=quand)
 
 

@@ -1,4 +1,4 @@
-"""Two agents for one merge: what the first said is kept until the second says the same (docs/adr/0012-reunion.md)."""
+"""Two agents for one merge: what the first said is kept until the second says the same (docs/adr/0013-reunion.md)."""
 
 from datetime import datetime
 from uuid import UUID
