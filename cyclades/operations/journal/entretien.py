@@ -8,6 +8,7 @@ from django.db import transaction
 from cyclades.metier.journal.models import Consultation, Fait
 from cyclades.operations.journal.chaine import PURGE, Ancre, attendre_son_tour, depart, sceller_tout
 from cyclades.operations.journal.consignation import consigner_fait
+from cyclades.operations.journal.registre import premier_jour_garde
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.retention import JOURNAL, ORIGINE
 from cyclades.socle.instants import mois_avant
@@ -28,7 +29,7 @@ def purger(*, acteur: Acteur, quand: datetime) -> Purge:
     """Delete facts and consultations after 36 months, and the origin of facts after 12.
 
     Facts go from the first on, without a hole; a fact of the purge says up to where, and the chain is verified from
-    there. What is not sealed stays.
+    there. What is not sealed stays. Readings stay until the fact of their day goes: a day later at most.
 
     :raises Introuvable: not allowed.
     """
@@ -37,9 +38,13 @@ def purger(*, acteur: Acteur, quand: datetime) -> Purge:
     attendre_son_tour()
     limite = mois_avant(quand, JOURNAL.mois)
     venus = Fait.objects.filter(survenu_le__lte=mois_avant(quand, ORIGINE.mois)).exclude(origine="")
+    faits = _purger_les_faits(acteur, limite, quand)
+    lectures = Consultation.objects.filter(survenue_le__lte=limite)
+    if (gardes := premier_jour_garde()) is not None:
+        lectures = lectures.filter(survenue_le__lt=gardes)
     return Purge(
-        faits=_purger_les_faits(acteur, limite, quand),
-        consultations=Consultation.objects.filter(survenue_le__lte=limite).delete()[0],
+        faits=faits,
+        consultations=lectures.delete()[0],
         origines=venus.update(origine=""),
     )
 

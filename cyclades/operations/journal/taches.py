@@ -16,6 +16,12 @@ def sceller() -> None:
 
 
 @task()
+def sceller_lectures() -> None:
+    """Yesterday's readings become one fact, which the next minute seals."""
+    tracer("journal.lectures", jours=journal.sceller_lectures(acteur=AUTOMATE, quand=maintenant()))
+
+
+@task()
 def purger() -> None:
     """Delete what has served its time; how much, in the log."""
     purge = journal.purger(acteur=AUTOMATE, quand=maintenant())

@@ -34,6 +34,7 @@ AGENDA = (
     Echeance("purger_comptes", Toutes(15 * MINUTE), comptes.purger),
     Echeance("purger_courrier", ChaqueJour(time(3, 40), PARIS), courrier.purger),
     Echeance("purger_brouillons", ChaqueJour(time(3, 50), PARIS), inscription.purger),
+    Echeance("sceller_lectures", ChaqueJour(time(3, 20), PARIS), journal.sceller_lectures),
     Echeance("purger_journal", ChaqueJour(time(4, 0), PARIS), journal.purger),
     Echeance("purger_publications", ChaqueJour(time(4, 5), PARIS), publications.purger),
     Echeance("purger_resultats", ChaqueJour(time(4, 10), PARIS), notes.purger),
