@@ -18,10 +18,13 @@ from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.pieces import attend_la_remise
 from cyclades.socle import depots, fichiers
 from cyclades.socle.refus import Conflit, Introuvable, Refus
+from cyclades.socle.taches.traces import alerter
 
 INSTANT = timedelta(microseconds=1)
 UNE_HEURE = timedelta(hours=1)
 UN_MOIS = timedelta(days=30)
+PARTOUT = 5
+"""Persons who sent one and the same file: four of a family may, no more."""
 REFUSE = "Fichier à renvoyer\u00a0: il n’a pas pu être accepté"
 INVERIFIABLE = (
     "Un incident technique nous a empêchés de vérifier ce fichier\u00a0: vous n’y êtes pour rien. "
@@ -107,9 +110,18 @@ def _ecrire(piece: Piece, courant: Depot | None, colonnes: dict[str, object], re
         remplacer(courant, recu_le)
     depose_le = max(recu_le, piece.controle_le + INSTANT) if piece.controle_le else recu_le
     depot = Depot.objects.create(piece=piece, **colonnes, depose_le=depose_le)
+    _signaler_s_il_vient_de_partout(depot.cle)
     if depot.analyse == Depot.Analyse.EN_ATTENTE:
         taches.analyser.enqueue(str(depot.pk))
     return depot
+
+
+def _signaler_s_il_vient_de_partout(cle: str) -> None:
+    """The same bytes from many persons: a document that goes around. A line for who watches, that names nobody."""
+    leurs = Depot.objects.filter(cle=cle).values("piece__candidature__compte").distinct()
+    nombre = leurs.count()
+    if nombre >= PARTOUT:
+        alerter("pieces.meme_fichier", comptes=nombre, empreinte=cle[:12])
 
 
 def _compte_encore(courant: Depot, piece: Piece) -> bool:

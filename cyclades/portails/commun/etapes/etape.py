@@ -86,6 +86,7 @@ class FormulaireEtape(Formulaire):
 
     etape: ClassVar[Etape]
     champs_de_la_regle: ClassVar[Mapping[str, str]] = {}
+    est_ouvert = True
     annonce_le_resultat = False
     """Is the step shown again to say what the answers give, before going on?"""
 

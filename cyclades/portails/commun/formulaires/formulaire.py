@@ -1,5 +1,6 @@
 """The form: reads what was typed, keeps it, says what is wrong at each field."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -7,6 +8,7 @@ from typing import Any, Protocol
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from cyclades.portails.commun.formulaires.options import Option
@@ -19,6 +21,14 @@ TOUS = "Tous les champs sont obligatoires."
 SAUF_MENTION = "Tous les champs sont obligatoires, sauf ceux qui portent une mention entre parenthèses."
 A_REVOIR = "a_revoir"
 """A field that asks to see a form again as it was sent, without doing anything: after a session that had ended."""
+
+
+A_COTE = (
+    "csrfmiddlewaretoken", A_REVOIR, "reprise_", "retour", "suite", "aller", "confirme", "service", "session", "liste",
+    "choix", "candidature", "habilitation", "apres", "vue", "numero",
+)  # fmt: skip
+"""What our own pages send beside the fields of a form: its token, the button pressed, where one comes from."""
+journal = logging.getLogger("cyclades.formulaires")
 
 
 class Anomalie(Protocol):
@@ -36,6 +46,9 @@ class Formulaire(forms.Form):
     doutes: Mapping[str, Sequence[str]] = MappingProxyType({})
     """By field, what is told without being refused."""
     titre_du_refus = ""
+    est_ouvert = False
+    """Do its fields depend on the answers? Then none is unknown: what is sent is judged by the regulation."""
+    _inconnus_dits = False
 
     def proposer(self, nom: str, choix: Iterable[Option | tuple[str, str]]) -> None:
         """Give a field of choice what it proposes."""
@@ -51,7 +64,17 @@ class Formulaire(forms.Form):
         return self.is_bound and A_REVOIR in self.data
 
     def is_valid(self) -> bool:
+        self._dire_les_inconnus()
         return not self.est_a_revoir and super().is_valid()
+
+    def _dire_les_inconnus(self) -> None:
+        """One line when something was sent that no page of ours asks for; how much, never what."""
+        if self.est_ouvert or self._inconnus_dits or not isinstance(self.data, QueryDict):
+            return
+        self._inconnus_dits = True
+        connus = tuple(self.add_prefix(nom) for nom in {*self.base_fields, *self.fields}) + A_COTE
+        if inconnus := sum(not nom.startswith(connus) for nom in self.data):
+            journal.warning("formulaire %s : %d champs que personne ne demande", type(self).__name__, inconnus)
 
     def full_clean(self) -> None:
         if self.est_a_revoir:

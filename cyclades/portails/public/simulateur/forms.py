@@ -23,6 +23,7 @@ _CLE = re.compile(r"[A-Za-z0-9_./-]{1,80}")
 
 
 class Situation(Formulaire):
+    est_ouvert = True  # its answers stand in an address, which anybody may lengthen
     session = Annee("Session", minimum=SESSIONS[0], maximum=SESSIONS[1], aide="L’année de l’examen")
     specialite = Choix("Spécialité", requis="Choisissez une spécialité.")
 
