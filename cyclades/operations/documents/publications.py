@@ -6,7 +6,7 @@ What treating means is given by each nature of publication; here stand only the 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from uuid import UUID
 
 from django.db import transaction
@@ -53,6 +53,8 @@ def preparer(
 ) -> Publication:
     """Keep those chosen among the candidatures, or all, in order. The caller has checked that the actor may.
 
+    Those chosen that left the list since it was shown come last: their turn sets them aside, with the reason.
+
     :raises SelectionVide: nobody is left. :raises HorsTransaction: no transaction is open.
     """
     exiger_transaction()
@@ -68,14 +70,26 @@ def preparer(
         acteur_id=acteur.compte_id,
         preparee_le=quand,
     )
+    dans_l_ordre = chain(
+        retenues.values_list("pk", flat=True).iterator(), _sorties(acteur, retenues, choisies, service_id)
+    )
     lignes = (
-        Destinataire(publication=publication, candidature_id=pk, rang=rang)
-        for rang, pk in enumerate(retenues.values_list("pk", flat=True).iterator(), 1)
+        Destinataire(publication=publication, candidature_id=pk, rang=rang) for rang, pk in enumerate(dans_l_ordre, 1)
     )
     while paquet := list(islice(lignes, ECRITURES)):
         publication.nombre += len(Destinataire.objects.bulk_create(paquet))
     publication.save(update_fields=["nombre"])
     return publication
+
+
+def _sorties(
+    acteur: Acteur, retenues: "QuerySet[Candidature]", choisies: Collection[UUID] | None, service_id: UUID
+) -> list[UUID]:
+    if choisies is None:
+        return []
+    siennes = Candidature.objects.visibles_par(acteur).filter(service=service_id, pk__in=choisies)
+    gardees = set(retenues.values_list("pk", flat=True))
+    return [pk for pk in siennes.order_by("pk").values_list("pk", flat=True) if pk not in gardees]
 
 
 def la_publication(acteur: Acteur, acte: str, publication_id: UUID) -> Publication:

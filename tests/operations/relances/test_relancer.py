@@ -11,14 +11,16 @@ from cyclades.metier.courrier.models import Message
 from cyclades.metier.documents.models import Destinataire, Document, Publication
 from cyclades.metier.journal.models import Fait
 from cyclades.metier.pieces.models import Piece
-from cyclades.operations import relances
+from cyclades.operations import publications, relances
 from cyclades.operations.publications import SelectionVide
+from cyclades.operations.relances.relance import COMPLETE
 from cyclades.reglementation.droits import AUTOMATE
 from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.refus import Introuvable
 from tests.editions.pdf import lecture
+from tests.fabriques import comptes, petit_pays, services
 from tests.fabriques.controles_de_pieces import gestionnaire, non_conforme
-from tests.fabriques.inscriptions import acteur_de
+from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.fabriques.relances import RELANCE, completer, inscrits, lancer, ou_en_est, poursuivre, preparer
 
 Nature = Document.Nature
@@ -120,11 +122,12 @@ def test_preparer_garde_toute_la_liste_sans_ecrire_a_personne(agent, service, pe
     assert (relances_publiees().count(), Message.objects.filter(nature="relance_pieces").count()) == (0, 0)
 
 
-def test_preparer_garde_les_choisies_qui_sont_dans_la_liste(agent, service, petit):
+def test_preparer_garde_les_choisies_d_abord_celles_de_la_liste(agent, service, petit):
     un, deux, trois = inscrits(service, 3)
-    completer(deux)
+    completer(un)
     publication_id = preparer(agent, service, choisies=(un, deux))
-    assert [une.candidature_id for une in Destinataire.objects.filter(publication=publication_id)] == [un]
+    gardees = Destinataire.objects.filter(publication=publication_id).order_by("rang")
+    assert [une.candidature_id for une in gardees] == [deux, un]
     assert trois
 
 
@@ -147,3 +150,26 @@ def test_preparer_par_un_candidat_ou_un_automate_introuvable(candidate, service,
     for acteur in (acteur_de(candidate), AUTOMATE):
         with pytest.raises(Introuvable):
             relances.preparer(acteur=acteur, service_id=service.pk, filtres=Filtres(), quand=RELANCE)
+
+
+def test_relance_choisie_qui_a_quitte_la_liste_est_laissee_de_cote_avec_sa_raison(agent, service, petit):
+    """Ticked, then completed before « Préparer »: not left out in silence."""
+    un, complete = inscrits(service, 2)
+    completer(complete)
+    publication_id = preparer(agent, service, choisies=(un, complete))
+    publications.lancer(acteur=agent, publication_id=publication_id, quand=RELANCE)
+    poursuivre(publication_id)
+    assert ou_en_est(publication_id) == ("achevee", 1, 1, 0)
+    assert list(Destinataire.objects.order_by("rang").values_list("candidature", "motif")) == [
+        (un, ""),
+        (complete, COMPLETE),
+    ]
+
+
+def test_relance_choisie_hors_du_perimetre_n_est_pas_meme_nommee(agent, service, petit):
+    (un,) = inscrits(service, 1)
+    ailleurs = petit_pays.inscrire(
+        comptes.compte(), services.service(quand=QUAND, academie_code="33", reglages=petit_pays.REGLAGES)
+    )
+    preparer(agent, service, choisies=(un, ailleurs))
+    assert list(Destinataire.objects.values_list("candidature", flat=True)) == [un]
