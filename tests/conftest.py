@@ -13,11 +13,13 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from cyclades.socle.depots import a_part
+from cyclades.socle.mots_de_passe import Argon2
 from outils.verification.etapes import PIECES
 from outils.verification.modele import duree
 
 RESERVES = ("postgresql", "sqlite")
 PAGES = ("tests/portails/", "tests/defense/", "tests/parcours/")
+MEMOIRE_LEGERE = 64  # KiB, where a production fills 23 MiB
 CHARGEE = os.environ.get("BASE_CHARGEE") == "oui"
 """Is this the pass whose database holds the référentiels and the regulation in whole, as an installation does?"""
 MODELE = os.environ.get("MODELE", "") if CHARGEE else ""
@@ -85,6 +87,18 @@ def pytest_collection_modifyitems(config, items):
 def fichiers_a_part(settings, tmp_path):
     """Stored files of one test are seen by no other, and by no installation."""
     settings.FICHIERS = str(tmp_path / "fichiers")
+
+
+@pytest.fixture
+def vrai_hachage():
+    """For tests that speak of it: passwords are hashed as a production does."""
+
+
+@pytest.fixture(autouse=True)
+def hachage_leger(request, monkeypatch):
+    """Elsewhere Argon2id is the same in all but the memory that it fills: hundreds of tests sign somebody in."""
+    if "vrai_hachage" not in request.fixturenames:
+        monkeypatch.setattr(Argon2, "memory_cost", MEMOIRE_LEGERE)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from cyclades.metier.referentiel.models import Commune, Departement, Pays
 from cyclades.operations.comptes.demandes import EtatCivil
 from cyclades.operations.comptes.etat_civil import porter
 from cyclades.operations.comptes.identifiants import cle_mail
+from cyclades.socle.mots_de_passe import Argon2
 
 QUAND = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 MOT_DE_PASSE = "Kx7!vq#Lw2"
@@ -22,7 +23,7 @@ _rangs = count(1)
 
 
 @cache
-def _empreinte_du_mot_de_passe(mot_de_passe, hacheur):
+def _empreinte_du_mot_de_passe(mot_de_passe, hacheur, memoire):
     return make_password(mot_de_passe, hasher=hacheur)
 
 
@@ -87,7 +88,7 @@ def compte(*, adresse=None, mot_de_passe=MOT_DE_PASSE, numero=None, est_actif=Tr
     personne = Compte(
         adresse_mail=adresse,
         cle_mail=cle_mail(adresse) or None,
-        password=_empreinte_du_mot_de_passe(mot_de_passe, get_hasher().algorithm),
+        password=_empreinte_du_mot_de_passe(mot_de_passe, get_hasher().algorithm, Argon2.memory_cost),
         numero_candidat=numero or f"026{rang:08d}",
         cree_le=cree_le,
         active_le=cree_le if est_actif else None,

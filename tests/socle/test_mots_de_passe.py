@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import check_password, make_password, verify_pa
 
 from cyclades.socle.mots_de_passe import PROFILS, aide, courants, normal, refuser_si_faible
 
+pytestmark = pytest.mark.usefixtures("vrai_hachage")
 BONS = ("Kx7!vq#Lw2", "Truc.Muche9", "ÉtéŒuvre§vif", "mG!tuolw", "Zz/" + "y8k" * 5 + "wq")
 COURANT = "Ce mot de passe fait partie de ceux que tout le monde essaie. Choisissez-en un autre."
 REPETITIF = "Ce mot de passe répète toujours la même suite de signes. Choisissez-en un autre."

@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from cyclades.socle.mots_de_passe import CIBLE, Argon2, boucle_repere, passes_conseillees
 
+pytestmark = pytest.mark.usefixtures("vrai_hachage")
+
 
 @pytest.mark.parametrize(("par_passe", "passes"), [(0.8, 2), (0.75, 2), (0.5, 3), (0.25, 6), (3.0, 2)])
 def test_passes_conseillees_la_moindre_qui_atteint_la_cible(par_passe, passes):

@@ -106,7 +106,7 @@ def test_connecter_cle_imposee_d_avance_n_est_jamais_gardee():
     assert session.session_key != "cle-choisie-par-un-autre-0123456789"
 
 
-def test_connecter_empreinte_ancienne_est_renouvelee():
+def test_connecter_empreinte_ancienne_est_renouvelee(vrai_hachage):
     ancien = Argon2PasswordHasher()
     ancien.memory_cost, ancien.parallelism = 8 * 1024, 1
     paul = compte(adresse="paul@exemple.fr", password=ancien.encode(MOT_DE_PASSE, ancien.salt()))
