@@ -12,14 +12,9 @@ from tests.parcours.instantanes import UnePageUnFichier, stable
 from tests.parcours.site import site as demarrer_le_site
 from tests.parcours.visiteur import Visiteur
 
-pytestmark = [pytest.mark.navigateur, pytest.mark.xdist_group("etats-des-pages-0")]
-OUVRIERS = 2
+pytestmark = [pytest.mark.navigateur, pytest.mark.xdist_group("etats-des-pages")]
 JOUR = datetime(2026, 12, 2, 10, tzinfo=UTC)
-A_VOIR = [
-    pytest.param(etat, id=str(etat), marks=pytest.mark.xdist_group(f"etats-des-pages-{rang % OUVRIERS}"))
-    for rang, etat in enumerate(ETATS)
-]
-"""The longest of the tests, shared out: each process has its own site and its own people."""
+"""All on one process, and begun first: a third of the pass. The other one would need a site and people of its own."""
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +79,7 @@ def test_route_de_lecture_que_personne_ne_visite_se_voit():
     assert oubliees(vues, sans) == {"numero", "verification", "activer_compte", "activer_compte_lien"}
 
 
-@pytest.mark.parametrize("etat", A_VOIR)
+@pytest.mark.parametrize("etat", ETATS, ids=str)
 def test_page_dans_cet_etat_est_saine(ouvrir, scene, site, etat, snapshot):
     qui = etat.qui if etat.qui in scene[1] else VISITEUR
     v = ouvrir(qui)
