@@ -1,5 +1,6 @@
 """What every test gets: files in a folder of its own, and only the tests that its database can tell apart."""
 
+import gc
 import os
 import sqlite3
 from contextlib import closing
@@ -69,6 +70,18 @@ def passe_de(item):
 def est_egare(item):
     piece = item.path.relative_to(reglages.BASE_DIR / "tests").parts[0]
     return piece not in PIECES.get(passe_de(item), (piece,))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session):
+    """Seven thousand tests and their modules live until the end: memory is not searched for what is not garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config, items):
