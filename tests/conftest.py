@@ -102,6 +102,12 @@ def fichiers_a_part(settings, tmp_path):
     settings.FICHIERS = str(tmp_path / "fichiers")
 
 
+@pytest.fixture(autouse=True)
+def sans_attente_du_disque(monkeypatch):
+    """Nobody will miss these files: they are written, and not waited for. `tests/socle/test_fichiers.py` waits."""
+    monkeypatch.setattr(os, "fsync", os.fstat)
+
+
 @pytest.fixture
 def vrai_hachage():
     """For tests that speak of it: passwords are hashed as a production does."""

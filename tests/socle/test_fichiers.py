@@ -23,6 +23,11 @@ from cyclades.socle.fichiers import dossier as gestes
 
 
 @pytest.fixture(autouse=True)
+def sans_attente_du_disque():
+    """Here it is waited for."""
+
+
+@pytest.fixture(autouse=True)
 def dossier(settings, tmp_path):
     settings.FICHIERS = str(tmp_path / "fichiers")
     return tmp_path / "fichiers"
