@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.choix import Lecture, choix_de
 from cyclades.consultations.inscription.dossier import (
     CHAMPS,
@@ -22,11 +23,11 @@ from cyclades.consultations.inscription.dossier import (
     reglement_de,
     resultats_anterieurs,
 )
-from cyclades.consultations.inscription.resume import Resume, resume
+from cyclades.consultations.inscription.resume import Resume, doutes_de, resume
 from cyclades.metier.candidatures.etats import est_brouillon
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.notes.models import ResultatAnterieur
-from cyclades.reglementation.dossier import Anomalie, Dossier, Doute, anomalies, depuis_json, doutes, vers_json
+from cyclades.reglementation.dossier import Anomalie, Dossier, Doute, Ressort, anomalies, depuis_json, vers_json
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.positions import positions
 from cyclades.reglementation.vocabulaire import Etape
@@ -60,6 +61,7 @@ class Onglet:
 class PageEtape:
     """`brut`: the text last sent and refused, if any; `partie`: what was last accepted of this step.
 
+    `ressort`: the académie and the country of the service, by their codes, which its form carries.
     `est_laissee`: that text was left unfinished, the person never said that the step was done.
     """
 
@@ -82,6 +84,7 @@ class PageEtape:
     choix: Mapping[str, Any]
     resume: Resume | None
     doutes: tuple[Doute, ...] = ()
+    ressort: str = ""
 
     @property
     def precedente(self) -> Etape | None:
@@ -128,6 +131,7 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
         choix=choix_de(etape, proposee),
         resume=_en_mots(lue) if etape is Etape.RECAPITULATIF else None,
         doutes=_doutes(etape, proposee),
+        ressort=f"{candidature.academie_id} {service.pays_id or ''}".strip(),
     )
 
 
@@ -144,12 +148,17 @@ def _lire(
 
 
 def _doutes(etape: Etape, lue: Lecture) -> tuple[Doute, ...]:
-    return doutes(lue.contenu.identification, lue.contexte.localites) if etape is Etape.IDENTIFICATION else ()
+    return doutes_de(lue.contenu.identification, _ressort(lue)) if etape is Etape.IDENTIFICATION else ()
+
+
+def _ressort(lue: Lecture) -> Ressort | None:
+    return referentiel.ressort(lue.candidature.academie_id, lue.candidature.service.pays_id)
 
 
 def _en_mots(lue: Lecture) -> Resume:
     poses = positions(lue.contenu, lue.contexte, lue.reglement, lue.commun) if lue.reglement else ()
-    return resume(lue.contenu, lue.candidature.compte.adresse_mail, lue.reglement, lue.commun, poses)
+    mail = lue.candidature.compte.adresse_mail
+    return resume(lue.contenu, mail, lue.reglement, lue.commun, poses, _ressort(lue))
 
 
 def _avant(toutes: tuple[Anomalie, ...]) -> tuple[Anomalie, ...]:

@@ -11,8 +11,10 @@ from cyclades.reglementation.dossier import (
     Doute,
     Identification,
     Identite,
+    Ressort,
     doutes,
     doutes_de_la_naissance,
+    doutes_du_domicile,
 )
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.reglement import Commun, Reglement
@@ -78,9 +80,14 @@ class Resume:
 
 
 def resume(
-    contenu: Dossier, mail: str, reglement: Reglement | None, commun: Commun, lignes: tuple[Ligne, ...]
+    contenu: Dossier,
+    mail: str,
+    reglement: Reglement | None,
+    commun: Commun,
+    lignes: tuple[Ligne, ...],
+    ressort: Ressort | None = None,
 ) -> Resume:
-    """Put a file, complete or not, into words."""
+    """Put a file, complete or not, into words. `ressort`: whom the service is for, where an address is compared."""
     return Resume(
         **civil(contenu.identite),
         **_contacts(contenu.identification, mail),
@@ -89,13 +96,18 @@ def resume(
         acquis=tuple(acquis_en_mots(un, reglement, commun, lignes) for un in contenu.acquis or ()),
         groupes=groupes(lignes),
         incertitudes=referentiel.incertitudes(reglement) if reglement else (),
-        doutes=doutes_de(contenu.identification) + doutes_de_la_naissance(contenu.identite),
+        doutes=doutes_de(contenu.identification, ressort) + doutes_de_la_naissance(contenu.identite),
     )
 
 
-def doutes_de(declare: Identification | None) -> tuple[Doute, ...]:
-    """What the lists do not know of an address: said to who typed it, and to who controls the file."""
-    return doutes(declare, referentiel.localites_connues(declare.code_postal)) if declare else ()
+def doutes_de(declare: Identification | None, ressort: Ressort | None) -> tuple[Doute, ...]:
+    """What the lists do not know of an address, or that it is elsewhere: said to who typed it, and to the agent."""
+    if declare is None:
+        return ()
+    habitees = referentiel.academies_du_code_postal(declare.code_postal) if ressort else ()
+    return doutes(declare, referentiel.localites_connues(declare.code_postal)) + doutes_du_domicile(
+        declare, ressort, habitees, referentiel.pays_nom(declare.pays)
+    )
 
 
 def civil(identite: Identite) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def rubriques(candidature: Candidature, nature: str, commun: Commun) -> tuple[Ru
     contenu = depuis_json(version.dossier)
     reglement = referentiel.reglement_par_empreinte(version.empreinte_paquet)
     lignes = tuple(ligne_de_json(ligne) for ligne in version.lignes)
-    lu = resume(contenu, candidature.compte.adresse_mail, reglement, commun, lignes)
+    ressort = referentiel.ressort(candidature.academie_id, candidature.service.pays_id)
+    lu = resume(contenu, candidature.compte.adresse_mail, reglement, commun, lignes, ressort)
     titrees = (
         ("État civil", _civil(lu)),
         (

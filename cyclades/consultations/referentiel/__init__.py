@@ -1,5 +1,6 @@
 """What the référentiels say: lists, places, schools, and the regulation in force. Public: no actor."""
 
+from cyclades.consultations.referentiel.domicile import academies_du_code_postal, ressort
 from cyclades.consultations.referentiel.etablissements import etablissement, etablissement_libelle, etablissements
 from cyclades.consultations.referentiel.incertitudes import incertitudes
 from cyclades.consultations.referentiel.lieux import commune, communes, localites, localites_connues
@@ -53,6 +54,7 @@ __all__ = [
     "Pcs",
     "Specialite",
     "academies",
+    "academies_du_code_postal",
     "centres_etrangers",
     "commun",
     "commune",
@@ -81,6 +83,7 @@ __all__ = [
     "pcs_libelle",
     "reglement",
     "reglement_par_empreinte",
+    "ressort",
     "specialite_libelle",
     "specialites",
     "texte_de_la_regle",

@@ -11,6 +11,15 @@ class Academie:
     libelle_service: str
     fuseau: str
 
+    @property
+    def dite(self) -> str:
+        """« l’académie d’Aix-Marseille », « l’académie de La Réunion », « le territoire de Polynésie française »."""
+        titre, _, reste = self.libelle_service.replace("'", "’").partition(" ")
+        article = reste.removesuffix(self.nom.replace("'", "’").upper())
+        if titre != "ACADÉMIE" or article == reste:
+            return f"le territoire de {self.nom}"
+        return f"l’académie {article.lower()}{self.nom}"
+
 
 @dataclass(frozen=True, slots=True)
 class Departement:

@@ -17,6 +17,7 @@ from cyclades.reglementation.declarations import (
     ResultatAnterieur,
 )
 from cyclades.reglementation.dossier.controle import anomalies, anomalies_etape
+from cyclades.reglementation.dossier.domicile import Ressort, doutes_du_domicile
 from cyclades.reglementation.dossier.doutes import Doute, cle_des_doutes, doutes, doutes_de_la_naissance
 from cyclades.reglementation.dossier.identite import nette, refus_de_la_naissance
 from cyclades.reglementation.dossier.serie import Json, depuis_json, vers_json
@@ -37,6 +38,7 @@ __all__ = [
     "Json",
     "NoteAcquise",
     "Qualification",
+    "Ressort",
     "ResultatAnterieur",
     "anomalies",
     "anomalies_etape",
@@ -44,6 +46,7 @@ __all__ = [
     "depuis_json",
     "doutes",
     "doutes_de_la_naissance",
+    "doutes_du_domicile",
     "nette",
     "refus_de_la_naissance",
     "vers_json",

@@ -42,7 +42,7 @@ def doutes_de_la_naissance(identite: Identite) -> tuple[Doute, ...]:
     """A commune typed because it was not found, a birth abroad without its town."""
     if not identite.commune_confirmee:
         return (
-            _doute(
+            doute(
                 "commune_absente",
                 "commune_naissance",
                 f"Votre commune de naissance, « {identite.commune_naissance} », n’est pas dans notre liste : "
@@ -52,7 +52,7 @@ def doutes_de_la_naissance(identite: Identite) -> tuple[Doute, ...]:
         )
     if identite.pays_naissance != FRANCE and not identite.commune_naissance:
         return (
-            _doute(
+            doute(
                 "ville_absente",
                 "commune_naissance",
                 "Votre ville de naissance manque : ajoutez-la dans votre compte.",
@@ -71,7 +71,7 @@ def cle_des_doutes(trouves: tuple[Doute, ...]) -> str:
 def _doutes(fiche: Identification, localites: tuple[str, ...] | None) -> Iterator[Doute]:
     code, localite = fiche.code_postal, fiche.localite
     if code.startswith(MONACO):
-        yield _doute(
+        yield doute(
             "code_de_monaco",
             "code_postal",
             f"{code} est un code postal de Monaco. Si vous y habitez, choisissez Monaco comme pays.",
@@ -80,7 +80,7 @@ def _doutes(fiche: Identification, localites: tuple[str, ...] | None) -> Iterato
     elif localites is None or not code or any(mot in cle_de_lieu(localite) + localite.upper() for mot in SANS_LISTE):
         return
     elif not localites:
-        yield _doute(
+        yield doute(
             "code_postal_absent",
             "code_postal",
             f"{code} n’est pas dans notre liste : vérifiez-le. S’il est juste (boîte postale, outre-mer, code récent), "
@@ -89,7 +89,7 @@ def _doutes(fiche: Identification, localites: tuple[str, ...] | None) -> Iterato
         )
     elif localite and cle_de_lieu(localite) not in {cle_de_lieu(nom) for nom in localites}:
         connues = ", ".join(localites[:4]) + ("…" if len(localites) > 4 else "")
-        yield _doute(
+        yield doute(
             "localite_hors_code_postal",
             "localite",
             f"« {localite} » n’est pas dans notre liste pour {code} ({connues}) : vérifiez l’un et l’autre. S’ils sont "
@@ -98,5 +98,5 @@ def _doutes(fiche: Identification, localites: tuple[str, ...] | None) -> Iterato
         )
 
 
-def _doute(code: str, champ: str, message: str, constat: str) -> Doute:
+def doute(code: str, champ: str, message: str, constat: str) -> Doute:
     return Doute(code, f"{Etape.IDENTIFICATION.value}.{champ}", typographie(message), typographie(constat))

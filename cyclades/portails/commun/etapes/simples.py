@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from cyclades.consultations import referentiel
 from cyclades.consultations.inscription.page import PageEtape
+from cyclades.consultations.inscription.resume import doutes_de
 from cyclades.portails.commun.etapes.etape import (
     AuChoix,
     CaseOuverte,
@@ -24,7 +25,6 @@ from cyclades.reglementation.dossier import (
     Informations,
     Qualification,
     cle_des_doutes,
-    doutes,
     nette,
 )
 from cyclades.reglementation.vocabulaire import Etape, Forme
@@ -119,6 +119,7 @@ class Identite(FormulaireEtape):
     representant_telephone = Telephone("Téléphone du représentant légal", obligatoire=False, autocomplete="off")
 
     doutes_vus = Cache(technique=True)
+    ressort = Cache(technique=True)
 
     @classmethod
     def initiales(cls, partie: Identification) -> dict[str, Any]:
@@ -131,7 +132,7 @@ class Identite(FormulaireEtape):
         for nom in DU_MINEUR:
             self.fields[nom].required = page.choix["est_mineur"]
         self.fields["code_postal"].required = self["pays"].valeur in {"", FRANCE}
-        self.initial["doutes_vus"] = cle_des_doutes(page.doutes)
+        self.initial |= {"doutes_vus": cle_des_doutes(page.doutes), "ressort": page.ressort}
         self.doutes = {un.champ.partition(".")[2]: [un.message] for un in page.doutes}
 
     def partie(self) -> Identification:
@@ -140,7 +141,8 @@ class Identite(FormulaireEtape):
     def est_a_confirmer(self) -> bool:
         """A doubt is read before one goes on; who sends the same again goes on."""
         fiche = nette(self.partie())
-        trouves = cle_des_doutes(doutes(fiche, referentiel.localites_connues(fiche.code_postal)))
+        academie, _, pays = self.cleaned_data["ressort"].partition(" ")
+        trouves = cle_des_doutes(doutes_de(fiche, referentiel.ressort(academie, pays)))
         return trouves not in {"", self.data.get("doutes_vus", "")}
 
 
