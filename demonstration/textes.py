@@ -11,46 +11,48 @@ EXAMEN = {
     Domaine.CS: "à un certificat de spécialisation",
 }
 
-QUI = """Ce service inscrit {examen} les candidats individuels qui résident {ou}. Si un lycée, un
-centre de formation d'apprentis ou un organisme public vous présente à l'examen, c'est lui
-qui vous inscrit : vous n'avez rien à faire ici."""
+QUI = """# Qui s'inscrit ici
+- Les candidats individuels qui résident {ou} et se présentent {examen}.
+- Si un lycée, un centre de formation d'apprentis ou un organisme public vous présente, c'est lui qui vous inscrit :
+  vous n'avez rien à faire ici."""
 
-COMMENT = """Remplissez vous-même chaque étape, votre pièce d'identité sous les yeux. Vous pouvez vous
-arrêter et reprendre plus tard : ce que vous avez saisi est gardé, mais ce n'est pas
-encore une inscription. Elle n'existe qu'une fois enregistrée, à la dernière étape : vous
-recevez alors un numéro d'inscription et un message de confirmation."""
-
-APRES = """Tant que le service est ouvert, vous pouvez modifier votre inscription ou vous
-désinscrire. Après la fermeture, toute demande passe par le service des examens.
-N'attendez pas le dernier jour."""
+COMMENT = """# Vous remplissez, puis vous enregistrez
+- Gardez votre pièce d'identité sous les yeux.
+- Vous pouvez vous arrêter et reprendre plus tard : votre saisie est gardée.
+- **Vous n'êtes inscrit qu'après avoir enregistré**, à la dernière étape. Vous recevez alors un numéro d'inscription et
+  un mail de confirmation."""
 
 SIGNATURE = {
-    Validation.PAPIER: """Après l'enregistrement, ouvrez « Mes documents » : imprimez le récapitulatif, relisez-le,
-datez-le et signez-le. Une erreur qui reste se corrige sur le papier, en rouge.""",
-    Validation.EN_LIGNE: """Si vous êtes majeur, enregistrer votre inscription vaut signature. Si vous êtes mineur, vous
-la signez en ligne, puis votre représentant légal aussi. Vous n'avez pas de récapitulatif à renvoyer : relisez-le dans
-« Mes documents » et gardez-le.""",
+    Validation.PAPIER: """# Vous signez
+- Après l'enregistrement, ouvrez « Mes documents » et imprimez le récapitulatif.
+- Relisez-le, datez-le, **signez-le**. Si vous êtes mineur, votre représentant légal signe aussi.
+- Une erreur qui reste se corrige sur le papier, en rouge.""",
+    Validation.EN_LIGNE: """# Vous signez
+- **Vous êtes majeur** : enregistrer votre inscription vaut signature.
+- **Vous êtes mineur** : vous signez en ligne, puis votre représentant légal signe aussi.
+- Vous n'avez pas de récapitulatif à renvoyer : relisez-le dans « Mes documents » et gardez-le.""",
 }
 
 PIECES = {
-    Retour.COURRIER: """Envoyez ensuite par la poste les pièces demandées, avant la date indiquée sur la liste que
-vous trouverez dans « Mes documents ». Une candidature dont les pièces manquent à cette
-date peut être annulée.""",
-    Retour.EN_LIGNE: """Déposez ensuite les pièces demandées dans « Mes justificatifs », en photo ou en PDF, avant
-la date indiquée. Quand tout y est, choisissez « J'ai fourni toutes mes pièces ». Une
-candidature dont les pièces manquent à cette date peut être annulée.""",
+    Retour.COURRIER: """# Vous envoyez vos pièces
+- Envoyez-les par la poste, **avant la date indiquée** sur la liste que vous trouverez dans « Mes documents ».
+- Une candidature dont les pièces manquent à cette date peut être annulée.""",
+    Retour.EN_LIGNE: """# Vous déposez vos pièces
+- Déposez-les dans « Mes justificatifs », en photo ou en PDF, **avant la date indiquée**.
+- Quand tout y est, choisissez « J'ai fourni toutes mes pièces ».
+- Une candidature dont les pièces manquent à cette date peut être annulée.""",
 }
 
-HANDICAP = """Si vous avez besoin d'un aménagement des épreuves en raison d'un handicap, répondez « Oui
-» à la question posée, puis faites la demande d'aménagement : la réponse donnée ici ne la
-remplace pas. Elle se fait au plus tard le jour de la fermeture des inscriptions."""
+ACQUIS = """# Votre situation
+- **Diplôme, notes ou unités déjà obtenus** : déclarez-les à l'étape « Acquis » et joignez le diplôme ou le relevé de
+  notes. Un acquis qui n'est pas déclaré ne pourra plus l'être après la fermeture.
+- **Handicap** : si vous avez besoin d'un aménagement des épreuves, répondez « Oui » à la question posée, puis faites la
+  demande d'aménagement, au plus tard le jour de la fermeture. La réponse donnée ici ne la remplace pas."""
 
-ACQUIS = """Si vous avez déjà un diplôme, des notes ou des unités validées, déclarez-les à l'étape «
-Acquis » et joignez le diplôme ou le relevé de notes. Un acquis qui n'est pas déclaré ne
-pourra plus l'être après la fermeture."""
-
-PROGRAMME = """Le service des examens ne donne pas de renseignements pédagogiques : lisez le référentiel
-du diplôme, en particulier la définition des épreuves ponctuelles."""
+APRES = """# Vous changez d'avis, vous avez une question
+- **Jusqu'à la fermeture**, vous pouvez modifier votre inscription ou vous désinscrire. N'attendez pas le dernier jour.
+- Après, toute demande passe par le service des examens.
+- Le service ne donne pas de cours : le référentiel du diplôme dit ce que chaque épreuve demande."""
 
 ACCES = {
     Domaine.BCP: """avoir suivi la préparation prévue pour ce diplôme, ou avoir exercé pendant trois ans un
@@ -62,15 +64,18 @@ cinq ans, ou pendant une durée réduite si vous avez déjà certains diplômes"
 dans le même domaine""",
 }
 
-CONTROLE = """Le service des examens va vérifier, à partir des pièces que vous fournirez, que vous
-remplissez les conditions pour vous présenter {examen} : {acces}. Si le contrôle montre le
-contraire, votre candidature ne sera pas retenue, même si vous étiez de bonne foi."""
+CONTROLE = """# Ce que le service va vérifier
+- Pour vous présenter {examen}, il faut {acces}.
+- Le service des examens le vérifie à partir des pièces que vous fournirez. Si le contrôle montre le contraire, votre
+  candidature ne sera pas retenue, même si vous étiez de bonne foi."""
 
-SERVICE_NATIONAL = """Les candidats de nationalité française âgés de 16 à 24 ans doivent être en règle avec le
-service national : recensement, puis participation à la journée défense et citoyenneté."""
+SERVICE_NATIONAL = """# Le service national
+- **Vous êtes français et vous avez de 16 à 24 ans** : vous devez être en règle avec le service national, c'est-à-dire
+  recensé, puis à jour de la journée défense et citoyenneté."""
 
-ENGAGEMENT = """En cochant la case, vous vous engagez à fournir toutes les pièces demandées à la date
-indiquée, et vous reconnaissez avoir lu et accepté ces conditions."""
+ENGAGEMENT = """# Votre engagement
+- Vous fournirez toutes les pièces demandées à la date indiquée.
+- Vous avez lu ces conditions et vous les acceptez."""
 
 
 def textes(domaine: Domaine, ou: str, fonctionnement: Fonctionnement) -> Textes:
@@ -79,17 +84,15 @@ def textes(domaine: Domaine, ou: str, fonctionnement: Fonctionnement) -> Textes:
     modalites = (
         QUI.format(examen=examen, ou=ou),
         COMMENT,
-        APRES,
         SIGNATURE[fonctionnement.validation],
         PIECES[fonctionnement.retour_pieces],
         ACQUIS,
-        HANDICAP,
-        PROGRAMME,
+        APRES,
     )
-    conditions = (CONTROLE.format(examen=examen, acces=ACCES[domaine]), SERVICE_NATIONAL, ENGAGEMENT)
+    conditions = (CONTROLE.format(examen=examen, acces=" ".join(ACCES[domaine].split())), SERVICE_NATIONAL, ENGAGEMENT)
     return Textes(modalites=_composer(modalites), conditions=_composer(conditions))
 
 
-def _composer(paragraphes: tuple[str, ...]) -> str:
-    """Each paragraph on one line, a blank line between them."""
-    return typographie("\n\n".join(" ".join(paragraphe.split()) for paragraphe in paragraphes))
+def _composer(points: tuple[str, ...]) -> str:
+    """A heading and its list for each, a blank line between them; a line that is set in goes on with the one above."""
+    return typographie("\n\n".join(point.replace("\n  ", " ") for point in points))

@@ -13,14 +13,15 @@ from cyclades.consultations.referentiel import Specialite
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.referentiel.models import Etablissement
 from cyclades.reglementation.acquis import Catalogue, catalogue, droits, notes_ecartees
+from cyclades.reglementation.acquis.conservation import validite_vae
 from cyclades.reglementation.categories import a_section, categorie_de, categories_proposees, situations_proposees
 from cyclades.reglementation.choix import choix_ouverts
 from cyclades.reglementation.dossier import Contexte, Dossier, Identite
 from cyclades.reglementation.formes import FormesOuvertes, formes_ouvertes
 from cyclades.reglementation.positions import positions
-from cyclades.reglementation.reglement import Commun, Reglement
+from cyclades.reglementation.reglement import Commun, Reglement, ValiditeVae
 from cyclades.reglementation.vocabulaire import Etape
-from cyclades.socle.instants import age_le, date_courte
+from cyclades.socle.instants import a_l_heure_du_lieu, age_le, date_courte, horloge
 
 LOCALITES = 60  # proposed at most: some codes serve a hundred places
 CHAMPS_DU_COMPTE = tuple(f"{Etape.IDENTIFICATION.value}.{champ.name}" for champ in fields(Identite))
@@ -44,7 +45,17 @@ def choix_de(etape: Etape, lecture: Lecture) -> Mapping[str, Any]:
 
 
 def _modalites(lecture: Lecture) -> dict[str, Any]:
-    return {"texte": lecture.candidature.service.modalites}
+    service = lecture.candidature.service
+    ferme, debut, fin = service.ferme_le, service.pieces_ouvre_le, service.pieces_ferme_le
+    return {
+        "texte": service.modalites,
+        "dates": (
+            ("S’inscrire ou modifier son inscription\u00a0: jusqu’au", a_l_heure_du_lieu(ferme, service.fuseau)),
+            ("Fournir les pièces\u00a0: à partir du", a_l_heure_du_lieu(debut, service.fuseau)),
+            ("Dernier délai pour les pièces\u00a0: le", a_l_heure_du_lieu(fin, service.fuseau)),
+        ),
+        "horloge": horloge(ferme, service.fuseau),
+    }
 
 
 def _conditions(lecture: Lecture) -> dict[str, Any]:
@@ -79,6 +90,7 @@ def _informations(lecture: Lecture) -> dict[str, Any]:
     commun, contexte = lecture.commun, lecture.contexte
     return {
         "categories": [(une.cle, une.libelle_complet) for une in categories_proposees(contexte, commun)],
+        "aides": tuple((une.libelle, une.aide) for une in categories_proposees(contexte, commun) if une.aide),
         "situations": [
             (une.cle, une.libelle)
             for une in commun.situations.values()
@@ -151,11 +163,22 @@ def _acquis(lecture: Lecture) -> dict[str, Any]:
     communs: dict[str, Any] = {
         "academies": [(une.nom, une.nom) for une in referentiel.academies()],
         "specialites": _specialites_presentees(lecture),
+        "vae": _duree_vae(validite_vae(lecture.contexte.session, lecture.commun)),
     }
     if lecture.reglement is None:
         return communs | {"catalogue": VIDE, "droits": (), "ecartees": ()}
     lu = (lecture.contenu, lecture.contexte, lecture.reglement, lecture.commun)
     return communs | {"catalogue": catalogue(*lu), "droits": droits(*lu), "ecartees": notes_ecartees(*lu)}
+
+
+def _duree_vae(validite: ValiditeVae | None) -> tuple[str, str] | None:
+    """How long what a jury validated stays good, in words, and the rule that says it (R80)."""
+    if validite is None:
+        return None
+    if validite.annees is not None:
+        return f"Ce que la VAE a validé compte pendant {validite.annees}\u00a0ans.", validite.regle
+    verifie = f" Au-delà de {validite.alerte_apres}\u00a0ans, le service vérifiera la décision du jury\u00a0: gardez-la."
+    return f"Ce que la VAE a validé reste acquis, sans limite de durée.{verifie * bool(validite.alerte_apres)}", validite.regle
 
 
 def _specialites_presentees(lecture: Lecture) -> list[tuple[str, str]]:

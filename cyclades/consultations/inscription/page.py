@@ -35,8 +35,11 @@ from cyclades.socle.instants import en_toutes_lettres
 from cyclades.socle.refus import Introuvable
 
 ONGLETS = tuple(etape for etape in Etape if etape is not Etape.NUMERO)
-TEXTES = {Etape.MODALITES: ("service__modalites",), Etape.CONDITIONS: ("service__conditions",)}
-"""The long texts of the service, at the step that shows them."""
+TEXTES = {
+    Etape.MODALITES: ("service__modalites", "service__pieces_ouvre_le", "service__pieces_ferme_le"),
+    Etape.CONDITIONS: ("service__conditions",),
+}
+"""The long texts of the service and its other dates, at the step that shows them."""
 COLONNES = (*LUES, "saisie__candidature_id", "saisie__etapes")
 EN_COURS = Candidature.objects.filter(saisie__isnull=False).select_related(*JOINTES, "saisie")
 """The rows of what is being typed."""

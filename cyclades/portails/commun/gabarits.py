@@ -71,7 +71,7 @@ def environnement(**options: Any) -> Environment:
             "pluriel": pluriel,
             "parametres": urlencode,
             "telephone": telephones.lisible,
-            "paragraphes": paragraphes,
+            "texte_du_service": texte_du_service,
             "message": message_en_html,
             "note": note_en_texte,
             "texte_de_la_regle": texte_de_la_regle,
@@ -128,10 +128,27 @@ def pluriel(nombre: int, singulier: str, au_pluriel: str = "") -> str:
     return f"{nombre}\u00a0{mot}"
 
 
-def paragraphes(texte: str) -> Markup:
-    """A text of the service, a blank line between paragraphs, as paragraphs; nothing in it is markup."""
+TITRE = "# "
+GRAS = re.compile(r"\*\*([^*]+)\*\*")
+
+
+def texte_du_service(texte: str, rang: int = 3) -> Markup:
+    """What a service wrote, in blocks that blank lines part: « # » begins a heading, of the level `rang` of the page,
+    « - » an item of a list, « **…** » is bold, addresses are links; nothing else is markup.
+    """
     blocs = [bloc.strip() for bloc in texte.replace("\r\n", "\n").split("\n\n") if bloc.strip()]
-    return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(bloc.split("\n"))) for bloc in blocs)
+    return Markup("").join(_point(bloc, rang) for bloc in blocs)
+
+
+def _point(bloc: str, rang: int) -> Markup:
+    if not bloc.startswith(TITRE):
+        return _gras(message_en_html(bloc))
+    titre, _, suite = bloc.removeprefix(TITRE).partition("\n")
+    return Markup('<h{0} class="fr-h6">{1}</h{0}>').format(rang, titre.strip()) + _gras(message_en_html(suite))
+
+
+def _gras(rendu: Markup) -> Markup:
+    return Markup(GRAS.sub(r"<strong>\1</strong>", rendu))  # noqa: S704 (what it wraps is escaped already)
 
 
 ADRESSE = re.compile(r'https?://[^\s<>"()«»]+[^\s<>"()«».,;:!?]')

@@ -94,6 +94,7 @@ class CategorieEcrite(Ecrit, kw_only=True):
     pieces: tuple[str, ...] = ()
     code: str | None = None
     confiance_code: Confiance = Confiance.UNKNOWN
+    aide: str = ""
 
     def valeur(self) -> Categorie:
         return Categorie(
@@ -109,6 +110,7 @@ class CategorieEcrite(Ecrit, kw_only=True):
             pieces=self.pieces,
             code=self.code,
             confiance_code=self.confiance_code,
+            aide=typographie(self.aide),
         )
 
 

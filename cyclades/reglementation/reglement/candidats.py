@@ -25,7 +25,7 @@ class DispenseEpsDemandee(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Categorie:
-    """A category of candidates (R22) and what it entails."""
+    """A category of candidates (R22) and what it entails. ``aide``: whom it is for, in one line of plain words."""
 
     cle: str
     libelle: str
@@ -39,6 +39,7 @@ class Categorie:
     pieces: tuple[str, ...] = ()
     code: str | None = None
     confiance_code: Confiance = Confiance.UNKNOWN
+    aide: str = ""
 
     def eps_demandee(self, domaine: Domaine) -> DispenseEpsDemandee:
         return dict(self.eps_sur_demande).get(domaine, DispenseEpsDemandee.NON)

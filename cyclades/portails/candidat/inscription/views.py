@@ -203,8 +203,9 @@ def _du_dernier_pas(page: PageEtape, form: Conditions) -> dict[str, object]:
 
 @ecriture
 def modifier(request: HttpRequest, candidature_id: UUID) -> HttpResponse:
+    """What was accepted once is not shown again: the first step of a change is the next one."""
     inscription.modifier(acteur=request.acteur, candidature_id=candidature_id, quand=request.quand)
-    return redirect("etape", candidature_id, Etape.MODALITES.value)
+    return redirect("etape", candidature_id, Etape.IDENTIFICATION.value)
 
 
 @ecriture

@@ -207,7 +207,11 @@ class QualificationPresentee(FormulaireEtape):
         requis="Choisissez une forme de passage.",
         aide="Ce choix est définitif une fois l’inscription enregistrée.",
     )
-    derogation = OuiNon("Dérogation à la forme de passage")
+    derogation = OuiNon(
+        "Dérogation à la forme de passage",
+        aide="Une dérogation est une autorisation de faire autrement que la règle. Elle se demande au service, avec un "
+        "justificatif : sans raison particulière, répondez « Non ».",
+    )
 
     @classmethod
     def initiales(cls, partie: Qualification) -> dict[str, Any]:
