@@ -59,15 +59,20 @@ def jour_en_lettres(le: date) -> str:
 
 
 def en_toutes_lettres(instant: datetime, fuseau: str) -> str:
-    """« mercredi 13 décembre 2023 à 23 h 59 (heure de Cayenne) », with Paris beside when it differs.
+    """« mercredi 13 décembre 2023 à 23 h 59 (heure de Cayenne) »."""
+    return f"{a_l_heure_du_lieu(instant, fuseau)} ({nom_du_fuseau(fuseau)})"
 
-    « … à 17 h (heure de Paris), soit 13 h (heure de Cayenne) » : both zones when their clocks differ at that instant.
+
+def aux_deux_heures(instant: datetime, fuseau: str) -> str:
+    """The same, with Paris beside when it differs: for the one date of a mail, or of a page that says no `horloge`.
+
+    « … à 17 h (heure de Cayenne), soit 21 h (heure de Paris) »: both when their clocks differ at that instant.
     """
-    ici = f"{jour(instant, fuseau)} à {heure(instant, fuseau)} ({nom_du_fuseau(fuseau)})"
+    ici = en_toutes_lettres(instant, fuseau)
     if local(instant, fuseau).utcoffset() == local(instant, PARIS).utcoffset():
         return ici
     meme_jour = local(instant, fuseau).date() == local(instant, PARIS).date()
-    la_bas = heure(instant, PARIS) if meme_jour else f"le {jour(instant, PARIS)} à {heure(instant, PARIS)}"
+    la_bas = heure(instant, PARIS) if meme_jour else f"le {a_l_heure_du_lieu(instant, PARIS)}"
     return f"{ici}, soit {la_bas} ({nom_du_fuseau(PARIS)})"
 
 
@@ -117,6 +122,16 @@ def dans(secondes: int, quand: datetime | None = None, fuseau: str = PARIS) -> s
     jours = (ensuite.date() - local(quand, fuseau).date()).days
     le = "" if jours == 0 else "demain " if jours == 1 else jour(ensuite, fuseau).rpartition(" ")[0] + " "
     return f"{le}à {heure(ensuite, fuseau)} ({nom_du_fuseau(fuseau)})"
+
+
+def jours_avant(instant: datetime, fuseau: str, quand: datetime) -> int:
+    """How many days of the calendar, there, until that instant: none today."""
+    return (local(instant, fuseau).date() - local(quand, fuseau).date()).days
+
+
+def dans_jours(jours: int) -> str:
+    """« aujourd’hui », « demain », « dans 24 jours »."""
+    return {0: "aujourd’hui", 1: "demain"}.get(jours) or f"dans {jours}\u00a0jours"
 
 
 def jour_apres(quand: datetime, delai: timedelta, fuseau: str) -> date:

@@ -9,6 +9,7 @@ from cyclades.socle import instants
 from cyclades.socle.instants import (
     PARIS,
     age_le,
+    aux_deux_heures,
     court,
     en_toutes_lettres,
     fin_du_jour,
@@ -40,8 +41,9 @@ SOIR = datetime(2026, 12, 1, 23, 30, tzinfo=UTC)
         ),
     ],
 )
-def test_instant_en_toutes_lettres_dit_les_deux_heures_quand_elles_different(fuseau, dit):
-    assert en_toutes_lettres(SOIR, fuseau) == dit
+def test_instant_aux_deux_heures_dit_celle_de_paris_quand_elle_differe(fuseau, dit):
+    assert aux_deux_heures(SOIR, fuseau) == dit
+    assert en_toutes_lettres(SOIR, fuseau) == dit.partition(", soit")[0]
 
 
 def test_instant_se_lit_dans_le_fuseau_demande():

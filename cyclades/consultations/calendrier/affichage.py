@@ -1,12 +1,13 @@
-"""The public page of the calendar: what is chosen, and what is announced there."""
+"""The public pages of the calendar: what is chosen, what comes next, and what is announced there."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from cyclades.consultations.annonces import Annonce, annonces_de
+from cyclades.consultations.annonces import Annonce, annonces, annonces_de
+from cyclades.consultations.calendrier.echeances import echeances
 from cyclades.consultations.calendrier.selection import selection
-from cyclades.consultations.calendrier.valeurs import Selection
+from cyclades.consultations.calendrier.valeurs import Echeance, Selection
 from cyclades.reglementation.droits import Acteur
 
 
@@ -33,3 +34,16 @@ def affichage(
     )
     lieu = choisie.academie.valeur if choisie.academie else None
     return Affichage(choisie, annonces_de(acteur=acteur, lieu=lieu, quand=quand))
+
+
+@dataclass(frozen=True, slots=True)
+class Accueil:
+    """`annonces`: all those in force; `echeances`: by domaine, when registrations close, or open."""
+
+    annonces: tuple[Annonce, ...]
+    echeances: tuple[Echeance, ...]
+
+
+def accueil(*, acteur: Acteur, quand: datetime) -> Accueil:
+    """What the home page says of today."""
+    return Accueil(annonces(acteur=acteur, quand=quand), echeances(acteur=acteur, quand=quand))

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from cyclades.consultations import referentiel
+from cyclades.consultations.calendrier.echeances import echeance_du_service
 from cyclades.consultations.calendrier.valeurs import Choix, Ouverture, Selection, Service
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.droits import Acteur, peut
@@ -69,7 +70,8 @@ def selection(
         retenue["session"] = trouvees[0].session
     if "session" in retenue:
         retenue["domaine"] = trouvees[0].domaine
-    return _selection(retenue, trouvees, perdu=any(valeur and nom not in retenue for nom, valeur in demande.items()))
+    perdu = any(valeur and nom not in retenue for nom, valeur in demande.items())
+    return _selection(retenue, trouvees, quand, perdu=perdu)
 
 
 def _est_seule(trouvees: list[_Ligne], retenue: dict[str, str]) -> bool:
@@ -77,7 +79,7 @@ def _est_seule(trouvees: list[_Ligne], retenue: dict[str, str]) -> bool:
     return {"domaine", "lieu"} <= retenue.keys() and len({ligne.session for ligne in trouvees}) == 1
 
 
-def _selection(retenue: dict[str, str], trouvees: list[_Ligne], *, perdu: bool) -> Selection:
+def _selection(retenue: dict[str, str], trouvees: list[_Ligne], quand: datetime, *, perdu: bool) -> Selection:
     proposes = {nom: _proposer(trouvees, nom) for nom in LIBELLES}
     choisis = {nom: proposes[nom][0] if nom in retenue and proposes[nom] else None for nom in LIBELLES}
     return Selection(
@@ -87,7 +89,7 @@ def _selection(retenue: dict[str, str], trouvees: list[_Ligne], *, perdu: bool) 
         domaines=() if choisis["domaine"] else proposes["domaine"],
         sessions=() if choisis["session"] else proposes["session"],
         academies=() if choisis["lieu"] else proposes["lieu"],
-        service=_service(trouvees[0]) if len(retenue) == len(LIBELLES) else None,
+        service=_service(trouvees[0], quand) if len(retenue) == len(LIBELLES) else None,
         ouverts=sum(ligne.ouverture is Ouverture.OUVERT for ligne in trouvees),
         a_perdu_un_choix=perdu,
     )
@@ -154,7 +156,7 @@ def _meilleure(lignes: Iterable[_Ligne]) -> Ouverture:
     return min((ligne.ouverture for ligne in lignes), key=ORDRE.__getitem__)
 
 
-def _service(trouvee: _Ligne) -> Service:
+def _service(trouvee: _Ligne, quand: datetime) -> Service:
     ligne = ServiceInscription.objects.get(pk=trouvee.cle)
     return Service(
         id=ligne.pk,
@@ -174,4 +176,5 @@ def _service(trouvee: _Ligne) -> Service:
         telephone=ligne.telephone,
         mail=ligne.mail,
         ouverture=trouvee.ouverture,
+        echeance=echeance_du_service(ligne, trouvee.ouverture, quand),
     )

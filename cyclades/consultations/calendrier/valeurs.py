@@ -35,7 +35,10 @@ class Choix:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A registration service: its window, that of its pieces, whom to ask. Instants in UTC; `fuseau` is its zone."""
+    """A registration service: its window, that of its pieces, whom to ask. Instants in UTC; `fuseau` is its zone.
+
+    `echeance`: « ferment dans 24 jours », « ouvrent demain »; empty once it is over.
+    """
 
     id: UUID
     libelle: str
@@ -54,10 +57,20 @@ class Service:
     telephone: str
     mail: str
     ouverture: Ouverture
+    echeance: str = ""
 
     @property
     def est_ouvert(self) -> bool:
         return self.ouverture is Ouverture.OUVERT
+
+
+@dataclass(frozen=True, slots=True)
+class Echeance:
+    """When the registrations to a domaine close, or open: « ferment dans 24 jours, le vendredi 25 décembre 2026 »."""
+
+    domaine: Domaine
+    libelle: str
+    texte: str
 
 
 @dataclass(frozen=True, slots=True)

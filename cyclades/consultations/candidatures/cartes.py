@@ -80,6 +80,11 @@ class Carte:
     def est_brouillon(self) -> bool:
         return self.etat is Etat.BROUILLON
 
+    @property
+    def est_decalee(self) -> bool:
+        """Do the clocks of the place differ from those of Paris?"""
+        return "," in self.horloge
+
 
 @dataclass(frozen=True, slots=True)
 class MesInscriptions:

@@ -13,7 +13,7 @@ from cyclades.metier.comptes.models import empreinte
 from cyclades.metier.documents.models import DemandeSignature
 from cyclades.reglementation.attestations import Attestation
 from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.instants import aux_deux_heures
 from cyclades.socle.refus import Introuvable
 
 JOINTES = (
@@ -68,7 +68,7 @@ def cosignature(*, secret: str, quand: datetime) -> Cosignature:
         examen=f"{commun.domaine(Domaine(session.domaine), session.annee)}, session {session.libelle}",
         specialite=candidature.specialite.intitule if candidature.specialite else "",
         service=service.libelle,
-        expire=en_toutes_lettres(demande.expire_le, service.fuseau),
+        expire=aux_deux_heures(demande.expire_le, service.fuseau),
         mail=service.mail,
         resume=resume_de_la_version(candidature, demande.document.version, commun),
         attestations=attestations_du_representant_de(candidature),

@@ -177,8 +177,12 @@ def _duree_vae(validite: ValiditeVae | None) -> tuple[str, str] | None:
         return None
     if validite.annees is not None:
         return f"Ce que la VAE a validé compte pendant {validite.annees}\u00a0ans.", validite.regle
-    verifie = f" Au-delà de {validite.alerte_apres}\u00a0ans, le service vérifiera la décision du jury\u00a0: gardez-la."
-    return f"Ce que la VAE a validé reste acquis, sans limite de durée.{verifie * bool(validite.alerte_apres)}", validite.regle
+    reste = "Ce que la VAE a validé reste acquis, sans limite de durée."
+    if validite.alerte_apres is not None:
+        reste += (
+            f" Au-delà de {validite.alerte_apres}\u00a0ans, le service vérifiera la décision du jury\u00a0: gardez-la."
+        )
+    return reste, validite.regle
 
 
 def _specialites_presentees(lecture: Lecture) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ from cyclades.reglementation.dossier import Anomalie, Dossier, Doute, Ressort, a
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.positions import positions
 from cyclades.reglementation.vocabulaire import Etape
-from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.instants import en_toutes_lettres, heure, jour, local, nom_du_fuseau
 from cyclades.socle.refus import Introuvable
 
 ONGLETS = tuple(etape for etape in Etape if etape is not Etape.NUMERO)
@@ -40,7 +40,7 @@ TEXTES = {
     Etape.CONDITIONS: ("service__conditions",),
 }
 """The long texts of the service and its other dates, at the step that shows them."""
-COLONNES = (*LUES, "saisie__candidature_id", "saisie__etapes")
+COLONNES = (*LUES, "saisie__candidature_id", "saisie__etapes", "saisie__modifiee_le")
 EN_COURS = Candidature.objects.filter(saisie__isnull=False).select_related(*JOINTES, "saisie")
 """The rows of what is being typed."""
 IDENTITE_FIGEE = Exists(Candidature.objects.enregistrees().filter(compte=OuterRef("compte")))
@@ -65,6 +65,7 @@ class PageEtape:
     """`brut`: the text last sent and refused, if any; `partie`: what was last accepted of this step.
 
     `ressort`: the académie and the country of the service, by their codes, which its form carries.
+    `garde`: when the draft was last kept, at the hour of the service (« à 10 h 01 »).
     `est_laissee`: that text was left unfinished, the person never said that the step was done.
     """
 
@@ -88,6 +89,7 @@ class PageEtape:
     resume: Resume | None
     doutes: tuple[Doute, ...] = ()
     ressort: str = ""
+    garde: str = ""
 
     @property
     def precedente(self) -> Etape | None:
@@ -134,6 +136,7 @@ def etape(*, acteur: Acteur, candidature_id: UUID, etape: Etape, quand: datetime
         choix=choix_de(etape, proposee),
         resume=_en_mots(lue) if etape is Etape.RECAPITULATIF else None,
         doutes=_doutes(etape, proposee),
+        garde=_garde(candidature, quand) if lignes else "",
         ressort=f"{candidature.academie_id} {service.pays_id or ''}".strip(),
     )
 
@@ -148,6 +151,13 @@ def _lire(
     lu = contexte(candidature, contenu, quand, resultats=resultats, etape=etape)
     service = candidature.service
     return Lecture(candidature, contenu, lu, reglement_de(contenu, service), commun_de(service))
+
+
+def _garde(candidature: Candidature, quand: datetime) -> str:
+    modifiee_le, fuseau = candidature.saisie.modifiee_le, candidature.service.fuseau
+    meme_jour = local(modifiee_le, fuseau).date() == local(quand, fuseau).date()
+    a = f"à {heure(modifiee_le, fuseau)} ({nom_du_fuseau(fuseau)})"
+    return a if meme_jour else f"le {jour(modifiee_le, fuseau)} {a}"
 
 
 def _doutes(etape: Etape, lue: Lecture) -> tuple[Doute, ...]:

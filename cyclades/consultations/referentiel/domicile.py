@@ -2,7 +2,6 @@
 
 from cyclades.consultations.referentiel.listes import academies, departements, pays_nom
 from cyclades.consultations.referentiel.memoire import liste
-from cyclades.consultations.referentiel.valeurs import Academie
 from cyclades.metier.referentiel.models import CodePostal
 from cyclades.reglementation.dossier import FRANCE, Ressort
 

@@ -13,7 +13,7 @@ from cyclades.metier.candidatures.models import Candidature, Passage
 from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.operations.documents.entetes import emetteur, marque, references, verification
 from cyclades.reglementation.reglement import Commun
-from cyclades.socle.instants import court, en_toutes_lettres, jour
+from cyclades.socle.instants import aux_deux_heures, court, en_toutes_lettres, jour
 
 
 def notification(
@@ -59,7 +59,7 @@ def retablissement(candidature: Candidature, commun: Commun, passage: Passage, l
         candidature=candidature_en_mots(candidature, commun),
         retablie_le=en_toutes_lettres(passage.survenu_le, fuseau),
         motif=passage.motif,
-        a_signer_avant=en_toutes_lettres(limite_le, fuseau) if limite_le else "",
+        a_signer_avant=aux_deux_heures(limite_le, fuseau) if limite_le else "",
         lien=_page("mes_activites", candidature),
     )
     ecrire_au_candidat(candidature, lettre, cle=f"retablissement:{passage.pk}", quand=passage.survenu_le)

@@ -13,7 +13,7 @@ from cyclades.metier.documents.models import DemandeSignature, Signature
 from cyclades.operations import courrier
 from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.reglementation.reglement import Commun
-from cyclades.socle.instants import court, en_toutes_lettres
+from cyclades.socle.instants import aux_deux_heures, court, en_toutes_lettres
 
 
 def recu(candidature: Candidature, signature: Signature, *, representant_attendu: str, quand: datetime) -> None:
@@ -67,7 +67,7 @@ def demande_de_cosignature(
         candidature=_sans_numero(candidature),
         representant=demande.nom,
         lien=settings.ADRESSE + reverse("cosignature_lien", args=(secret,)),
-        expire=en_toutes_lettres(demande.expire_le, candidature.service.fuseau),
+        expire=aux_deux_heures(demande.expire_le, candidature.service.fuseau),
     )
     _au_representant(demande, DEMANDE_DE_COSIGNATURE, lettre, quand, depart)
 

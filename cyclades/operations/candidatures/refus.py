@@ -7,7 +7,7 @@ from datetime import datetime
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.attestations import Attestation
 from cyclades.reglementation.calendrier import Fenetre
-from cyclades.socle.instants import court, en_toutes_lettres
+from cyclades.socle.instants import aux_deux_heures, court
 from cyclades.socle.refus import Conflit, Ferme, Incomplet
 
 
@@ -27,7 +27,7 @@ class ValidationFermee(Ferme):
 
     def __init__(self, service: ServiceInscription, fenetre: Fenetre, quand: datetime) -> None:
         super().__init__(
-            f"Une inscription se valide jusqu’au {en_toutes_lettres(fenetre.ferme_le, fenetre.fuseau)}. Votre demande "
+            f"Une inscription se valide jusqu’au {aux_deux_heures(fenetre.ferme_le, fenetre.fuseau)}. Votre demande "
             f"a été reçue le {court(quand, fenetre.fuseau, secondes=True)}. Écrivez à {service.mail}."
         )
 

@@ -16,7 +16,7 @@ from cyclades.operations.inscription.lecture import Lecture
 from cyclades.operations.inscription.validite import est_mineur
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.vocabulaire import Position
-from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.instants import aux_deux_heures, en_toutes_lettres
 
 MODES: dict[str, pdf.ModeEnvoi] = {"en_ligne": "en_ligne", "courrier": "courrier", "autre": "autre"}
 
@@ -45,7 +45,7 @@ def recapitulatif(
         groupes=tuple(_groupe(groupe) for groupe in texte.groupes),
         consentements=pdf.Consentements(presse=bool(texte.presse), collectivites=bool(texte.collectivites)),
         validation=_validation(candidature, texte, quand),
-        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        cloture=aux_deux_heures(service.ferme_le, service.fuseau),
         verification=verification(document),
         acquis=tuple(
             pdf.Acquis(un.nature, un.intitule, un.specialite, un.annee, un.academie, un.effet) for un in texte.acquis
@@ -124,7 +124,7 @@ def _envois(service: ServiceInscription, pieces: tuple[Piece, ...], lecture: Lec
         pdf.Envoi(
             mode=MODES[mode],
             ouvre=en_toutes_lettres(service.pieces_ouvre_le, service.fuseau),
-            ferme=en_toutes_lettres(service.pieces_ferme_le, service.fuseau),
+            ferme=aux_deux_heures(service.pieces_ferme_le, service.fuseau),
             regroupements=_regroupements(tuple(piece for piece in pieces if piece.retour == mode), lecture),
             adresse=tuple(service.adresse.splitlines()) if mode == Piece.Retour.COURRIER else (),
         )

@@ -14,7 +14,7 @@ from cyclades.operations.courrier.candidat import candidature_en_mots, contact_d
 from cyclades.operations.inscription.changements import changements
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.instants import aux_deux_heures, en_toutes_lettres
 
 
 def enregistree(candidature: Candidature, commun: Commun, quand: datetime) -> None:
@@ -23,7 +23,7 @@ def enregistree(candidature: Candidature, commun: Commun, quand: datetime) -> No
     lettre = courriels.inscription_enregistree(
         candidature=candidature_en_mots(candidature, commun),
         enregistree_le=en_toutes_lettres(quand, service.fuseau),
-        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        cloture=aux_deux_heures(service.ferme_le, service.fuseau),
         lien=_page("mes_inscriptions"),
         a_faire=a_faire,
         adresse=_adresse(candidature, dues),
@@ -41,7 +41,7 @@ def modifiee(
         version=candidature.version,
         modifiee_le=en_toutes_lettres(quand, service.fuseau),
         changements=changements(avant, apres),
-        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        cloture=aux_deux_heures(service.ferme_le, service.fuseau),
         lien=_page("mes_inscriptions"),
         a_faire=[_demarche(une) for une in dues],
         adresse=_adresse(candidature, dues),
@@ -54,7 +54,7 @@ def desinscription(candidature: Candidature, commun: Commun, quand: datetime) ->
     lettre = courriels.desinscription(
         candidature=candidature_en_mots(candidature, commun),
         desinscrite_le=en_toutes_lettres(quand, service.fuseau),
-        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        cloture=aux_deux_heures(service.ferme_le, service.fuseau),
         lien=_page("nouvelle_candidature"),
     )
     _ecrire(candidature, "desinscription", lettre, quand)
@@ -71,7 +71,7 @@ def rappel(candidature: Candidature, commun: Commun, jours: int, quand: datetime
             contact=contact_de(service),
         ),
         jours=jours,
-        cloture=en_toutes_lettres(service.ferme_le, service.fuseau),
+        cloture=aux_deux_heures(service.ferme_le, service.fuseau),
         lien=settings.ADRESSE + reverse("etape", args=(candidature.pk, "modalites")),
     )
     _ecrire(candidature, f"rappel_cloture_{jours}", lettre, quand)

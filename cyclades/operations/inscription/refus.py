@@ -4,7 +4,7 @@ from datetime import datetime
 
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.dossier import Anomalie
-from cyclades.socle.instants import court, en_toutes_lettres
+from cyclades.socle.instants import aux_deux_heures, court
 from cyclades.socle.refus import Conflit, Ferme, Incomplet
 
 
@@ -16,9 +16,9 @@ class ServiceFerme(Ferme):
     def __init__(self, service: ServiceInscription, quand: datetime) -> None:
         recu = court(quand, service.fuseau, secondes=True)
         if quand < service.ouvre_le:
-            limite = f"Les inscriptions ouvrent le {en_toutes_lettres(service.ouvre_le, service.fuseau)}."
+            limite = f"Les inscriptions ouvrent le {aux_deux_heures(service.ouvre_le, service.fuseau)}."
         else:
-            limite = f"Les inscriptions ont fermé le {en_toutes_lettres(service.ferme_le, service.fuseau)}."
+            limite = f"Les inscriptions ont fermé le {aux_deux_heures(service.ferme_le, service.fuseau)}."
         super().__init__(
             f"{limite} Votre demande a été reçue le {recu}. Ce que vous aviez saisi reste lisible dans votre espace, "
             f"mais n’est pas une inscription. Pour toute question, écrivez à {service.mail}."

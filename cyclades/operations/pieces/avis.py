@@ -19,7 +19,7 @@ from cyclades.metier.pieces.etats import A_REVOIR, Etat
 from cyclades.metier.pieces.models import Decision, DecisionsQuerySet, Piece
 from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.reglementation.droits import Acteur, peut
-from cyclades.socle.instants import date_courte, en_toutes_lettres, local
+from cyclades.socle.instants import aux_deux_heures, date_courte, en_toutes_lettres, local
 from cyclades.socle.refus import Introuvable
 from cyclades.socle.taches.chacun import chacun
 
@@ -90,7 +90,7 @@ def suite(service: ServiceInscription, refusees: Sequence[Decision], quand: date
             "«\u00a0J’ai fourni toutes mes pièces\u00a0»\u00a0: sans cela, il n’est pas contrôlé."
         )
     if fenetre.est_ouverte(quand) and any(une.limite_le is None for une in refusees):
-        limite = en_toutes_lettres(service.pieces_ferme_le, service.fuseau)
+        limite = aux_deux_heures(service.pieces_ferme_le, service.fuseau)
         phrases.append(f"Sauf autre date indiquée ci-dessus, vous avez jusqu’au {limite}.")
     if len(refusees) > len(en_ligne):
         adresse = ", ".join(service.adresse.splitlines())

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cyclades.metier.pieces.models import Piece
-from cyclades.socle.instants import court, en_toutes_lettres
+from cyclades.socle.instants import aux_deux_heures, court
 from cyclades.socle.refus import Conflit, Ferme
 
 
@@ -16,12 +16,10 @@ class DepotFerme(Ferme):
         service = piece.candidature.service
         ferme_le = piece.limite_le or service.pieces_ferme_le
         if quand < service.pieces_ouvre_le:
-            dit = f"Le dépôt ouvre le {en_toutes_lettres(service.pieces_ouvre_le, service.fuseau)}."
+            dit = f"Le dépôt ouvre le {aux_deux_heures(service.pieces_ouvre_le, service.fuseau)}."
         else:
             recue = court(quand, service.fuseau, secondes=True)
-            dit = (
-                f"Le dépôt a fermé le {en_toutes_lettres(ferme_le, service.fuseau)}. Votre envoi a été reçu le {recue}."
-            )
+            dit = f"Le dépôt a fermé le {aux_deux_heures(ferme_le, service.fuseau)}. Votre envoi a été reçu le {recue}."
         super().__init__(f"{dit} Pour toute question, écrivez à {service.mail}.")
 
 

@@ -12,7 +12,7 @@ from cyclades.metier.comptes.models import Compte, Rectification
 from cyclades.operations.comptes.courriers import adresser, dit, page
 from cyclades.operations.courrier.candidat import candidature_en_mots
 from cyclades.operations.inscription.rectification import Refaite
-from cyclades.socle.instants import en_toutes_lettres
+from cyclades.socle.instants import aux_deux_heures
 
 
 def acceptee(rectification: Rectification, compte: Compte, refaites: Iterable[Refaite], *, quand: datetime) -> None:
@@ -49,6 +49,6 @@ def _suite(refaite: Refaite) -> courriels.Suite:
     return courriels.Suite(
         candidature=f"{mots.examen}, {mots.specialite}, session {mots.session}",
         version=candidature.version,
-        a_signer_le=en_toutes_lettres(a_signer_le, service.fuseau) if a_signer_le else "",
+        a_signer_le=aux_deux_heures(a_signer_le, service.fuseau) if a_signer_le else "",
         pieces=refaite.nouvelles,
     )

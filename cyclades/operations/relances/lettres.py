@@ -13,7 +13,7 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.documents.models import Document
 from cyclades.operations.courrier.candidat import candidature_en_mots, ecrire_au_candidat
 from cyclades.reglementation.reglement import Commun
-from cyclades.socle.instants import en_toutes_lettres, local
+from cyclades.socle.instants import aux_deux_heures, local
 
 POINTS = (".", "!", "?", "…")
 
@@ -25,7 +25,7 @@ def rappel(candidature: Candidature, commun: Commun, attendus: Sequence[Manque],
         candidature=candidature_en_mots(candidature, commun),
         delai=delai(limite_le, service.fuseau, quand),
         attendues=[PieceControlee(un.obligation.intitule, pourquoi(un)) for un in attendus],
-        limite=en_toutes_lettres(limite_le, service.fuseau),
+        limite=aux_deux_heures(limite_le, service.fuseau),
         adresse=adresse_de_renvoi(candidature, attendus),
         sinon=sinon(attendus),
         lien=ou_completer(candidature, attendus),

@@ -66,6 +66,7 @@ def environnement(**options: Any) -> Environment:
             "date": jour_court,
             "jour": instants.jour,
             "heure": instants.heure,
+            "aux_deux_heures": instants.aux_deux_heures,
             "en_toutes_lettres": instants.en_toutes_lettres,
             "court": instants.court,
             "pluriel": pluriel,

@@ -44,6 +44,13 @@ def test_adresse_que_la_liste_confirme_ne_laisse_rien_a_verifier():
             {"code_postal": "98713", "localite": "Papeete"},
             {"Code postal": "Le code postal 98713 n’est pas dans la liste."},
         ),
+        (
+            {"code_postal": "97300", "localite": "Cayenne"},
+            {
+                "Code postal": "L’adresse déclarée est dans l’académie de la Guyane (97300), l’inscription est faite "
+                "dans l’académie de Rennes."
+            },
+        ),
     ],
 )
 def test_adresse_douteuse_est_signalee_a_qui_controle_le_dossier(adresse, attendu):

@@ -210,3 +210,25 @@ def test_epreuves_lues_dans_le_texte_ne_se_disent_pas(etape):
 @pytest.mark.parametrize("etape", ["qualification", "recapitulatif"])
 def test_coefficients_tous_verifies_ne_se_disent_pas(etape):
     assert "Coefficients" not in texte(Scene().lire(etape))
+
+
+@pytest.mark.parametrize(
+    ("adresse", "ou"),
+    [
+        ({"code_postal": "97300", "localite": "CAYENNE"}, "dans l’académie de la Guyane (97300)"),
+        ({**LETTONIE, "code_postal": ""}, "à l’étranger (Lettonie)"),
+    ],
+)
+def test_identification_hors_de_l_academie_se_dit_une_fois_puis_passe(adresse, ou):
+    scene = Scene()
+    dite = scene.identifier(**adresse, ressort="14")
+    vus = re.search(r'name="doutes_vus" value="([0-9a-f]+)"', dite.content.decode())[1]
+    passe = scene.identifier(**adresse, ressort="14", doutes_vus=vus)
+    assert (dite.status_code, passe.status_code, passe.get("Location")) == (200, 302, scene.adresse("informations"))
+    phrase = f"Vous déclarez une adresse {ou}, et vous vous inscrivez dans l’académie de Rennes."
+    assert (phrase in texte(dite), phrase in texte(scene.lire("recapitulatif"))) == (True, True)
+
+
+@pytest.mark.parametrize("ressort", ["", "14", "99", "14 99100", "x" * 150])
+def test_identification_dans_l_academie_passe_quoi_que_dise_le_champ_cache(ressort):
+    assert Scene().identifier(ressort=ressort).status_code == 302

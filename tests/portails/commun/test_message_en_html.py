@@ -1,6 +1,6 @@
 """The text of a mail on the page: real lists, real links, nothing that is markup."""
 
-from cyclades.portails.commun.gabarits import message_en_html
+from cyclades.portails.commun.gabarits import message_en_html, texte_du_service
 
 
 def test_message_les_tirets_sont_une_liste_et_ce_qui_est_en_retrait_la_suit():
@@ -22,3 +22,15 @@ def test_message_rien_n_y_est_balise():
     assert message_en_html('<b>x</b> javascript:a "https://a.fr/"onclick=x') == (
         '<p>&lt;b&gt;x&lt;/b&gt; javascript:a &#34;<a href="https://a.fr/">https://a.fr/</a>&#34;onclick=x</p>'
     )
+
+
+def test_texte_du_service_a_des_titres_des_listes_et_du_gras():
+    rendu = texte_du_service("# Vous signez\n- **Avant le 3 mai** <i>\n- Ensuite\n\nVoir https://a.fr.", rang=4)
+    assert rendu == (
+        '<h4 class="fr-h6">Vous signez</h4><ul><li><strong>Avant le 3 mai</strong> &lt;i&gt;</li><li>Ensuite</li></ul>'
+        '<p>Voir <a href="https://a.fr">https://a.fr</a>.</p>'
+    )
+
+
+def test_texte_du_service_sans_marque_reste_des_paragraphes():
+    assert texte_du_service("Un.\r\n\r\nDeux **\nlignes") == "<p>Un.</p><p>Deux **<br>lignes</p>"

@@ -1,15 +1,12 @@
-"""PUB-1: what is announced stands on the home page and on the calendar, its end told with its zone."""
+"""PUB-1: what is announced stands on the home page, and on the calendar at its first and last screens."""
 
 from datetime import timedelta
 
 import pytest
 
-from cyclades.metier.examens.models import Annonce
 from cyclades.operations.annonces import Niveau
-from cyclades.socle.instants import en_toutes_lettres
 from tests.fabriques.annonces import annonce
 from tests.fabriques.comptes import client_connecte, compte
-from tests.fabriques.services import academie
 from tests.portails.commun.navigateur import ecran, fautes_html
 
 
@@ -36,11 +33,12 @@ def test_accueil_dit_toutes_les_annonces_en_cours(client, trois):
     assert ">ACADÉMIE DE RENNES\u00a0: Rennes fermé</h2>" in texte(reponse)
 
 
-def test_accueil_dit_la_fin_a_l_heure_de_l_academie(client, quand):
-    academie("33")
-    annonce(quand=quand, academie="33")
-    fin_le = Annonce.objects.get().fin_le
-    assert f"jusqu’au {en_toutes_lettres(fin_le, 'America/Cayenne')}." in texte(client.get("/"))
+def test_annonce_ne_dit_pas_jusqu_a_quand_elle_s_affiche(client, trois):
+    assert "affichée jusqu’au" not in texte(client.get("/"))
+
+
+def test_calendrier_ne_repete_pas_l_annonce_a_chaque_question(client, trois):
+    assert annonces(client.get("/calendrier/", {"domaine": "BCP"})) == []
 
 
 def test_accueil_ne_dit_ni_ce_qui_est_fini_ni_ce_qui_est_a_venir(client, quand):
