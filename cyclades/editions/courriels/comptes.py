@@ -8,14 +8,14 @@ from cyclades.editions.courriels.valeurs import Changement, Contact, Courriel, D
 
 def activation(*, demandes: Sequence[DemandeDeCompte]) -> Courriel:
     """An account was asked for at this address, or several: each form is told apart, and has its link (CPT-4)."""
-    return composer("activation", "[CYCLADES] Activer mon compte", demandes=demandes)
+    return composer("activation", "Activer mon compte", demandes=demandes)
 
 
 def adresse_deja_connue(*, lien_connexion: str, lien_mot_de_passe: str) -> Courriel:
     """An account was asked for at an address that has one: only its owner is told (CPT-3)."""
     return composer(
         "adresse_deja_connue",
-        "[CYCLADES] Vous avez déjà un compte",
+        "Vous avez déjà un compte",
         lien_connexion=lien_connexion,
         lien_mot_de_passe=lien_mot_de_passe,
     )
@@ -25,7 +25,7 @@ def identite_deja_connue(*, quand: str, lien_connexion: str, lien_mot_de_passe: 
     """An account was asked for with the identity of this one, from another address (CPT-12)."""
     return composer(
         "identite_deja_connue",
-        "[CYCLADES] Un second compte a été demandé à votre nom",
+        "Un second compte a été demandé à votre nom",
         quand=quand,
         lien_connexion=lien_connexion,
         lien_mot_de_passe=lien_mot_de_passe,
@@ -34,14 +34,14 @@ def identite_deja_connue(*, quand: str, lien_connexion: str, lien_mot_de_passe: 
 
 def lien_mot_de_passe(*, lien: str, expire: str) -> Courriel:
     """A new password was asked for; the link serves once (CPT-7)."""
-    return composer("lien_mot_de_passe", "[CYCLADES] Modifier mon mot de passe", lien=lien, expire=expire)
+    return composer("lien_mot_de_passe", "Modifier mon mot de passe", lien=lien, expire=expire)
 
 
 def mot_de_passe_modifie(*, quand: str, lien_mot_de_passe: str) -> Courriel:
     """The password was changed, and the other sessions ended."""
     return composer(
         "mot_de_passe_modifie",
-        "[CYCLADES] Votre mot de passe a été modifié",
+        "Votre mot de passe a été modifié",
         quand=quand,
         lien_mot_de_passe=lien_mot_de_passe,
     )
@@ -51,7 +51,7 @@ def changement_adresse(*, nouvelle: str, lien: str, expire: str) -> Courriel:
     """To the new address: confirm it, the old one serves until then (CPT-9)."""
     return composer(
         "changement_adresse",
-        "[CYCLADES] Confirmer ma nouvelle adresse mail",
+        "Confirmer ma nouvelle adresse mail",
         nouvelle=nouvelle,
         lien=lien,
         expire=expire,
@@ -62,7 +62,7 @@ def changement_adresse_ancienne(*, nouvelle: str, quand: str, lien_annulation: s
     """To the old address: it was replaced, and can be brought back until `expire` (CPT-9)."""
     return composer(
         "changement_adresse_ancienne",
-        "[CYCLADES] L’adresse mail de votre compte a été remplacée",
+        "L’adresse mail de votre compte a été remplacée",
         nouvelle=nouvelle,
         quand=quand,
         lien_annulation=lien_annulation,
@@ -74,7 +74,7 @@ def adresse_modifiee(*, nouvelle: str, quand: str, lien_connexion: str) -> Courr
     """To the new address: it is now the login."""
     return composer(
         "adresse_modifiee",
-        "[CYCLADES] Votre nouvelle adresse mail est enregistrée",
+        "Votre nouvelle adresse mail est enregistrée",
         nouvelle=nouvelle,
         quand=quand,
         lien_connexion=lien_connexion,
@@ -83,14 +83,14 @@ def adresse_modifiee(*, nouvelle: str, quand: str, lien_connexion: str) -> Courr
 
 def compte_supprime(*, quand: str) -> Courriel:
     """The account was deleted by its owner (CPT-10)."""
-    return composer("compte_supprime", "[CYCLADES] Votre compte a été supprimé", quand=quand)
+    return composer("compte_supprime", "Votre compte a été supprimé", quand=quand)
 
 
 def connexion_inhabituelle(*, quand: str, appareil: str, lien_mot_de_passe: str) -> Courriel:
     """Somebody signed in from a device that the account did not know."""
     return composer(
         "connexion_inhabituelle",
-        "[CYCLADES] Connexion depuis un appareil inhabituel",
+        "Connexion depuis un appareil inhabituel",
         quand=quand,
         appareil=appareil,
         lien_mot_de_passe=lien_mot_de_passe,
@@ -103,7 +103,7 @@ def rectification_acceptee(
     """The civil status was corrected, as asked: what changed, and what follows for each registration (CPT-9)."""
     return composer(
         "rectification_acceptee",
-        "[CYCLADES] Votre état civil a été rectifié",
+        "Votre état civil a été rectifié",
         quand=quand,
         changements=changements,
         suites=suites,
@@ -115,7 +115,7 @@ def rectification_refusee(*, demandee_le: str, motif: str, lien: str) -> Courrie
     """The civil status stays as it was: why, and what to do (CPT-9)."""
     return composer(
         "rectification_refusee",
-        "[CYCLADES] Votre demande de rectification a été refusée",
+        "Votre demande de rectification a été refusée",
         demandee_le=demandee_le,
         motif=motif,
         lien=lien,
@@ -140,7 +140,7 @@ def comptes_reunis(
     """
     return composer(
         "comptes_reunis",
-        "[CYCLADES] Vos deux comptes sont réunis : votre n° candidat",
+        "Vos deux comptes sont réunis\u00a0: votre n° candidat",
         quand=quand,
         numero=numero,
         ancien_numero=ancien_numero,
@@ -157,7 +157,7 @@ def compte_reuni(*, quand: str, numero: str, mel: str) -> Courriel:
     """To the address that serves no more: its account, of this n° candidat, joined another of the same identity."""
     return composer(
         "compte_reuni",
-        "[CYCLADES] Votre compte a été réuni à un autre",
+        "Votre compte a été réuni à un autre",
         quand=quand,
         numero=numero,
         mel=mel,

@@ -61,7 +61,7 @@ def lectures_en_masse(*, agent: str, identifiant: str, personnes: int, quand: st
     """To those who watch over the installation: an account reads many files."""
     return composer(
         "lectures_en_masse",
-        "[CYCLADES] Alerte\u00a0: lecture en masse",
+        "Alerte\u00a0: lecture en masse",
         agent=agent,
         identifiant=identifiant,
         personnes=str(personnes),
@@ -73,7 +73,7 @@ def lectures_arretees(*, agent: str, identifiant: str, personnes: int, quand: st
     """To the same: it read so many that it was stopped."""
     return composer(
         "lectures_arretees",
-        "[CYCLADES] Compte d’agent arrêté\u00a0: lecture en masse",
+        "Compte d’agent arrêté\u00a0: lecture en masse",
         agent=agent,
         identifiant=identifiant,
         personnes=str(personnes),

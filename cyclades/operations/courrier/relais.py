@@ -63,6 +63,10 @@ class Relais:
             raise EchecDefinitif(f"message impossible à composer ({type(erreur).__name__})") from erreur
 
 
+PREFIXE = "[CYCLADES] "
+"""Of the subject of every mail, as it leaves: who receives them sorts them by it. In the service, it would say nothing."""
+
+
 class Mail(EmailMultiAlternatives):
     """As Django's, but a long subject begins on the line of its name: folded from the start, some readers show none."""
 
@@ -79,7 +83,7 @@ def composer(message: Message) -> EmailMultiAlternatives:
     """The mail of a row: always the same one, by its identifier and its date."""
     nom, adresse = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mail = Mail(
-        subject=message.sujet,
+        subject=PREFIXE + message.sujet.removeprefix(PREFIXE),
         body=message.texte,
         from_email=formataddr((message.expediteur or nom, adresse)),
         to=[message.destinataire],

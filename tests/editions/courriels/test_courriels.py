@@ -89,6 +89,14 @@ def test_courriel_se_lit_en_entier(nom, snapshot):
 
 
 @pytest.mark.parametrize("nom", APPELS)
+def test_courriel_a_un_sujet_net(nom):
+    """One rule for all: no mark before (it is put at sending), a capital, no blank or full stop at the ends."""
+    sujet = courriel(nom).sujet
+    assert re.fullmatch(r"[A-ZÀÉÈ][^\s'\"\[][^'\"\[\]]*[^\s.:]", sujet)
+    assert re.search(r"\s{2}| [:;?!»]|« ", sujet) is None
+
+
+@pytest.mark.parametrize("nom", APPELS)
 def test_courriel_dit_les_memes_phrases_en_texte_et_en_html(nom):
     un = courriel(nom)
     assert phrases_du_html(un.html) == phrases_du_texte(un.texte)
@@ -144,7 +152,7 @@ def test_courriel_ses_liens_disent_ou_ils_menent(nom):
 @pytest.mark.parametrize(
     ("nom", "sujet"),
     [
-        ("activation", "[CYCLADES] Activer mon compte"),
+        ("activation", "Activer mon compte"),
         ("inscription_enregistree", "Inscription enregistrée\u00a0: Baccalauréat professionnel"),
         ("inscription_modifiee", "Modification d’inscription\u00a0: Baccalauréat professionnel"),
         ("desinscription", "Désinscription\u00a0: Baccalauréat professionnel"),
@@ -242,7 +250,7 @@ def test_courriel_au_lien_impossible_est_refuse(lien):
 
 def test_courriel_auquel_il_manque_une_valeur_est_refuse():
     with pytest.raises(jinja2.UndefinedError):
-        composer("lien_mot_de_passe", "[CYCLADES] Modifier mon mot de passe", lien="https://cyclades.exemple.fr")
+        composer("lien_mot_de_passe", "Modifier mon mot de passe", lien="https://cyclades.exemple.fr")
 
 
 def test_courriel_est_fige():

@@ -31,12 +31,19 @@ def seul() -> Message:
 
 def test_composer_un_long_sujet_commence_sur_sa_ligne(poster):
     """Readers of mail that show the first line of a subject alone would show nothing."""
-    sujet = "[CYCLADES] Modification d’inscription : baccalauréat professionnel, session 2027, académie de Rennes"
+    sujet = "Modification d’inscription : baccalauréat professionnel, session 2027, académie de Rennes"
     poster(lettre=replace(Lettre(), sujet=sujet))
     octets = composer(seul()).message().as_bytes()
     (premiere,) = [ligne for ligne in octets.splitlines() if ligne.startswith(b"Subject:")]
     assert (len(premiere) > len("Subject: "), max(map(len, octets.splitlines()[:12])) <= 78) == (True, True)
-    assert message_from_bytes(octets, policy=default)["Subject"] == sujet
+    assert message_from_bytes(octets, policy=default)["Subject"] == f"[CYCLADES] {sujet}"
+
+
+@pytest.mark.parametrize("ecrit", ["Activer mon compte", "[CYCLADES] Activer mon compte"])
+def test_composer_met_une_fois_le_prefixe_de_tous_les_mails(poster, ecrit):
+    """One written before the prefix was put at sending has it already."""
+    poster(lettre=replace(Lettre(), sujet=ecrit))
+    assert composer(seul()).subject == "[CYCLADES] Activer mon compte"
 
 
 def test_envoyer_remet_un_message_entier(poster, relais, settings):
@@ -50,7 +57,7 @@ def test_envoyer_remet_un_message_entier(poster, relais, settings):
     assert {nom: str(valeur) for nom, valeur in recu.items()} == {
         "Content-Type": recu["Content-Type"],
         "MIME-Version": "1.0",
-        "Subject": "Votre inscription est enregistrée",
+        "Subject": "[CYCLADES] Votre inscription est enregistrée",
         "From": "Académie de La Réunion <ne-pas-repondre@cyclades.exemple.fr>",
         "To": "awa@exemple.fr",
         "Message-ID": f"<{ident}@cyclades.exemple.fr>",

@@ -70,7 +70,7 @@ def test_lire_jusqu_au_seuil_n_alerte_pas_et_le_depasser_alerte_une_fois(agent, 
     assert faits(agent) == [("alerter_lectures", {"personnes": 3})]
     message = Message.objects.get()
     assert (message.destinataire, message.urgent) == ("veille@rectorat.exemple.fr", True)
-    assert message.sujet == "[CYCLADES] Alerte\u00a0: lecture en masse"
+    assert message.sujet == "Alerte\u00a0: lecture en masse"
     assert "Marie Durand" in message.texte
 
 
@@ -83,8 +83,8 @@ def test_lire_une_personne_de_trop_est_refuse_et_n_est_pas_ecrit(agent, dossiers
     assert Consultation.objects.count() == 4
     assert [acte for acte, _ in faits(agent)] == ["alerter_lectures", "arreter_lectures"]
     assert list(Message.objects.order_by("sujet").values_list("sujet", flat=True)) == [
-        "[CYCLADES] Alerte\u00a0: lecture en masse",
-        "[CYCLADES] Compte d’agent arrêté\u00a0: lecture en masse",
+        "Alerte\u00a0: lecture en masse",
+        "Compte d’agent arrêté\u00a0: lecture en masse",
     ]
 
 
