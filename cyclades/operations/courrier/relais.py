@@ -64,7 +64,7 @@ class Relais:
 
 
 PREFIXE = "[CYCLADES] "
-"""Of the subject of every mail, as it leaves: who receives them sorts them by it. In the service, it would say nothing."""
+"""Of the subject of every mail, as it leaves: people sort them by it. In the service, it would say nothing."""
 
 
 class Mail(EmailMultiAlternatives):

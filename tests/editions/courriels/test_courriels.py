@@ -97,6 +97,12 @@ def test_courriel_a_un_sujet_net(nom):
 
 
 @pytest.mark.parametrize("nom", APPELS)
+def test_courriel_a_la_typographie_du_francais(nom):
+    lu = re.sub(r"https?://\S+", "", courriel(nom).texte)
+    assert re.findall(r".{0,20}(?:\w'\w|\w [:;?!»](?= |$)|« ).{0,20}", lu, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("nom", APPELS)
 def test_courriel_dit_les_memes_phrases_en_texte_et_en_html(nom):
     un = courriel(nom)
     assert phrases_du_html(un.html) == phrases_du_texte(un.texte)
