@@ -1,4 +1,4 @@
-"""Names as they are compared and searched: capitals without accents nor ligatures, words apart."""
+"""Names as they are compared and searched: capitals without accents nor ligatures, words apart; words that agree."""
 
 import re
 import unicodedata
@@ -12,3 +12,8 @@ def nom_recherche(texte: str) -> str:
     """« L'Haÿ-les-Roses » → « L HAY LES ROSES »."""
     decompose = unicodedata.normalize("NFKD", texte.upper().translate(LIGATURES))
     return " ".join(MOT.findall(ACCENTS.sub("", decompose)))
+
+
+def ne_le(civilite: str) -> str:
+    """« Née le » of who is « MADAME », « Né le » of who is « MONSIEUR »; both endings of anybody else."""
+    return {"MADAME": "Née le", "MONSIEUR": "Né le"}.get(civilite.upper(), "Né(e) le")

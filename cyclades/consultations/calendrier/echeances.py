@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
-
 from cyclades.consultations import referentiel
 from cyclades.consultations.calendrier.valeurs import Echeance, Ouverture
 from cyclades.metier.examens.models import ServiceInscription
@@ -12,8 +10,10 @@ from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import dans_jours, jour, jours_avant
 from cyclades.socle.refus import Introuvable
 
+COLONNES = ("session__domaine", "session__annee", "ouvre_le", "ferme_le", "fuseau")
+Fenetre = tuple[datetime, datetime, str]
+"""When a service opens and closes, and the zone in which that is told."""
 Instant = tuple[datetime, str]
-"""An instant and the zone in which it is told."""
 
 
 def echeances(*, acteur: Acteur, quand: datetime) -> tuple[Echeance, ...]:
@@ -21,18 +21,23 @@ def echeances(*, acteur: Acteur, quand: datetime) -> tuple[Echeance, ...]:
     if not peut(acteur, "calendrier"):
         raise Introuvable
     encore = ServiceInscription.objects.filter(session__fermee_le__isnull=True, refuse_des__gt=quand)
-    ouverts = _par_domaine(encore.filter(ouvre_le__lte=quand), "ferme_le")
-    a_venir = _par_domaine(encore.filter(ouvre_le__gt=quand), "ouvre_le")
-    if not ouverts and not a_venir:
+    lignes = list(encore.values_list(*COLONNES).distinct())
+    if not lignes:
         return ()
-    annee = encore.aggregate(annee=Max("session__annee"))["annee"]
+    annee = max(ligne[1] for ligne in lignes)
     commun = referentiel.commun(annee)
-    dites = (
-        (domaine, _dite("ferment", ouverts[domaine], quand) if domaine in ouverts else _dite("ouvrent", prevus, quand))
+    return tuple(
+        Echeance(domaine, commun.domaine(domaine, annee), _du_domaine(siens, quand))
         for domaine in Domaine
-        if (prevus := a_venir.get(domaine, [])) or domaine in ouverts
+        if (siens := [ligne[2:] for ligne in lignes if ligne[0] == domaine])
     )
-    return tuple(Echeance(domaine, commun.domaine(domaine, annee), texte) for domaine, texte in dites)
+
+
+def _du_domaine(lignes: list[Fenetre], quand: datetime) -> str:
+    ouverts = [(ferme_le, fuseau) for ouvre_le, ferme_le, fuseau in lignes if ouvre_le <= quand]
+    if ouverts:
+        return _dite("ferment", ouverts, quand)
+    return _dite("ouvrent", [(ouvre_le, fuseau) for ouvre_le, _, fuseau in lignes], quand)
 
 
 def echeance_du_service(service: ServiceInscription, ouverture: Ouverture, quand: datetime) -> str:
@@ -42,14 +47,6 @@ def echeance_du_service(service: ServiceInscription, ouverture: Ouverture, quand
         return ""
     verbe, instant = prochaines[ouverture]
     return f"{verbe} {dans_jours(jours_avant(instant, service.fuseau, quand))}"
-
-
-def _par_domaine(services: QuerySet[ServiceInscription], champ: str) -> dict[Domaine, list[Instant]]:
-    """Each instant once: there are few, however many académies."""
-    trouves: dict[Domaine, list[Instant]] = {}
-    for domaine, instant, fuseau in services.values_list("session__domaine", champ, "fuseau").distinct():
-        trouves.setdefault(Domaine(domaine), []).append((instant, fuseau))
-    return trouves
 
 
 def _dite(verbe: str, instants: list[Instant], quand: datetime) -> str:

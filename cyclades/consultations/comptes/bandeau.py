@@ -5,18 +5,24 @@ from datetime import date
 
 from cyclades.metier.comptes.models import Compte
 from cyclades.reglementation.droits import Acteur, Role
+from cyclades.socle.noms import ne_le
 from cyclades.socle.refus import Introuvable
 
 
 @dataclass(frozen=True, slots=True)
 class Bandeau:
-    """« N° Candidat : 02427247586 LAMY Paul Né(e) le 01/01/2002 »."""
+    """« N° Candidat : 02427247586 LAMY Paul Né le 01/01/2002 »."""
 
     role: Role
     numero_candidat: str
     nom: str
     prenoms: str
     date_naissance: date | None
+    civilite: str = ""
+
+    @property
+    def ne_le(self) -> str:
+        return ne_le(self.civilite)
 
     @property
     def nom_complet(self) -> str:
@@ -24,7 +30,7 @@ class Bandeau:
         return f"{self.prenoms} {self.nom}".strip()
 
 
-CHAMPS = ("role", "numero_candidat", "nom_naissance", "prenoms", "date_naissance")
+CHAMPS = ("role", "numero_candidat", "nom_naissance", "prenoms", "date_naissance", "civilite")
 
 
 def bandeau_de(compte: Compte) -> Bandeau:
@@ -34,6 +40,7 @@ def bandeau_de(compte: Compte) -> Bandeau:
         nom=compte.nom_naissance.upper(),
         prenoms=compte.prenoms,
         date_naissance=compte.date_naissance,
+        civilite=compte.civilite,
     )
 
 

@@ -1,6 +1,7 @@
 """A file in words: what the récapitulatif shows, on screen and on paper."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from cyclades.consultations import referentiel
@@ -55,6 +56,7 @@ class Resume:
     ine: str
     pcs: str
     representant: str
+    representant_mail: str
     categorie: str
     situation: str
     etablissement: str
@@ -157,6 +159,7 @@ def _contacts(declare: Identification | None, mail: str) -> dict[str, Any]:
         "ine": contacts.ine,
         "pcs": referentiel.pcs_libelle(contacts.pcs) if contacts.pcs else "",
         "representant": representant,
+        "representant_mail": contacts.representant_mail,
     }
 
 
@@ -169,7 +172,7 @@ def _informations(contenu: Dossier, commun: Commun) -> dict[str, Any]:
     return {
         "categorie": categorie.libelle_complet if categorie else "",
         "situation": situation.libelle if situation else "",
-        "etablissement": referentiel.etablissement_libelle(uai) if uai else "",
+        "etablissement": referentiel.etablissement_complet(uai) if uai else "",
         "amenagement_duree": duree.libelle if duree else "",
         "handicap": donnees.handicap if donnees else None,
         "presse": donnees.communication_presse if donnees else None,
@@ -211,5 +214,16 @@ def _ensembles(lignes: tuple[Ligne, ...]) -> tuple[Ensemble, ...]:
 def position_en_mots(ligne: Ligne) -> str:
     """« Inscrit », « Dispensé », « Bénéfice : 14/20 (session 2022) »."""
     if ligne.position is Position.BENEFICE and ligne.note is not None:
-        return f"{ligne.position.libelle}\u00a0: {note_en_texte(ligne.note)}/20 (session {ligne.session_note})"
+        return f"{ligne.position.libelle}\u00a0: {note_gardee(ligne.note)} (session {ligne.session_note})"
     return ligne.position.libelle
+
+
+def position_imprimee(ligne: Ligne) -> str:
+    """The same in a narrow column: « Note gardée : 14/20 (2022) »."""
+    if ligne.position is Position.BENEFICE and ligne.note is not None:
+        return f"Note gardée\u00a0: {note_gardee(ligne.note)} ({ligne.session_note})"
+    return ligne.position.libelle
+
+
+def note_gardee(note: Fraction) -> str:
+    return f"{note_en_texte(note)}/20"

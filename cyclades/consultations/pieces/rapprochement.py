@@ -10,6 +10,7 @@ from cyclades.metier.candidatures.models import Candidature, Version
 from cyclades.reglementation.dossier import Dossier, depuis_json
 from cyclades.reglementation.reglement import Commun
 from cyclades.socle.instants import court
+from cyclades.socle.noms import ne_le
 
 Paires = tuple[tuple[str, str], ...]
 
@@ -68,7 +69,7 @@ def _civil(lu: Resume) -> Paires:
         ("Nom de naissance", lu.nom_naissance),
         ("Nom d’usage", lu.nom_usage),
         ("Prénoms", lu.prenoms),
-        ("Né(e) le", lu.naissance_le),
+        (ne_le(lu.civilite), lu.naissance_le),
         ("Lieu de naissance", lu.naissance_lieu),
         ("Pays de naissance", lu.naissance_pays),
     )
@@ -79,7 +80,7 @@ def _a_verifier(lu: Resume) -> Paires:
 
 
 def _nationalite(lu: Resume, _: Dossier) -> Paires:
-    return (("Nationalité", lu.nationalite), ("Né(e) le", lu.naissance_le))
+    return (("Nationalité", lu.nationalite), (ne_le(lu.civilite), lu.naissance_le))
 
 
 def _representant(lu: Resume) -> Paires:

@@ -1,7 +1,12 @@
 """What the référentiels say: lists, places, schools, and the regulation in force. Public: no actor."""
 
 from cyclades.consultations.referentiel.domicile import academies_du_code_postal, ressort
-from cyclades.consultations.referentiel.etablissements import etablissement, etablissement_libelle, etablissements
+from cyclades.consultations.referentiel.etablissements import (
+    etablissement,
+    etablissement_complet,
+    etablissement_libelle,
+    etablissements,
+)
 from cyclades.consultations.referentiel.incertitudes import incertitudes
 from cyclades.consultations.referentiel.lieux import commune, communes, localites, localites_connues
 from cyclades.consultations.referentiel.listes import (
@@ -63,6 +68,7 @@ __all__ = [
     "departements",
     "empreinte",
     "etablissement",
+    "etablissement_complet",
     "etablissement_libelle",
     "etablissements",
     "incertitudes",

@@ -30,6 +30,12 @@ def etablissement(uai: str) -> valeurs.Etablissement | None:
     return valeurs.Etablissement(*(getattr(lu, colonne) for colonne in COLONNES)) if lu else None
 
 
+def etablissement_complet(uai: str) -> str:
+    """The same with its identifier in any case: « INDIVIDUELS 035 (035000IN) »."""
+    libelle = etablissement_libelle(uai)
+    return libelle if uai in libelle else f"{libelle} ({uai})"
+
+
 def etablissement_libelle(uai: str) -> str:
     """« CFA CEVEDOM CAYENNE - CAYENNE CEDEX 2 (9730538X) »; the UAI itself when it is unknown."""
     trouve = etablissement(uai)

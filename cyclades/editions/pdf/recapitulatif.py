@@ -113,6 +113,7 @@ class Validation:
     mode: ModeValidation
     candidat_mineur: bool = False
     representant_legal: str | None = None
+    representant_mel: str | None = None
     validee: str | None = None
 
 

@@ -27,6 +27,7 @@ LIBELLES = {
     "consentements.presse": "Communication à la presse",
     "consentements.collectivites": "Communication aux collectivités",
     "validation.representant_legal": "Représentant légal",
+    "validation.representant_mel": "Adresse mail du représentant légal",
     "acquis": "Acquis déclarés",
 }
 

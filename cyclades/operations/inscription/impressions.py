@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from cyclades.consultations.inscription.resume import Groupe, Resume, position_en_mots
+from cyclades.consultations.inscription.resume import Groupe, Resume, position_imprimee
 from cyclades.editions import pdf
 from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
@@ -93,6 +93,7 @@ def _validation(candidature: Candidature, texte: Resume, quand: datetime) -> pdf
         mode="en_ligne" if en_ligne else "papier",
         candidat_mineur=est_mineur(candidature, quand),
         representant_legal=texte.representant or None,
+        representant_mel=texte.representant_mail or None,
         validee=en_toutes_lettres(validee, service.fuseau) if validee else None,
     )
 
@@ -109,7 +110,7 @@ def _ligne(ligne: Ligne) -> pdf.LigneEpreuve:
     return pdf.LigneEpreuve(
         niveau=ligne.niveau,
         intitule=f"{ligne.code} - {ligne.intitule}",
-        position=position_en_mots(ligne),
+        position=position_imprimee(ligne),
         unite=ligne.unite,
         mode=ligne.mode.libelle if ligne.mode else None,
         choix=ligne.choix,

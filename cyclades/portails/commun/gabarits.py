@@ -1,7 +1,7 @@
 """The Jinja2 environment of all pages: strict about missing values, escaping always, texts in French."""
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -61,25 +61,7 @@ def environnement(**options: Any) -> Environment:
             "a_montrer": a_montrer,
         }
     )
-    gabarits.filters.update(
-        {
-            "date": jour_court,
-            "jour": instants.jour,
-            "heure": instants.heure,
-            "aux_deux_heures": instants.aux_deux_heures,
-            "en_toutes_lettres": instants.en_toutes_lettres,
-            "court": instants.court,
-            "pluriel": pluriel,
-            "parametres": urlencode,
-            "telephone": telephones.lisible,
-            "texte_du_service": texte_du_service,
-            "message": message_en_html,
-            "note": note_en_texte,
-            "texte_de_la_regle": texte_de_la_regle,
-            "position": position_en_mots,
-            "role": role_d_agent,
-        }
-    )
+    gabarits.filters.update(FILTRES)
     return gabarits
 
 
@@ -200,3 +182,22 @@ def _liens(ligne: str) -> Markup:
         rendu += escape(ligne[depuis : trouvee.start()]) + Markup('<a href="{}">{}</a>').format(adresse, adresse)
         depuis = trouvee.end()
     return rendu + escape(ligne[depuis:])
+
+
+FILTRES: dict[str, Callable[..., Any]] = {
+    "date": jour_court,
+    "jour": instants.jour,
+    "heure": instants.heure,
+    "aux_deux_heures": instants.aux_deux_heures,
+    "en_toutes_lettres": instants.en_toutes_lettres,
+    "court": instants.court,
+    "pluriel": pluriel,
+    "parametres": urlencode,
+    "telephone": telephones.lisible,
+    "texte_du_service": texte_du_service,
+    "message": message_en_html,
+    "note": note_en_texte,
+    "texte_de_la_regle": texte_de_la_regle,
+    "position": position_en_mots,
+    "role": role_d_agent,
+}

@@ -230,7 +230,16 @@ def test_recapitulatif_ses_liens_menent_a_la_verification_et_aux_adresses_mail()
     ]
 
 
-@pytest.mark.parametrize(("nom", "mots"), [("Madame A", "Née le"), ("Monsieur B", "Né le"), ("A B", "Né(e) le")])
+@pytest.mark.parametrize(
+    ("nom", "mots"),
+    [
+        ("MADAME A", "Née le"),
+        ("MONSIEUR B", "Né le"),
+        ("Madame A", "Née le"),
+        ("Monsieur B", "Né le"),
+        ("A B", "Né(e) le"),
+    ],
+)
 def test_recapitulatif_dit_la_naissance_au_genre_de_la_personne(nom, mots):
     donnees = replace(GUIDE, candidat=replace(GUIDE.candidat, civilite_et_nom=nom))
     assert f" {mots} 06/05/2005, à BUGARACH (011) " in lecture.texte(recapitulatif(donnees))
@@ -244,3 +253,18 @@ def test_recapitulatif_ne_coupe_aucune_ligne_entre_deux_pages():
         groupes = (GroupeEpreuves("Session normale", (EnsembleEpreuves("Épreuves obligatoires", lignes),)),)
         pages = [" ".join(page) for page in lecture.pages(recapitulatif(replace(GUIDE, groupes=groupes)))]
         assert [page.count("Bénéfice") for page in pages] == [page.count("conservée") for page in pages]
+
+
+def test_recapitulatif_d_un_mineur_dit_ou_ecrire_a_son_representant():
+    signe = Validation("papier", candidat_mineur=True, representant_legal="DUPONT Jeanne", representant_mel="j@d.fr")
+    textes = [lecture.texte(recapitulatif(replace(GUIDE, validation=v))) for v in (signe, GUIDE.validation)]
+    assert [" Représentant légal DUPONT Jeanne j@d.fr " in texte for texte in textes] == [True, False]
+
+
+def test_recapitulatif_une_note_gardee_tient_sur_une_ligne():
+    """It takes the column of the mode too, which it has not."""
+    gardee = replace(OBLIGATOIRES[3], position="Note gardée\u00a0: 12,75/20 (2026)", mode=None, passee=False)
+    groupes = (GroupeEpreuves("Session normale", (EnsembleEpreuves("Épreuves obligatoires", (gardee,)),)),)
+    assert lignes_lues(recapitulatif(replace(GUIDE, groupes=groupes)))[2:] == [
+        f"{gardee.intitule} {gardee.unite} {gardee.position}"
+    ]

@@ -14,6 +14,7 @@ LIBELLES = {
     "ine": "Identifiant national (INE)",
     "pcs": "Catégorie socio-professionnelle",
     "representant": "Représentant légal",
+    "representant_mail": "Adresse mail du représentant légal",
     "categorie": "Catégorie du candidat",
     "situation": "Situation à l’inscription",
     "etablissement": "Établissement",
