@@ -9,6 +9,7 @@ from uuid import UUID
 from cyclades.consultations import referentiel
 from cyclades.consultations.calendrier.echeances import echeance_du_service
 from cyclades.consultations.calendrier.valeurs import Choix, Ouverture, Selection, Service
+from cyclades.consultations.referentiel.valeurs import ACADEMIE
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.reglement import Commun
@@ -16,7 +17,8 @@ from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.noms import nom_recherche
 from cyclades.socle.refus import Introuvable
 
-ACADEMIES, ETRANGER = "Académies", "Centres d’examen à l’étranger"
+ACADEMIES, TERRITOIRES, ETRANGER = "Académies", "Autres territoires d’outre-mer", "Centres d’examen à l’étranger"
+ZONES = (ACADEMIES, TERRITOIRES, ETRANGER)
 ORDRE = {Ouverture.OUVERT: 0, Ouverture.A_VENIR: 1, Ouverture.FERME: 2}
 COLONNES = (
     "id", "session__domaine", "session_id", "session__libelle", "session__annee",
@@ -114,10 +116,16 @@ def _ligne(ligne: Mapping[str, Any], commun: Commun, quand: datetime) -> _Ligne:
         annee=ligne["session__annee"],
         lieu=ligne["pays_id"] or ligne["academie_id"],
         lieu_libelle=ligne["pays__nom"] or ligne["academie__libelle_service"],
-        lieu_nom=nom_recherche(ligne["pays__nom"] or ligne["academie__nom"]),
-        zone=ETRANGER if ligne["pays_id"] else ACADEMIES,
+        lieu_nom=nom_recherche(ligne["pays__nom"] or ligne["academie__nom"]).removeprefix("LA "),
+        zone=_zone(ligne),
         ouverture=_ouverture(ligne["ouvre_le"], ligne["refuse_des"], quand),
     )
+
+
+def _zone(ligne: Mapping[str, Any]) -> str:
+    if ligne["pays_id"]:
+        return ETRANGER
+    return ACADEMIES if ligne["academie__libelle_service"].startswith(ACADEMIE) else TERRITOIRES
 
 
 def _ouverture(ouvre_le: datetime, refuse_des: datetime, quand: datetime) -> Ouverture:
@@ -134,7 +142,7 @@ LIBELLES = {"domaine": "domaine_libelle", "session": "session_libelle", "lieu": 
 RANGS: dict[str, Callable[[_Ligne], tuple[object, ...]]] = {
     "domaine": lambda ligne: (list(Domaine).index(Domaine(ligne.domaine)), -ligne.annee),
     "session": lambda ligne: (-ligne.annee, ligne.session_libelle, ligne.domaine),
-    "lieu": lambda ligne: (ligne.zone != ACADEMIES, ligne.lieu_nom),
+    "lieu": lambda ligne: (ZONES.index(ligne.zone), ligne.lieu_nom),
 }
 
 

@@ -16,7 +16,7 @@ SANS_ETAT = {
 
 
 def academies() -> tuple[valeurs.Academie, ...]:
-    """Académies and overseas collectivities, by name."""
+    """Académies and overseas collectivities, by name, the article of « La Réunion » left out."""
     return liste("academies", _academies)
 
 
@@ -84,8 +84,9 @@ def pcs_libelle(code: str) -> str:
 
 
 def _academies() -> tuple[valeurs.Academie, ...]:
-    lues = models.Academie.objects.filter(retire_le__isnull=True).order_by("nom")
-    return tuple(valeurs.Academie(*lue) for lue in lues.values_list("code", "nom", "libelle_service", "fuseau"))
+    lues = models.Academie.objects.filter(retire_le__isnull=True)
+    toutes = (valeurs.Academie(*lue) for lue in lues.values_list("code", "nom", "libelle_service", "fuseau"))
+    return tuple(sorted(toutes, key=lambda une: nom_recherche(une.nom).removeprefix("LA ")))
 
 
 def _departements() -> tuple[valeurs.Departement, ...]:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+ACADEMIE = "ACADÉMIE"
+"""How the label of every académie begins; an overseas collectivity has its name alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Academie:
@@ -14,9 +17,9 @@ class Academie:
     @property
     def dite(self) -> str:
         """« l’académie d’Aix-Marseille », « l’académie de La Réunion », « le territoire de Polynésie française »."""
-        titre, _, reste = self.libelle_service.replace("'", "’").partition(" ")
-        article = reste.removesuffix(self.nom.replace("'", "’").upper())
-        if titre != "ACADÉMIE" or article == reste:
+        titre, _, reste = self.libelle_service.partition(" ")
+        article = reste.removesuffix(self.nom.upper())
+        if titre != ACADEMIE or article == reste:
             return f"le territoire de {self.nom}"
         return f"l’académie {article.lower()}{self.nom}"
 

@@ -22,7 +22,7 @@ from cyclades.socle.refus import Conflit, Introuvable
 __all__ = ["Bilan", "EssaiRequis", "FichierRefuse", "charger", "empreinte_des_paquets"]
 
 TOUT = "*"
-FORME = "1"  # to be raised when rows are made otherwise from the same files: everything is then loaded again
+FORME = "2"  # to be raised when rows are made otherwise from the same files: everything is then loaded again
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,16 +43,21 @@ class Jeu:
     charger: Callable[[Contenus, datetime], Ecarts]
 
 
+def _a_lire(libelle: str) -> str:
+    """A label as people read it: files of the administration write « Côte-d'Or »."""
+    return libelle.replace("'", "’")
+
+
 def _academies(contenus: Contenus, quand: datetime) -> Ecarts:
     lues = lire(contenus["academies.csv"], "academies.csv", LigneAcademie)
     colonnes = ("code", "nom", "libelle_service", "region", "fuseau")
-    return synchroniser(Academie, ["code"], ({nom: getattr(a, nom) for nom in colonnes} for a in lues), quand)
+    return synchroniser(Academie, ["code"], ({nom: _a_lire(getattr(a, nom)) for nom in colonnes} for a in lues), quand)
 
 
 def _departements(contenus: Contenus, quand: datetime) -> Ecarts:
     lus = lire(contenus["departements.csv"], "departements.csv", LigneDepartement)
     exiger_connus("departements.csv", "academie", [d.academie for d in lus], _codes(Academie))
-    lignes = ({"code": d.code, "nom": d.nom, "academie_id": d.academie} for d in lus)
+    lignes = ({"code": d.code, "nom": _a_lire(d.nom), "academie_id": d.academie} for d in lus)
     return synchroniser(Departement, ["code"], lignes, quand)
 
 
@@ -125,7 +130,7 @@ def _centres(contenus: Contenus, quand: datetime) -> Ecarts:
 
 def _pcs(contenus: Contenus, quand: datetime) -> Ecarts:
     lues = lire(contenus["pcs.csv"], "pcs.csv", LignePcs)
-    return synchroniser(Pcs, ["code"], ({"code": p.code, "libelle": p.libelle} for p in lues), quand)
+    return synchroniser(Pcs, ["code"], ({"code": p.code, "libelle": _a_lire(p.libelle)} for p in lues), quand)
 
 
 def _etablissements(contenus: Contenus, quand: datetime) -> Ecarts:

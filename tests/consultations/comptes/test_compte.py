@@ -129,7 +129,7 @@ def test_mon_compte_visiteur_introuvable():
 def test_bandeau_une_requete(paul, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert bandeau(acteur=Acteur(Role.CANDIDAT, paul.pk)) == Bandeau(
-            Role.CANDIDAT, "02427247586", "LAMY", "Paul", paul.date_naissance
+            Role.CANDIDAT, "02427247586", "LAMY", "Paul", paul.date_naissance, paul.civilite
         )
 
 

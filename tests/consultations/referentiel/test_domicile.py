@@ -32,7 +32,7 @@ def test_ressort_d_une_academie_et_d_un_centre_a_l_etranger():
 @pytest.mark.parametrize(
     ("libelle", "nom", "dite"),
     [
-        ("ACADÉMIE D'AIX-MARSEILLE", "Aix-Marseille", "l’académie d’Aix-Marseille"),
+        ("ACADÉMIE D’AIX-MARSEILLE", "Aix-Marseille", "l’académie d’Aix-Marseille"),
         ("ACADÉMIE DE RENNES", "Rennes", "l’académie de Rennes"),
         ("ACADÉMIE DE LA RÉUNION", "La Réunion", "l’académie de La Réunion"),
         ("ACADÉMIE DE LA MARTINIQUE", "Martinique", "l’académie de la Martinique"),

@@ -30,7 +30,9 @@ def test_acteur_une_seule_requete_donne_la_personne_et_son_bandeau(paul, cle, dj
     session = SessionStore(cle)
     with django_assert_num_queries(1):
         assert session.acteur(QUAND + 4 * MINUTES) == Acteur(Role.CANDIDAT, paul.pk)
-        assert session.bandeau == Bandeau(Role.CANDIDAT, "02427247586", "LAMY", "Paul", paul.date_naissance)
+        assert session.bandeau == Bandeau(
+            Role.CANDIDAT, "02427247586", "LAMY", "Paul", paul.date_naissance, paul.civilite
+        )
         assert session.bandeau.nom_complet == "Paul LAMY"
 
 

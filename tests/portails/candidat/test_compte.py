@@ -48,7 +48,7 @@ def test_mon_compte_montre_l_identite_l_adresse_et_les_connexions(client):
     for dit in (
         "02427247586",
         "LAMY Paul",
-        "Né(e) le 30/05/1998",
+        "Née le 30/05/1998",
         "Rennes",
         "paul@exemple.fr",
         "Cet appareil",

@@ -106,7 +106,7 @@ def test_piece_a_controler_montre_le_document_a_cote_de_ce_qu_il_prouve(navigate
     assert adresse("page_a_controler", piece.pk, depot.pk, 1) in reponse.content.decode()
     for dit in (
         "Nationalité France",
-        "Né(e) le 30/05/1998",
+        "Née le 30/05/1998",
         "Un seul côté",
         "Fichier déposé",
         "Remise par le candidat",
