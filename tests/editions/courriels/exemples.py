@@ -45,12 +45,12 @@ DEMANDE = DemandeDeCompte("Ngmb-Jeanne NGMB-DUPONT", "06/05/2005", QUAND, SECRET
 IDENTIFIANT = "0f1e2d3c-0000-4000-8000-000000000001"
 A_FAIRE = (
     courriels.Demarche(
-        "Imprimer, signer et envoyer : Récapitulatif signé",
+        "Imprimer, signer et envoyer\u00a0: Récapitulatif signé",
         CLOTURE,
         "Demandé à tous les candidats.",
         "Sans récapitulatif signé, votre candidature peut être annulée.",
     ),
-    courriels.Demarche("Ajouter : Document justifiant l’identité", CLOTURE, "Demandé à tous les candidats."),
+    courriels.Demarche("Ajouter\u00a0: Document justifiant l’identité", CLOTURE, "Demandé à tous les candidats."),
 )
 CHANGEMENTS = (
     Changement("Langue vivante facultative", "Anglais", "Espagnol"),
@@ -104,7 +104,7 @@ APPELS: dict[str, dict[str, object]] = {
         "jusqu_a": EXPIRE,
         "lien": f"{SITE}/gestionnaire",
     },
-    "habilitation_retiree": {"quand": QUAND, "perimetre": "BCP et CAP ; Guyane", "jusqu_a": EXPIRE},
+    "habilitation_retiree": {"quand": QUAND, "perimetre": "BCP et CAP\u202f; Guyane", "jusqu_a": EXPIRE},
     "agent_desactive": {"quand": QUAND},
     "rectification_acceptee": {
         "quand": QUAND,
@@ -202,7 +202,7 @@ APPELS: dict[str, dict[str, object]] = {
         "candidature": CANDIDATURE,
         "delai": "dans 3 jours",
         "attendues": (
-            PieceControlee("Ajouter : Pièce d’identité", "Demandée à tous."),
+            PieceControlee("Ajouter\u00a0: Pièce d’identité", "Demandée à tous."),
             PieceControlee("Envoyer : Certificat médical", "Vous avez demandé une dispense d’EPS."),
         ),
         "limite": CLOTURE,
@@ -212,7 +212,7 @@ APPELS: dict[str, dict[str, object]] = {
     },
     "relance_pieces": {
         "candidature": CANDIDATURE,
-        "attendues": (PieceControlee("Remplacer : Pièce d’identité", f"Illisible. Jusqu’au {CLOTURE}."),),
+        "attendues": (PieceControlee("Remplacer\u00a0: Pièce d’identité", f"Illisible. Jusqu’au {CLOTURE}."),),
         "passees": (PieceControlee("Copie du diplôme", "Vous avez déclaré un BTS."),),
         "adresse": "",
         "sinon": ("Sans récapitulatif signé, votre candidature peut être annulée.",),
