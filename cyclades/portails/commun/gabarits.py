@@ -131,7 +131,7 @@ def _point(bloc: str, rang: int) -> Markup:
 
 
 def _gras(rendu: Markup) -> Markup:
-    return Markup(GRAS.sub(r"<strong>\1</strong>", rendu))  # noqa: S704 (what it wraps is escaped already)
+    return Markup(GRAS.sub(r"<strong>\1</strong>", str(rendu)))  # noqa: S704 (what it wraps is escaped already)
 
 
 ADRESSE = re.compile(r'https?://[^\s<>"()«»]+[^\s<>"()«».,;:!?]')
