@@ -4,8 +4,7 @@ from fractions import Fraction
 
 _INSECABLE = "\u00a0"
 _FINE = "\u202f"
-_REMPLACEMENTS = (
-    ("'", "’"),
+_ESPACES = (
     (" :", f"{_INSECABLE}:"),
     (" ;", f"{_FINE};"),
     (" ?", f"{_FINE}?"),
@@ -17,7 +16,12 @@ _REMPLACEMENTS = (
 
 def typographie(texte: str) -> str:
     """The same text with the spaces and apostrophes that French typography asks for."""
-    for simple, juste in _REMPLACEMENTS:
+    return espaces(texte.replace("'", "’"))
+
+
+def espaces(texte: str) -> str:
+    """The same text with those spaces alone."""
+    for simple, juste in _ESPACES:
         texte = texte.replace(simple, juste)
     return texte
 

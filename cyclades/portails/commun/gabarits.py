@@ -1,7 +1,7 @@
 """The Jinja2 environment of all pages: strict about missing values, escaping always, texts in French."""
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +13,8 @@ from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from cyclades.consultations.agents.libelles import ROLES
@@ -26,9 +28,19 @@ from cyclades.portails.commun.navigation import a_montrer, aide, menu, personne,
 from cyclades.portails.commun.reprise import en_chemin
 from cyclades.portails.commun.suite import chez_soi
 from cyclades.reglementation.droits import Role
+from cyclades.reglementation.typographie import espaces
 from cyclades.socle import instants, telephones
 
 RELEVE = 5 * 60  # seconds: the server notes an activity at most that often, so a session may end that much earlier
+
+
+class Typographie(Extension):
+    """What templates say has the spaces of French, however it was written: put once, as a template is compiled."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for jeton in stream:
+            dit = jeton.type in {"data", "string"}
+            yield Token(jeton.lineno, jeton.type, espaces(jeton.value)) if dit else jeton
 
 
 class Gabarits(Environment):
@@ -41,6 +53,7 @@ class Gabarits(Environment):
 def environnement(**options: Any) -> Environment:
     """Made once per process by Django's template backend."""
     reglages = {**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    reglages["extensions"] = [*options.get("extensions", ()), Typographie]
     gabarits = Gabarits(**reglages)
     gabarits.globals.update(
         {
