@@ -7,6 +7,7 @@ for fiction, and a street is real only where a published notice gives it.
 from dataclasses import dataclass, replace
 
 from cyclades.operations.services import Contact, Fonctionnement, Lieu, Retour, Validation
+from cyclades.reglementation.typographie import typographie
 from cyclades.reglementation.vocabulaire import Domaine
 from demonstration.fenetres import Cle, Etat
 
@@ -52,7 +53,7 @@ def _place(
     etats: str,
     fonctionnement: Fonctionnement = PAPIER,
 ) -> Place:
-    contact = Contact(adresse=adresse.replace(" / ", "\n"), telephone=telephone, mail=f"{mail}.invalid")
+    contact = Contact(adresse=typographie(adresse.replace(" / ", "\n")), telephone=telephone, mail=f"{mail}.invalid")
     return Place(Lieu(*code.split("-")), ou, contact, calendrier, etats, fonctionnement)
 
 

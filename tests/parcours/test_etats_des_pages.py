@@ -10,6 +10,7 @@ from tests.parcours.etats import DONNEES, ETATS, FICHIERS, TELEPHONE, dresser
 from tests.parcours.gestes import VISITEUR
 from tests.parcours.instantanes import UnePageUnFichier, stable
 from tests.parcours.site import site as demarrer_le_site
+from tests.parcours.typographie import fautes_de_typographie
 from tests.parcours.visiteur import Visiteur
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.xdist_group("etats-des-pages")]
@@ -91,9 +92,23 @@ def test_page_dans_cet_etat_est_saine(ouvrir, scene, site, etat, snapshot):
         geste(v)
     assert (v.reponse.status, resolve(v.chemin).view_name) == (etat.statut, etat.route)
     assert etat.mots.lower() in " ".join(v.texte.split()).lower()  # badges are set in capitals
+    assert fautes_de_typographie(v.ligne_a_ligne()) == []
     if se_lit_en_entier(etat):
         assert stable(v.page.title(), v.ligne_a_ligne()) == snapshot(extension_class=UnePageUnFichier)
     v.elargir(TELEPHONE).regarder()
     v.reposer()
     if etat.statut == 429:
         site.coulisses.oublier_les_essais()
+
+
+@pytest.mark.parametrize(
+    "ligne",
+    ["l'examen", "Session : 2027", "Pourquoi ?", "« Suivant »", "et je les accepte.\u00a0: Cochez", "deux  espaces"],
+)
+def test_typographie_voit_ce_qui_cloche(ligne):
+    assert len(fautes_de_typographie([ligne])) >= 1
+
+
+def test_typographie_laisse_ce_qui_est_juste():
+    juste = ["L’examen\u00a0: «\u00a0Suivant\u00a0»\u202f?", "à 10:30", "https://a.fr/?a=1"]
+    assert fautes_de_typographie(juste) == []

@@ -202,6 +202,7 @@ FILTRES: dict[str, Callable[..., Any]] = {
     "jour": instants.jour,
     "heure": instants.heure,
     "aux_deux_heures": instants.aux_deux_heures,
+    "espaces": espaces,
     "en_toutes_lettres": instants.en_toutes_lettres,
     "court": instants.court,
     "pluriel": pluriel,

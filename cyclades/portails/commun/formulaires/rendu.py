@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from markupsafe import Markup
 
 from cyclades.portails.commun.formulaires.options import Option, en_liste, sont_courtes
+from cyclades.reglementation.typographie import espaces
 
 DEMESURE = 1_000
 RIEN: Mapping[str, str] = MappingProxyType({})
@@ -71,11 +72,11 @@ class ChampLie(_Montre, BoundField):
 
     @property
     def libelle(self) -> str:
-        return self.field.label
+        return espaces(self.field.label)
 
     @property
     def aide(self) -> str:
-        return self.field.help_text
+        return espaces(self.field.help_text)
 
     @property
     def obligatoire(self) -> bool:
@@ -106,7 +107,7 @@ class ChampLie(_Montre, BoundField):
 
     @cached_property
     def erreurs(self) -> list[str]:
-        return list(self.errors)
+        return [espaces(erreur) for erreur in self.errors]
 
     @property
     def doutes(self) -> Sequence[str]:
