@@ -203,7 +203,7 @@ APPELS: dict[str, dict[str, object]] = {
         "delai": "dans 3 jours",
         "attendues": (
             PieceControlee("Ajouter\u00a0: Pièce d’identité", "Demandée à tous."),
-            PieceControlee("Envoyer : Certificat médical", "Vous avez demandé une dispense d’EPS."),
+            PieceControlee("Envoyer\u00a0: Certificat médical", "Vous avez demandé une dispense d’EPS."),
         ),
         "limite": CLOTURE,
         "adresse": "DEC 2, rectorat de Guyane, 97306 Cayenne CEDEX",

@@ -31,7 +31,7 @@ def texte(reponse):
 
 @pytest.mark.parametrize(("chemin", "titre"), PAGES.items())
 def test_page_s_ouvre_sans_requete(client, db, django_assert_num_queries, chemin, titre):
-    with django_assert_num_queries(1 if chemin == "/" else 0):  # the home reads what is announced
+    with django_assert_num_queries(2 if chemin == "/" else 0):  # the home reads what is announced, what closes
         reponse = client.get(chemin)
     assert (reponse.status_code, f">{titre}</h1>" in texte(reponse)) == (200, True)
     assert "Set-Cookie" not in reponse.headers
