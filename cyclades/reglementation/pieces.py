@@ -122,7 +122,7 @@ def _de_la_situation(dossier: Dossier, contexte: Contexte, reglement: Reglement,
         return
     reportee = conditions_reportees(dossier, contexte, reglement, commun)
     plus_tard = " À donner au plus tard quand vous présenterez votre dernière épreuve." if reportee else ""
-    raison = f"Condition déclarée : {_minuscule(situation.libelle)}.{plus_tard}"
+    raison = f"Vous avez déclaré : {_minuscule(situation.libelle)}.{plus_tard}"
     for cle in situation.pieces:
         yield _Demande(cle, raison, situation.regle_dans(reglement.domaine), obligatoire=not reportee)
 

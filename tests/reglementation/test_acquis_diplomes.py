@@ -55,7 +55,7 @@ def test_droits_diplome_disent_regle_raison_perte_et_piece():
         Confiance.VERIFIED,
     )
     assert droit.raison == (
-        "Dispense accordée aux titulaires de ce diplôme\u00a0: baccalauréat professionnel d’une autre spécialité, "
+        "Votre diplôme vous en dispense\u00a0: baccalauréat professionnel d’une autre spécialité, "
         "dont le relevé de notes comporte cette épreuve."
     )
     assert droit.perte == (
@@ -94,7 +94,7 @@ def test_droits_d_un_bac_pro_anterieur_sont_a_verifier_par_le_service():
         Confiance.CONCEPTION,
     )
     assert droit.raison == (
-        "Dispense accordée aux titulaires de ce diplôme\u00a0: baccalauréat professionnel d’une autre spécialité. "
+        "Votre diplôme vous en dispense\u00a0: baccalauréat professionnel d’une autre spécialité. "
         "Le service des examens vérifiera qu’un diplôme de cette année-là le permet."
     )
 

@@ -58,9 +58,7 @@ def test_pieces_du_guide_recapitulatif_identite_jdc_diplome():
 
 def test_pieces_individuel_certificats_de_travail():
     piece = _dues(individuel())["experience"]
-    assert piece.raison == (
-        "Condition déclarée\u00a0: trois ans d’activité professionnelle en rapport avec le diplôme."
-    )
+    assert piece.raison == ("Vous avez déclaré\u00a0: trois ans d’activité professionnelle en rapport avec le diplôme.")
     assert (piece.regle, piece.regroupement, piece.formats, piece.taille_max_mo) == (
         "R11",
         "Conditions",
@@ -173,9 +171,7 @@ def test_pieces_handicap_notification_si_on_en_a_une():
 def test_pieces_categorie_et_situation_ne_demandent_qu_une_fois():
     dossier = avec_categorie(individuel(), "ead", "enseignement_a_distance")
     piece = _dues(dossier)["attestation_formation"]
-    assert (
-        piece.raison == "Condition déclarée\u00a0: enseignement à distance. Demandé aux candidats de votre catégorie."
-    )
+    assert piece.raison == "Vous avez déclaré\u00a0: enseignement à distance. Demandé aux candidats de votre catégorie."
 
 
 def test_pieces_cap_mineur_en_progressive_justifie_sa_formation():

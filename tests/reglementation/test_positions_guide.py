@@ -61,5 +61,5 @@ def test_dossier_du_guide_est_complet():
 
 def test_dispenses_du_guide_disent_leur_raison_et_leur_regle():
     lignes = {ligne.code: ligne for ligne in positions(guide(), guyane_2024(), reglement(AERO), commun())}
-    raison = "Dispense accordée aux titulaires de ce diplôme\u00a0: diplôme de l’enseignement supérieur."
+    raison = "Votre diplôme vous en dispense\u00a0: diplôme de l’enseignement supérieur."
     assert [(lignes[code].raison, lignes[code].regle) for code in ("E4", "E5-A", "E6", "E7")] == [(raison, "R67")] * 4

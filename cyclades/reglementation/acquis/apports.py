@@ -270,7 +270,7 @@ def _par_specialite(source: Source, diplome: Diplome, epreuve: Epreuve) -> Droit
     for dispense in source.commun.professionnelles:
         vise = dispense.diplome == diplome.cle and dispense.specialite == source.vu.reglement.cle
         if vise and epreuve.cle in dispense.unites and dispense.sessions.comprend(source.contexte.session):
-            raison = f"Dispense accordée aux titulaires du diplôme « {diplome.libelle} {diplome.specialite} »."
+            raison = f"Votre diplôme vous en dispense : « {diplome.libelle} {diplome.specialite} »."
             return replace(
                 source.droit(epreuve, Position.DISPENSE, raison, dispense.regle, dispense.confiance), piece="diplome"
             )
@@ -287,7 +287,7 @@ def _par_grille(source: Source, diplome: Diplome, epreuve: Epreuve) -> Droit | N
     if not (epreuve.discipline in ligne.oui or (sur_releve and au_releve)):
         return None
     regle = ligne.regle or grille.regle
-    raison = f"Dispense accordée aux titulaires de ce diplôme : {ligne.libelle}."
+    raison = f"Votre diplôme vous en dispense : {ligne.libelle}."
     if sur_releve:
         raison = f"{raison[:-1]}, dont le relevé de notes comporte cette épreuve."
     droit = source.droit(epreuve, Position.DISPENSE, raison, regle, _confiance(ligne, epreuve, grille.confiance))

@@ -136,7 +136,7 @@ def _representant_manquant(fiche: Identification) -> Iterator[Anomalie]:
     for champ, valeur, demande in (
         ("pcs", fiche.pcs, "Choisissez la catégorie socio-professionnelle d’un représentant légal."),
         ("representant_nom", fiche.representant_nom, "Indiquez le nom du représentant légal."),
-        ("representant_prenoms", fiche.representant_prenoms, "Indiquez les prénoms du représentant légal."),
+        ("representant_prenoms", fiche.representant_prenoms, "Indiquez le prénom du représentant légal."),
         ("representant_mail", fiche.representant_mail, "Indiquez l’adresse mail du représentant légal."),
     ):
         if not valeur.strip():

@@ -123,7 +123,7 @@ def test_simulateur_selon_l_age_dit_la_cosignature_et_les_pieces(client):
 def test_simulateur_selon_la_situation_demande_ses_pieces(client):
     _, sans = lire(client, **COMPLET)
     _, avec = lire(client, **COMPLET, situation="experience_trois_ans")
-    assert ["Condition déclarée" in texte for texte in (sans, avec)] == [False, True]
+    assert ["Vous avez déclaré" in texte for texte in (sans, avec)] == [False, True]
 
 
 def test_simulateur_dit_comment_etre_dispense_d_eps(client):
