@@ -241,9 +241,8 @@ def ouvrir_la_candidature(v, specialite):
 
 
 def modifier_la_voie(v, voie):
-    """Change the street, go on to the end, save."""
+    """Change the street, go on to the end, save. What was accepted once is not shown again."""
     v.presser("Modifier")
-    suivant(v)
     v.remplir("Numéro, rue, voie", voie)
     avancer_jusqu_aux_conditions(v)
     accepter_les_conditions_et_enregistrer(v)
