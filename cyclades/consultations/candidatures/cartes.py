@@ -20,7 +20,7 @@ from cyclades.reglementation.droits import Acteur, peut
 from cyclades.reglementation.numeros import numero_inscription
 from cyclades.reglementation.reglement import Commun
 from cyclades.reglementation.vocabulaire import Domaine
-from cyclades.socle.instants import en_toutes_lettres, horloge
+from cyclades.socle.instants import aux_deux_heures, horloge
 from cyclades.socle.refus import Introuvable
 
 Ligne = TypeVar("Ligne")
@@ -148,7 +148,7 @@ def carte(ligne: Candidature, commun: Commun, quand: datetime, a_faire: AFaire =
         etat=Etat(ligne.etat),
         badge=LIBELLES[Etat(ligne.etat)],
         version=ligne.version,
-        ferme_le=en_toutes_lettres(service.ferme_le, service.fuseau),
+        ferme_le=aux_deux_heures(service.ferme_le, service.fuseau),
         est_ouvert=ouvert,
         peut_modifier=ouvert and Acte.ENREGISTRER in possibles,
         peut_se_desinscrire=ouvert and Acte.SE_DESINSCRIRE in possibles and est_individuel(ligne),
