@@ -11,6 +11,10 @@ TETE = re.compile(r"^Épreuves \w+ Unité Position Mode d’évaluation$", re.MU
 TITRE = re.compile(r"^Épreuves – Session .*$", re.MULTILINE)
 
 
+GARDEE = re.compile(r"Bénéfice\s*: (.*) \(session (\d+)\)")
+"""A kept mark on screen; the column of the paper is narrow."""
+
+
 @dataclass(frozen=True)
 class Ligne:
     """One row of the tree of épreuves."""
@@ -23,7 +27,8 @@ class Ligne:
 
     def telle_qu_imprimee(self):
         choix = f" – choix : {', '.join(self.choix)}" if self.choix else ""
-        return f"{self.intitule.replace(' – ', ' - ', 1)}{choix} {self.unite} {self.position} {self.mode}"
+        position = GARDEE.sub(r"Note gardée : \1 (\2)", self.position)
+        return f"{self.intitule.replace(' – ', ' - ', 1)}{choix} {self.unite} {position} {self.mode}"
 
 
 def texte(octets):
