@@ -52,7 +52,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Textes:
-    """What the candidate reads and accepts at the first and at the eighth step. A blank line parts paragraphs."""
+    """What the candidate reads and accepts at the first and at the eighth step.
+
+    A blank line parts paragraphs; « # » begins a heading, « - » an item, « **…** » is bold. The dates are shown above.
+    """
 
     modalites: str
     conditions: str
