@@ -93,7 +93,7 @@ def test_rappeler_dit_ce_qui_manque_jusqu_a_quand_et_sinon(candidate, service, i
     for piece in attendues:
         assert f"\u00a0: {piece.libelle}\n" in message.texte
     assert (
-        "Vous avez jusqu’au jeudi 17 décembre 2026 à 17\u00a0h (heure de Paris) : c’est dans 3\u00a0jours."
+        "Vous avez jusqu’au jeudi 17 décembre 2026 à 17\u00a0h (heure de Paris)\u00a0: c’est dans 3\u00a0jours."
         in message.texte
     )
     assert "Sans récapitulatif signé, votre candidature peut être annulée." in message.texte
@@ -137,7 +137,7 @@ def test_rappeler_n_ecrit_pas_pour_ce_qui_n_est_pas_obligatoire(service, inscrit
 def test_rappeler_de_ce_qui_s_envoie_par_courrier_donne_l_adresse(service, inscrite):
     Piece.objects.update(retour="courrier")
     rappeler(avant(service.pieces_ferme_le, days=3))
-    assert "est à adresser à : " + ", ".join(service.adresse.splitlines()) in messages()[0].texte
+    assert "est à adresser à\u00a0: " + ", ".join(service.adresse.splitlines()) in messages()[0].texte
 
 
 def test_rappeler_une_piece_redemandee_suit_sa_propre_date(agent, candidate, service, inscrite):

@@ -65,7 +65,7 @@ def test_relancer_apres_la_fenetre_dit_d_ecrire_au_service(agent, service, inscr
     donnees = pdf.depuis_json(relances_publiees().get().donnees)
     assert donnees.renvois == ()
     assert len(donnees.passees) == Piece.objects.filter(candidature=inscrite, due=True, obligatoire=True).count()
-    assert "Délai passé : écrivez au service des examens" in Message.objects.get(nature="relance_pieces").texte
+    assert "Délai passé\u00a0: écrivez au service des examens" in Message.objects.get(nature="relance_pieces").texte
 
 
 def test_relancer_le_pdf_dit_les_memes_mots(agent, service, inscrite):
