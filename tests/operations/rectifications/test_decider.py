@@ -194,7 +194,7 @@ def test_accepter_une_piece_nouvelle_apres_la_fenetre_a_sa_propre_date(candidate
     piece = Piece.objects.get(candidature=inscrite, cle="service_national", due=True)
     assert (piece.etat, piece.limite_le > tard) == ("redemandee", True)
     dit = courriel("rectification_acceptee").texte
-    assert (f"à fournir maintenant : {piece.libelle}" in dit, "rien à faire" in dit) == (True, False)
+    assert (f"à fournir maintenant\u00a0: {piece.libelle}" in dit, "rien à faire" in dit) == (True, False)
 
 
 def test_accepter_deux_fois_n_agit_qu_une(candidate, inscrite, agent):
