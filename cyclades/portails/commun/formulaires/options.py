@@ -7,6 +7,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from cyclades.reglementation.typographie import espaces
+
 COURTES = 24  # letters: what a telephone shows side by side
 
 
@@ -63,7 +65,7 @@ def _en_liste(options: Options) -> Markup:
 def _lignes(options: Iterable[Option]) -> Markup:
     return Markup("\n").join(
         Markup('<option value="{}"{}>{}</option>').format(
-            option.valeur, Markup(" disabled") if option.desactivee else "", option.libelle
+            option.valeur, Markup(" disabled") if option.desactivee else "", espaces(option.libelle)
         )
         for option in options
     )
