@@ -36,6 +36,7 @@ OPTIONS = [
 AXE = Axe().axe_script
 REGLES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"],
+    "preload": {"assets": ["media"]},  # no rule of these reads the style sheets, which were parsed again for them
 }  # fmt: skip
 VIOLATIONS = """async options => (await axe.run(options)).violations.map(
     une => [une.id, une.help, une.nodes.map(noeud => noeud.html.slice(0, 200))])"""
