@@ -11,20 +11,23 @@ from time import process_time
 import pytest
 from django.conf import settings as reglages
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 
 from cyclades.socle.depots import a_part
 from cyclades.socle.mots_de_passe import Argon2
 from outils.verification.etapes import PIECES
-from outils.verification.modele import duree
+from outils.verification.modele import duree, tables
 
 RESERVES = ("postgresql", "sqlite")
 PAGES = ("tests/portails/", "tests/defense/", "tests/parcours/")
 MEMOIRE_LEGERE = 64  # KiB, where a production fills 23 MiB
 CHARGEE = os.environ.get("BASE_CHARGEE") == "oui"
 """Is this the pass whose database holds the référentiels and the regulation in whole, as an installation does?"""
-MODELE = os.environ.get("MODELE", "") if CHARGEE else ""
-"""That database, already made, when the pass is on SQLite."""
+MODELE = Path(os.environ.get("MODELE", ""))
+"""That database, already made, when the pass is on SQLite; beside it, the one that holds its tables alone."""
+DEPART = MODELE if CHARGEE else tables(MODELE) if MODELE.name else MODELE
+"""The one of the two from which this pass starts; when it is not there, the pass makes its own."""
 
 
 def moteur():
@@ -143,10 +146,18 @@ def depots_examines_une_fois(monkeypatch, examens_faits):
     monkeypatch.setattr(a_part, "demander", demander)
 
 
+def partir_du_modele(sender, connection, **_):
+    """What migrations made once is copied into the database of the tests as soon as it is there, empty."""
+    connection_created.disconnect(partir_du_modele)
+    with closing(sqlite3.connect(f"file:{DEPART}?mode=ro", uri=True)) as modele:
+        modele.backup(connection.connection)
+
+
 @pytest.fixture(scope="session")
-def django_db_use_migrations(django_db_use_migrations):
-    """The model has been through them."""
-    return django_db_use_migrations and not MODELE
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Before the database of the tests: Django then finds nothing to migrate in it."""
+    if DEPART.is_file() and connection.vendor == "sqlite":
+        connection_created.connect(partir_du_modele)
 
 
 @pytest.fixture(scope="session")
@@ -154,11 +165,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """In the pass that says so, load the référentiels and the regulation once for all its tests: gives the seconds of
     processor that it took.
     """
-    if MODELE:
-        with django_db_blocker.unblock(), closing(sqlite3.connect(f"file:{MODELE}?mode=ro", uri=True)) as modele:
-            connection.ensure_connection()
-            modele.backup(connection.connection)
-        return float(duree(Path(MODELE)).read_text())
+    if CHARGEE and DEPART.is_file() and connection.vendor == "sqlite":
+        return float(duree(MODELE).read_text())
     depart = process_time()
     if CHARGEE:
         from config import env

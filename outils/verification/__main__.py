@@ -127,7 +127,7 @@ def derouler(mode: str, chemins: tuple[str, ...], suite: Verification) -> None:
     if mode in {"tout", "rapide", "statique"}:
         suite.inspecter()
     if mode in {"tout", "rapide", "chemins"}:
-        suite.essayer(etapes.sqlite(chemins))
+        suite.essayer(etapes.sqlite(chemins), **suite.modele)
         suite.essayer(etapes.charges("sqlite", chemins), BASE_CHARGEE="oui", **suite.modele)
     if mode in {"tout", "postgresql"}:
         suite.essayer_sur_postgresql(chemins)

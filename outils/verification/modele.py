@@ -1,10 +1,13 @@
 """python -m outils.verification.modele FICHIER: an embedded database, its tables, the référentiels and the regulation.
 
-Made once for the passes that start from one, beside the inspections. With it, the seconds of processor of the loading.
+Made once for the passes that start from one, beside the inspections. With it, the database as it was before the loading
+(its tables alone), and the seconds of processor of the loading.
 """
 
 import os
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from time import process_time
 
@@ -12,6 +15,11 @@ from time import process_time
 def duree(modele: Path) -> Path:
     """Where the seconds are written."""
     return modele.with_suffix(".secondes")
+
+
+def tables(modele: Path) -> Path:
+    """Where the database is that holds its tables and nothing else."""
+    return modele.with_suffix(".tables")
 
 
 def preparer(modele: Path) -> None:
@@ -28,6 +36,8 @@ def preparer(modele: Path) -> None:
     from django.db import connection  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
+    with closing(sqlite3.connect(tables(modele))) as copie:
+        connection.connection.backup(copie)
     depart = process_time()
     call_command("charger_referentiels", verbosity=0)
     duree(modele).write_text(str(process_time() - depart))
