@@ -210,6 +210,27 @@ def test_recapitulatif_est_accessible(donnees, tmp_path: Path):
     assert (resultat.errors, resultat.warnings) == (0, 0)
 
 
+def test_recapitulatif_ses_libelles_tiennent_a_leurs_valeurs():
+    """A list of terms each: the numbers, the civil status, the situation, the qualification. Rows of épreuves have no
+    header of their own: the typesetter's library tags the headers of columns alone.
+    """
+    racine = pypdf.PdfReader(io.BytesIO(recapitulatif(GUIDE))).root_object["/StructTreeRoot"]
+    balises = list(_balises(racine))
+    assert (balises.count("/Lbl"), balises.count("/LBody")) == (18, 18)
+    assert {balises.count("/TD") > 0, balises.count("/TH") > 0} == {True}
+
+
+def _balises(noeud):
+    lu = noeud.get_object() if hasattr(noeud, "get_object") else noeud
+    if not isinstance(lu, dict):
+        return
+    yield lu.get("/S")
+    enfants = lu.get("/K", [])
+    enfants = enfants.get_object() if hasattr(enfants, "get_object") else enfants
+    for enfant in enfants if isinstance(enfants, list) else [enfants]:
+        yield from _balises(enfant)
+
+
 def test_recapitulatif_porte_son_titre_sa_langue_sa_date_et_ses_normes():
     lecteur = pypdf.PdfReader(io.BytesIO(recapitulatif(GUIDE)))
     metadonnees = lecteur.xmp_metadata
