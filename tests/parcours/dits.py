@@ -9,8 +9,8 @@ import re
 
 from playwright.sync_api import TimeoutError as Delai
 
-SANS_BRUIT = re.compile(r"/gestionnaire/pieces/[0-9a-f-]{36}/suivante/")
-"""What a page asks by itself, and nobody did: the image of the piece that comes next."""
+SANS_BRUIT = re.compile(r"/(gestionnaire/pieces/[0-9a-f-]{36}/suivante|candidat/messages/[0-9a-f-]{36}/ouvrir)/")
+"""What a page sends by itself, and nobody did: the piece that comes next is asked for, a message shown is read."""
 RIEN = "rien ne dit ce qui vient de se passer"
 PATIENCE = 3_000  # milliseconds: the announcement comes a tenth of a second after the page
 DIT = """titre => {
@@ -32,7 +32,8 @@ class Oreille:
 
     def noter(self, demande):
         """Something leaves this page."""
-        if demande.method == "POST" and not SANS_BRUIT.search(demande.url):
+        est_de_la_page = demande.resource_type == "fetch" and SANS_BRUIT.search(demande.url)
+        if demande.method == "POST" and not est_de_la_page:
             self.envoi = demande.url
 
     def juger(self, page, script):

@@ -119,13 +119,19 @@ def verifier_la_modification(v, personne, epreuves, specialite):
 
 def verifier_les_messages(v):
     v.aller("/candidat/messages/")
-    sujets = v.page.get_by_role("main").get_by_role("listitem").get_by_role("button").all_inner_texts()
+    sujets = v.page.get_by_role("main").get_by_role("listitem").get_by_role("link").all_inner_texts()
     assert [sujet.partition("\u00a0:")[0] for sujet in sujets] == [
         "Modification d’inscription",
         "Inscription enregistrée",
     ]
-    v.presser(sujets[0])
+    v.suivre(sujets[0])
     assert v.titre == sujets[0]
+    if v.script:  # what was on the screen was read
+        v.bouton("Marquer comme lu").wait_for(state="hidden")
+        v.aller("/candidat/messages/")
+    else:
+        v.presser("Marquer comme lu")
+    assert v.texte.lower().count("non lu") == 1  # badges are set in capitals
 
 
 def verifier_la_desinscription(v, personne, specialite):

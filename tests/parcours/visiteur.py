@@ -29,6 +29,7 @@ VUES = os.environ.get("VUES", "")
 """A folder where pictures of all that is looked at are wanted."""
 REPOS = "/static/cyclades/icone.svg"
 CLASSES = "[...new Set([...document.querySelectorAll('[class]')].flatMap(un => [...un.classList]))].sort()"
+TITRES = "[...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')].map(un => un.tagName)"
 ATTENTE = 30_000  # milliseconds: machines may be slow, nothing waits that long when all is well
 SQUELETTE = Path(__file__).with_name("squelette.js").read_text()
 
@@ -148,6 +149,8 @@ class Visiteur:
         self.pages.ajouter(nom, octets)
         if self.pages.est_a_juger(self.page.evaluate(SQUELETTE), self.aspect):
             self.constats += [f"axe : {regle}, {aide} {ou}" for regle, aide, ou in self._violations(octets)]
+        if self.page.evaluate(TITRES)[:1] not in ([], ["H1"]):
+            self.constats.append("un titre vient avant celui de la page")
         if self._deborde():
             self.constats.append("il faut défiler de côté")
         if self.reponse.status >= 500:

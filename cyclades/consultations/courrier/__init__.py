@@ -37,11 +37,13 @@ class MesMessages:
 
 @dataclass(frozen=True, slots=True)
 class MessageLu:
+    id: UUID
     sujet: str
     texte: str
     ecrit_le: str
     envoi: str
     destinataire: str
+    est_lu: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,13 @@ def message(*, acteur: Acteur, message_id: UUID, quand: datetime) -> MessageLu:
     if ligne is None:
         raise Introuvable
     return MessageLu(
+        id=ligne.pk,
         sujet=ligne.sujet,
         texte=ligne.texte,
         ecrit_le=en_toutes_lettres(ligne.ecrit_le, _fuseau(ligne)),
         envoi=ENVOIS[Etat(ligne.etat)],
         destinataire=ligne.destinataire,
+        est_lu=ligne.lu_le is not None,
     )
 
 

@@ -28,6 +28,11 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
 
 @ecriture
 def ouvrir(request: HttpRequest, message_id: UUID) -> HttpResponse:
-    """Opening a message marks it as read: an act, so that a page that is merely shown changes nothing."""
+    """Say that a message was read: an act, since a page that is merely asked for changes nothing (a GET is asked for by
+    mail readers, previews and « open in a new tab » too). The script of the message does it once it was on the screen,
+    and gets no page; else the button does, and leads back to the list.
+    """
     courrier.marquer_lu(acteur=request.acteur, message_id=message_id, quand=request.quand)
-    return redirect("message", message_id)
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return HttpResponse(status=204)
+    return redirect("mes_messages")
