@@ -119,7 +119,7 @@ def verifier_la_modification(v, personne, epreuves, specialite):
 
 def verifier_les_messages(v):
     v.aller("/candidat/messages/")
-    sujets = v.page.get_by_role("main").get_by_role("listitem").get_by_role("link").all_inner_texts()
+    sujets = v.page.locator(".cy-messages a").all_inner_texts()
     assert [sujet.partition("\u00a0:")[0] for sujet in sujets] == [
         "Modification d’inscription",
         "Inscription enregistrée",
