@@ -4,16 +4,17 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from cyclades.portails.commun.formulaires.formulaire import SAUF_MENTION, TOUS, UN_SEUL
 from cyclades.reglementation.vocabulaire import Etape
 from cyclades.socle.instants import maintenant
-from tests.fabriques import agents, petit_pays
-from tests.fabriques.comptes import client_connecte, compte
+from tests.fabriques import agents, petit_pays, signatures
+from tests.fabriques.comptes import client_connecte, compte, jeton, saisie_creation
 from tests.fabriques.inscriptions import demarrer, saisir
 from tests.fabriques.services import service
+from tests.operations.candidatures.test_cosigner import secret
 from tests.portails.formulaires_de_page import formulaires
-from tests.portails.outils import erreurs
+from tests.portails.obligations import a_remplir, mensonges
 
 pytestmark = pytest.mark.django_db
 ENFANCE = date(maintenant().year - 16, 1, 15)
@@ -53,7 +54,36 @@ def agent(chemin):
     return ouvrir
 
 
+def inscrit():
+    personne, client = candidat()
+    quand = maintenant()
+    petit_pays.inscrire(personne, service(quand=quand, reglages=petit_pays.REGLAGES), quand=quand)
+    return client, "/candidat/compte/rectification/"
+
+
+def representant():
+    """Who followed the link of the co-signature."""
+    petit_pays.poser()
+    eleve, quand = signatures.mineure(), maintenant()
+    ouvert = service(quand=quand, reglages=petit_pays.REGLAGES, validation="en_ligne")
+    inscrite = petit_pays.inscrire(eleve, ouvert, identification=signatures.IDENTIFICATION, quand=quand)
+    signatures.signer(eleve, inscrite, quand=quand)
+    client = Client()
+    client.get(reverse("cosignature_lien", args=(secret(),)))
+    return client
+
+
+def invite():
+    client, agent_ = Client(), agents.agent(enrole=False, est_actif=False)
+    client.get(f"/gestionnaire/connexion/invitation/{jeton(agent_, 'invitation', quand=maintenant())}/")
+    return client, "/gestionnaire/connexion/invitation/"
+
+
 PAGES = {
+    "rectification": inscrit,
+    "invitation": invite,
+    "cosignature": lambda: (representant(), "/cosignature/"),
+    "refus-de-cosigner": lambda: (representant(), "/cosignature/refuser/"),
     "creation": lambda: (Client(), "/compte/creer/"),
     "connexion": lambda: (Client(), "/connexion/"),
     "oubli": lambda: (Client(), "/mot-de-passe/oublie/"),
@@ -69,26 +99,38 @@ PAGES = {
 }  # fmt: skip
 
 
-def vide_(formulaire):
-    """Nothing typed nor ticked: what the page carries for itself alone."""
-    caches = {un.nom for un in formulaire.controles if un.genre == "hidden"}
-    return {nom: valeurs for nom, valeurs in formulaire.envoi.items() if nom in caches}
-
-
 @pytest.mark.parametrize("nom", PAGES)
 def test_ce_qui_est_refuse_vide_n_est_jamais_dit_facultatif(nom):
     client, chemin = PAGES[nom]()
     page = client.get(chemin)
-    assert page.status_code == 200, chemin
-    envoyes = [un for un in formulaires(page) if un.methode == "post" and un.visibles]
-    assert envoyes, chemin
-    for formulaire in envoyes:
-        reponse = client.post(formulaire.action, {**vide_(formulaire), "aller": "suivant"})
-        refuses = erreurs(reponse)
-        menteurs = {un: formulaire.dire(un) for un in refuses if "(facultatif)" in formulaire.dire(un)}
-        assert menteurs == {}
-        texte = " ".join(page.content.decode().split())
-        assert not refuses or any(mention in texte for mention in (TOUS, UN_SEUL, SAUF_MENTION)), refuses
+    assert (page.status_code, a_remplir(page) != []) == (200, True)
+    assert mensonges(client, page) == []
+
+
+def test_creation_relue_dit_vrai_sur_ses_deux_pages(settings):
+    settings.CREATION_RELUE = True
+    client = Client()
+    assert mensonges(client, client.get("/compte/creer/")) == []
+    relue = client.post("/compte/creer/", saisie_creation(mot_de_passe=None, mot_de_passe_confirmation=None))
+    assert (len(a_remplir(relue)), mensonges(client, relue)) == (1, [])
+
+
+@pytest.mark.parametrize("type_", ["meme_specialite", "autre_specialite", "diplome", "vae", "dispense_legale"])
+def test_bloc_d_acquis_dit_vrai_de_ce_qu_il_exige(type_):
+    client, chemin = brouillon("acquis")
+    formulaire = next(un for un in formulaires(client.get(chemin)) if un.action == chemin)
+    page = client.post(chemin, formulaire.envoi | {"aller": f"ajouter-{type_}"})
+    bloc = next(un for un in a_remplir(page) if un.action == chemin)
+    assert (len(bloc.visibles) > 1, mensonges(client, page)) == (True, [])
+
+
+def test_controle_juge_un_champ_refuse_vide_et_dit_facultatif_se_voit():
+    client, chemin = brouillon("identification")
+    page = client.get(chemin)
+    page.content = page.content.replace(b"Nationalit\xc3\xa9", b"Nationalit\xc3\xa9 (facultatif)")
+    assert [un for un in mensonges(client, page) if "Nationalité" in un] != []
+    page.content = page.content.replace(b"obligatoire", b"")
+    assert any("rien n’est dit" in un for un in mensonges(client, page))
 
 
 @pytest.mark.parametrize(("naissance", "est_facultatif"), [(ENFANCE, False), (None, True)])
