@@ -5,13 +5,16 @@ import pytest
 pytestmark = pytest.mark.navigateur
 ECRAN = 844
 PREMIER = """() => {
-    const champs = document.querySelectorAll('main form :is(input:not([type=hidden]), select, textarea)')
+    const sorte = ':is(input:not([type=hidden]), select, textarea, .cy-liste-d-actes button)'
+    const champs = document.querySelectorAll(`main form ${sorte}`)
     const vus = [...champs].filter(un => un.getClientRects().length)
     return Math.round((vus[0].labels?.[0] ?? vus[0]).getBoundingClientRect().top + scrollY)
 }"""
 
 
-@pytest.mark.parametrize("etape", ["identification", "informations", "qualification", "epreuves"])
+@pytest.mark.parametrize(
+    "etape", ["modalites", "identification", "informations", "qualification", "acquis", "epreuves", "conditions"]
+)
 def test_premier_champ_d_une_etape_se_voit_sans_defiler(visiter, site, etape):
     candidat = site.coulisses.candidat()
     service_id = site.service("BCP", "14")["id"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.portails.commun.navigateur import fautes_html
+from tests.portails.commun.navigateur import AXE, fautes_html
 
 PAGES = ("/galerie/composants/", "/galerie/champs/", "/galerie/envoi/")
 
@@ -135,3 +135,25 @@ FOCUS = """() => {
   const trait = traits.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
   return { quoi: un.outerHTML.slice(0, 160), trait }
 }"""
+
+
+CONTRASTE = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+PALES = """async options => (await axe.run(options)).violations.flatMap(une => une.nodes.map(
+    noeud => [noeud.html.slice(0, 120), noeud.any[0].data.contrastRatio]))"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("etat", [["hover"], ["hover", "active"]], ids=["survol", "appui"])
+def test_sous_le_pointeur_les_textes_gardent_leur_contraste(voir, reponses, theme, etat):
+    with voir(reponses, theme=theme) as vue:
+        page = vue.aller("/galerie/composants/")
+        page.evaluate(AXE)
+        outils = page.context.new_cdp_session(page)
+        outils.send("DOM.enable")
+        outils.send("CSS.enable")
+        racine = outils.send("DOM.getDocument")["root"]["nodeId"]
+        vises = outils.send("DOM.querySelectorAll", {"nodeId": racine, "selector": "a[href], button, summary"})
+        assert len(vises["nodeIds"]) > 30
+        for un in vises["nodeIds"]:
+            outils.send("CSS.forcePseudoState", {"nodeId": un, "forcedPseudoClasses": etat})
+        assert page.evaluate(PALES, CONTRASTE) == []

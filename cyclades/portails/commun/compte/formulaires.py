@@ -47,7 +47,7 @@ class FormulaireEtatCivil(Formulaire):
         requis="Indiquez votre nom de naissance. Si vous n’avez qu’un nom, écrivez-le ici et dans les prénoms.",
         autocomplete="family-name",
     )
-    nom_confirmation = Nom("Confirmation du nom de naissance", autocomplete="off")
+    nom_confirmation = Nom("Confirmation du nom de naissance", autocomplete="family-name")
     nom_usage = Nom("Nom d’usage", aide="Nom marital par exemple", obligatoire=False, autocomplete="family-name")
     prenoms = Nom(
         "Prénoms",
@@ -62,7 +62,7 @@ class FormulaireEtatCivil(Formulaire):
         "écrivez 01/01 avant elle.",
         autocomplete="bday",
     )
-    date_confirmation = Jour("Confirmation de la date de naissance")
+    date_confirmation = Jour("Confirmation de la date de naissance", autocomplete="bday")
     pays_naissance = Choix("Pays de naissance", requis="Choisissez votre pays de naissance.", initiale=FRANCE)
     departement_naissance = Choix(
         "Département, DOM ou COM de naissance", requis="Choisissez votre département de naissance."
@@ -200,9 +200,7 @@ class FormulaireAdresse(Formulaire):
     """A mail address, twice."""
 
     adresse_mail = Courriel("Adresse mail", aide="Exemple\u00a0: nom.prenom@domaine.fr")
-    adresse_confirmation = Courriel(
-        "Confirmation de l’adresse mail", aide="Exemple\u00a0: nom.prenom@domaine.fr", autocomplete="off"
-    )
+    adresse_confirmation = Courriel("Confirmation de l’adresse mail", aide="Exemple\u00a0: nom.prenom@domaine.fr")
 
     def clean(self) -> dict[str, Any]:
         propre = super().clean() or self.cleaned_data
