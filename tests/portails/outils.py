@@ -21,7 +21,7 @@ class _Champs(HTMLParser):
     def handle_starttag(self, balise, attributs):
         attributs = dict(attributs)
         if balise == "input" and attributs.get("type") in {"radio", "checkbox"}:
-            if "checked" in attributs:
+            if {"checked", "name"} <= attributs.keys():
                 self.valeurs[attributs["name"]] = attributs.get("value", "")
                 self._envoyer(attributs)
         elif balise in {"input", "textarea"} and "name" in attributs:
