@@ -43,10 +43,11 @@ def test_relire_montre_tout_en_mots_et_ne_cree_rien(client):
     assert (page.status_code, Compte.objects.count(), porte["nom_naissance"]) == (200, 0, ["Martin"])
 
 
-def test_relire_puis_confirmer_cree_le_compte(client):
+def test_relire_puis_confirmer_cree_le_compte(client, caplog):
     _, porte = relire(client)
     reponse = client.post(CREER, porte | SECRETS)
     nouveau = Compte.objects.get()
+    assert [un.message for un in caplog.records if "que personne ne demande" in un.message] == []
     assert (reponse.status_code, reponse.url) == (302, "/compte/cree/")
     assert (nouveau.nom_naissance, nouveau.commune_naissance) == ("Martin", commune())
     assert nouveau.check_password(MOT_DE_PASSE)

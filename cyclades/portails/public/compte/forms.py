@@ -24,6 +24,8 @@ class CreationDeCompte(FormulaireEtatCivil, FormulaireAdresse, FormulaireMotDePa
 class CreationRelue(FormulaireEtatCivil, FormulaireAdresse):
     """The same, each thing once and without the password: what was typed is read back before the account is made."""
 
+    est_ouvert = True  # sent together with the password, which is another form
+
     nom_confirmation = None  # type: ignore[assignment]
     date_confirmation = None  # type: ignore[assignment]
     adresse_confirmation = None  # type: ignore[assignment]
@@ -44,6 +46,12 @@ class CreationRelue(FormulaireEtatCivil, FormulaireAdresse):
             return next((option.libelle for option in champ.options if option.valeur == valeur), "")
         trouvee = referentiel.commune(commune_id=self.commune) if nom == "commune_naissance" and self.commune else None
         return trouvee.libelle if trouvee else str(valeur or "")
+
+
+class MotDePasseDuCompteRelu(FormulaireMotDePasse):
+    """The password of the account that was read back, sent together with what makes it."""
+
+    est_ouvert = True
 
 
 class RenvoiDActivation(Formulaire):

@@ -9,12 +9,17 @@ from cyclades.consultations import comptes as lecture_comptes
 from cyclades.operations import comptes
 from cyclades.portails.commun.acces import formulaire, lecture
 from cyclades.portails.commun.compte import liens
-from cyclades.portails.commun.compte.formulaires import FormulaireMotDePasse, chercher_communes, dire_la_recherche
+from cyclades.portails.commun.compte.formulaires import chercher_communes, dire_la_recherche
 from cyclades.portails.commun.compte.reponses import page, refusee
 from cyclades.portails.commun.provenance import provenance
 from cyclades.portails.commun.suite import chez_soi, est_agent
 from cyclades.portails.commun.temoins import retenir_appareil
-from cyclades.portails.public.compte.forms import CreationDeCompte, CreationRelue, RenvoiDActivation
+from cyclades.portails.public.compte.forms import (
+    CreationDeCompte,
+    CreationRelue,
+    MotDePasseDuCompteRelu,
+    RenvoiDActivation,
+)
 from cyclades.socle.refus import Incomplet, TropDEssais
 
 CREATION = "public/compte/creer_compte.html"
@@ -51,7 +56,7 @@ def _relire_puis_creer(request: HttpRequest) -> HttpResponse:
         form.refuser(comptes.deja_a_corriger(form.cleaned_data, quand=request.quand))
     if not form.is_valid() or CORRIGER in request.POST:
         return page(request, CREATION, form)
-    choix = FormulaireMotDePasse(request.POST if RELU in request.POST else None, regle=comptes.regle())
+    choix = MotDePasseDuCompteRelu(request.POST if RELU in request.POST else None, regle=comptes.regle())
     lu = {"lus": form.relecture(), "saisis": {nom: textes[0] for nom, textes in form.brut().items() if textes}}
     if not choix.is_valid():
         return page(request, RELECTURE, choix, **lu)
