@@ -62,4 +62,4 @@ def test_chaque_formulaire_de_chaque_page_dit_vrai_de_ce_qui_est_obligatoire(sce
             if trouves := mensonges(client, page):
                 faux[nom] = trouves
     assert faux == {}
-    assert len(vus) >= 30, sorted(vus)
+    assert len(vus) >= 25, sorted(vus)

@@ -23,9 +23,10 @@ def mensonges(client, page):
     est_dit = any(mention in texte for mention in (TOUS, UN_SEUL, SAUF_MENTION))
     faux = []
     for formulaire in a_remplir(page):
-        refuses = erreurs(client.post(formulaire.action, vide(formulaire)))
+        ou = formulaire.action or page.wsgi_request.get_full_path()
+        refuses = erreurs(client.post(ou, vide(formulaire)))
         dits = {nom: formulaire.dire(nom) for nom in refuses}
-        faux += [f"{formulaire.action} : {mots}" for mots in dits.values() if "(facultatif)" in mots]
+        faux += [f"{ou} : {mots}" for mots in dits.values() if "(facultatif)" in mots]
         if refuses and not est_dit:
-            faux.append(f"{formulaire.action} : rien n’est dit")
+            faux.append(f"{ou} : rien n’est dit")
     return faux
