@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from cyclades.reglementation.listes import langue_imposee
 from cyclades.reglementation.reglement import Epreuve, Reglement
 from cyclades.reglementation.typographie import enumeration, typographie
 from cyclades.reglementation.vocabulaire import Calcul, Confiance
@@ -13,7 +14,10 @@ SANS_DANGER = (
 
 def incertitudes(reglement: Reglement) -> tuple[str, ...]:
     """What is not known of the specialty, or was read in no text, one sentence or two each."""
-    return tuple(typographie(phrase) for phrase in (*_de_l_arbre(reglement), *_des_coefficients(reglement)))
+    return tuple(
+        typographie(phrase)
+        for phrase in (*_de_l_arbre(reglement), *_des_choix(reglement), *_des_coefficients(reglement))
+    )
 
 
 def _de_l_arbre(reglement: Reglement) -> Iterator[str]:
@@ -39,11 +43,22 @@ def _de_l_arbre(reglement: Reglement) -> Iterator[str]:
         yield f"Le nom de l'épreuve n'a pas été lu dans le texte officiel pour {_noms(nommees)}."
 
 
+def _des_choix(reglement: Reglement) -> Iterator[str]:
+    """What an épreuve leaves no choice of, where it was not read in the text as it stands today."""
+    for epreuve in reglement.porteuses():
+        langue, confiance = langue_imposee(epreuve), epreuve.confiance.choix
+        if langue is not None and confiance is not None and not _est_sure(confiance):
+            yield (
+                f"« {epreuve.intitule} » se passe en {langue} : lu dans un texte dont les modifications n'ont pas été "
+                f"relues. {SANS_DANGER}"
+            )
+
+
 def _des_coefficients(reglement: Reglement) -> Iterator[str]:
     if reglement.manquants:
-        yield f"Coefficients inconnus pour {enumeration(reglement.manquants)}."
-    if supposes := tuple(epreuve.code for epreuve in reglement.porteuses() if _est_suppose(epreuve)):
-        yield f"Coefficients non vérifiés dans les textes pour {enumeration(supposes)}."
+        yield f"Coefficients inconnus pour {_noms(e for e in reglement.porteuses() if e.code in reglement.manquants)}."
+    if supposes := tuple(epreuve for epreuve in reglement.porteuses() if _est_suppose(epreuve)):
+        yield f"Coefficients non vérifiés dans les textes pour {_noms(supposes)}."
 
 
 def _est_sure(confiance: Confiance) -> bool:

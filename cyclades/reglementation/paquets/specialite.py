@@ -71,9 +71,10 @@ class ConfianceEcrite(msgspec.Struct, forbid_unknown_fields=True):
     duree: Confiance | None = None
     unite: Confiance | None = None
     intitule: Confiance | None = None
+    choix: Confiance | None = None
 
     def valeur(self) -> ConfianceChiffres:
-        return ConfianceChiffres(self.coefficient, self.modes, self.duree, self.unite, self.intitule)
+        return ConfianceChiffres(self.coefficient, self.modes, self.duree, self.unite, self.intitule, self.choix)
 
 
 class ArbreEcrit(msgspec.Struct, forbid_unknown_fields=True):

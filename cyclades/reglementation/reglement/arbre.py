@@ -93,7 +93,8 @@ class Inclus:
 class ConfianceChiffres:
     """How sure each figure of an épreuve is; ``None`` where the pack says nothing.
 
-    ``unite`` (that the épreuve exists, with that unit) and ``intitule`` are then as sure as the tree.
+    ``unite`` (that the épreuve exists, with that unit) and ``intitule`` are then as sure as the tree; ``choix`` is what
+    is imposed or left to choose.
     """
 
     coefficient: Confiance | None = None
@@ -101,6 +102,7 @@ class ConfianceChiffres:
     duree: Confiance | None = None
     unite: Confiance | None = None
     intitule: Confiance | None = None
+    choix: Confiance | None = None
 
 
 @dataclass(frozen=True, slots=True)

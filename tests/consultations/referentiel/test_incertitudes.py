@@ -32,7 +32,7 @@ def de_l_arbre(cle):
     return [phrase for phrase in incertitudes(reglement(cle)) if not phrase.startswith("Coefficients")]
 
 
-@pytest.mark.parametrize("cle", ["bcp/cuisine", "cap/electricien", "bp/sommelier", "cs/cybersecurite"])
+@pytest.mark.parametrize("cle", ["bcp/aeronautique-systemes", "cap/electricien", "bp/sommelier", "cs/cybersecurite"])
 def test_arbre_lu_dans_le_texte_ne_dit_rien(cle):
     assert de_l_arbre(cle) == []
 
@@ -40,6 +40,14 @@ def test_arbre_lu_dans_le_texte_ne_dit_rien(cle):
 @pytest.mark.parametrize("cle", ["bp/electricien", "bp/menuisier", "cs/patisserie-de-boutique", "bcp/metiers-securite"])
 def test_arbre_suppose_le_dit_sans_remettre_en_cause_l_inscription(cle):
     assert de_l_arbre(cle) == [TOUTES + SANS_DANGER]
+
+
+@pytest.mark.parametrize("cle", ["bcp/cuisine", "bcp/commercialisation-services-restauration"])
+def test_langue_imposee_par_un_texte_dont_les_modifications_n_ont_pas_ete_relues_le_dit(cle):
+    dit = (
+        "«\u00a0Langue vivante\u00a0» se passe en anglais\u00a0: lu dans un texte dont les modifications n’ont pas été"
+    )
+    assert de_l_arbre(cle) == [f"{dit} relues. {SANS_DANGER}"]
 
 
 def test_arbre_lu_ailleurs_le_dit():
@@ -62,4 +70,7 @@ def test_toute_specialite_a_confirmer_par_un_service_le_dit():
 def test_unite_plus_sure_que_l_arbre_ne_se_dit_pas():
     livre = reglement("bp/electricien")
     sure = replace(livre.epreuves[0], confiance=ConfianceChiffres(unite=Confiance.VERIFIED))
-    assert incertitudes(replace(livre, epreuves=(sure,))) == (TOUTES + SANS_DANGER, "Coefficients inconnus pour E1.")
+    assert incertitudes(replace(livre, epreuves=(sure,))) == (
+        TOUTES + SANS_DANGER,
+        f"Coefficients inconnus pour «\u00a0{sure.intitule}\u00a0» (E1).",
+    )

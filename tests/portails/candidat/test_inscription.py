@@ -176,7 +176,7 @@ def avec_aeronautique(tmp_path):
 
 @pytest.mark.parametrize("etape", ["qualification", "recapitulatif"])
 def test_coefficients_non_verifies_sont_nommes(avec_aeronautique, etape):
-    attendu = "Coefficients non vérifiés dans les textes pour E1-A, E1-B, E2, E3-A, E3-B, E3-C et E3-D."
+    attendu = "Coefficients non vérifiés dans les textes pour « Mathématiques » (E1-A), « Physique-chimie » (E1-B)"
     assert attendu in texte(Scene(poser=avec_aeronautique, choix={"specialite": SUPPOSEE}).lire(etape))
 
 
