@@ -237,6 +237,7 @@ class Contexte:
     ``jour``: the day on which ages are judged. A tuple left to ``None`` restricts nothing; ``localites``: the places of
     the postcode declared, none when it is in no list. ``epreuves_confirmees``: by specialty, the digest of the épreuves
     that the service confirmed (``Reglement.empreinte_epreuves``). ``forme_anterieure``: that of a former session;
+    ``forme_conservee``: does the service hold those who failed to it (R60, one academy's notice)?
     ``forme_enregistree``: that of the registration being changed, while it keeps its specialty. Languages and
     activities are keys of the shared tables.
     """
@@ -264,6 +265,7 @@ class Contexte:
     pieces_du_service: tuple[str, ...] = ()
     candidature_concurrente: CandidatureConcurrente | None = None
     forme_anterieure: Forme | None = None
+    forme_conservee: bool = True
     forme_enregistree: Forme | None = None
     resultats_anterieurs: tuple[ResultatAnterieur, ...] = ()
     inscriptions_anterieures: tuple[InscriptionAnterieure, ...] = ()

@@ -28,8 +28,8 @@ def formes_ouvertes(dossier: Dossier, contexte: Contexte, reglement: Reglement, 
     categorie = categorie_de(dossier, commun)
     if categorie is not None and categorie.forme is FormeCategorie.GLOBALE:
         return _globale_imposee(dossier, commun, regle)
-    if contexte.forme_anterieure is not None:
-        raison = "Vous conservez la forme de passage de la session précédente."
+    if contexte.forme_anterieure is not None and contexte.forme_conservee:
+        raison = "Ce service garde la forme de passage de votre session précédente."
         return _imposee(contexte.forme_anterieure, raison, "R60")
     regle = commun.domaines[reglement.domaine].regle_formes_au_choix
     if contexte.forme_enregistree is not None:
@@ -49,7 +49,12 @@ def _globale_imposee(dossier: Dossier, commun: Commun, regle: str) -> FormesOuve
 
 
 def _raison(dossier: Dossier, contexte: Contexte, categorie: Categorie | None) -> str:
-    if categorie is not None and categorie.forme is FormeCategorie.CONSERVEE:
+    if contexte.forme_anterieure is not None:
+        return (
+            f"Vous aviez présenté la forme {contexte.forme_anterieure.libelle.lower()} : ce service vous laisse en "
+            "changer. Votre choix sera définitif."
+        )
+    if categorie is not None and categorie.forme is FormeCategorie.CONSERVEE and contexte.forme_conservee:
         return "Choisissez la forme que vous aviez lors de la session précédente : elle ne peut pas changer."
     if doit_justifier_formation(dossier, contexte, categorie):
         return (

@@ -117,7 +117,7 @@ def test_forme_refusee_nomme_celle_qui_est_ouverte(forme, mot):
     dossier = replace(individuel(), qualification=replace(individuel().qualification, forme=autre))
     (anomalie,) = _de(Etape.QUALIFICATION, dossier, forme_anterieure=forme)
     assert anomalie.message == (
-        f"Seule la forme {mot} vous est ouverte. Vous conservez la forme de passage de la session précédente."
+        f"Seule la forme {mot} vous est ouverte. Ce service garde la forme de passage de votre session précédente."
     )
 
 

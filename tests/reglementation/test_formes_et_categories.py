@@ -74,6 +74,24 @@ def test_formes_ajourne_conserve_celle_d_avant(categorie):
     assert (ouvertes.formes, ouvertes.imposee, ouvertes.regle) == ((Forme.PROGRESSIVE,), True, "R60")
 
 
+@pytest.mark.parametrize("categorie", ["individuel", "ex_scolaire"])
+def test_formes_ajourne_ou_le_service_laisse_changer_choisit_et_le_lit(categorie):
+    service = contexte(forme_anterieure=Forme.PROGRESSIVE, forme_conservee=False)
+    ouvertes = _formes(avec_categorie(individuel(), categorie), service)
+    assert (ouvertes.formes, ouvertes.imposee) == ((Forme.GLOBALE, Forme.PROGRESSIVE), False)
+    assert ouvertes.raison == (
+        "Vous aviez présenté la forme progressive\u00a0: ce service vous laisse en changer. Votre choix sera définitif."
+    )
+
+
+def test_formes_redoublant_sans_forme_connue_choisit_celle_d_avant_ou_la_sienne_selon_le_service():
+    dits = [
+        _formes(avec_categorie(individuel(), "ex_scolaire"), contexte(forme_conservee=garde)).raison
+        for garde in (True, False)
+    ]
+    assert [dit.startswith("Choisissez la forme que vous aviez") for dit in dits] == [True, False]
+
+
 def test_formes_ajourne_revenant_par_l_apprentissage_passe_en_globale():
     service = contexte(forme_anterieure=Forme.PROGRESSIVE)
     assert _formes(avec_categorie(individuel(), "apprenti_habilite"), service).formes == GLOBALE

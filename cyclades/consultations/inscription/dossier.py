@@ -168,6 +168,7 @@ def contexte(
         pieces_du_service=tuple(reglages.get("pieces", ())),
         candidature_concurrente=_concurrente(candidature) if etape in {None, Etape.QUALIFICATION} else None,
         forme_anterieure=_forme_anterieure(contenu, resultats),
+        forme_conservee=reglages.get("forme_conservee", True),
         forme_enregistree=_forme_enregistree(candidature, contenu) if etape in {None, Etape.QUALIFICATION} else None,
         resultats_anterieurs=resultats_a_garder(resultats),
         inscriptions_anterieures=inscriptions_anterieures(candidature) if resultats and etape is Etape.ACQUIS else (),

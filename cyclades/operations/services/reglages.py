@@ -61,6 +61,8 @@ class Reglages:
     eps_adaptees: Cles = ()
     eps: Eps | None = None
     pieces: Cles = ()
+    forme_conservee: bool = True
+    """Does who failed keep the form of the session before (R60)? One academy's notice says it: each service decides."""
     formulaires: tuple[FormulaireVierge, ...] = ()
     handicap_adresse: str = ""
     referentiel_adresse: str = ""
@@ -82,6 +84,7 @@ class Reglages:
             "notes_specialites": {cle: asdict(note) for cle, note in self.notes_specialites.items()},
             "eps": self.eps.vers_json() if self.eps else {},
             "formulaires": [asdict(formulaire) for formulaire in self.formulaires],
+            "forme_conservee": self.forme_conservee,
             "handicap_adresse": self.handicap_adresse,
             "referentiel_adresse": self.referentiel_adresse,
             **{texte: getattr(self, texte) for texte in TEXTES_DES_LETTRES},
