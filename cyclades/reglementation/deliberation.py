@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cyclades.reglementation.controle import NoteControle, disciplines_proposables
-from cyclades.reglementation.notes import NoteUnite, est_une_note
-from cyclades.reglementation.reglement import Bareme, Commun, Epreuve, Reglement
+from cyclades.reglementation.notes import NOTE_MINIMALE, NoteUnite, autour, est_au_pas, est_une_note, pas_en_mots
+from cyclades.reglementation.reglement import Bareme, Commun, Echelle, Epreuve, Reglement
 from cyclades.reglementation.typographie import enumeration, nombre, typographie
 from cyclades.reglementation.vocabulaire import Absence, Calcul, Discipline, Nature, Position
 
@@ -59,9 +59,9 @@ def empechements(
     """Everything that prevents a calculation, all at once; empty when it can be made (D4)."""
     trouves = [
         *_du_reglement(deliberation, reglement, bareme),
-        *_des_notes(deliberation, reglement),
+        *_des_notes(deliberation, reglement, bareme),
         *_des_absences(deliberation, reglement, bareme),
-        *_du_jury(deliberation),
+        *_du_jury(deliberation, bareme),
         *_du_controle(deliberation, reglement, bareme, commun),
     ]
     return tuple(replace(empechement, message=typographie(empechement.message)) for empechement in trouves)
@@ -81,7 +81,7 @@ def _du_reglement(deliberation: Deliberation, reglement: Reglement, bareme: Bare
         yield Empechement("bareme_inconnu", "projet", message, "R99")
 
 
-def _des_notes(deliberation: Deliberation, reglement: Reglement) -> Iterator[Empechement]:
+def _des_notes(deliberation: Deliberation, reglement: Reglement, bareme: Bareme | None) -> Iterator[Empechement]:
     connues = {epreuve.cle: epreuve for epreuve in reglement.porteuses()}
     vues: set[str] = set()
     for note in deliberation.notes:
@@ -91,7 +91,7 @@ def _des_notes(deliberation: Deliberation, reglement: Reglement) -> Iterator[Emp
         elif note.unite in vues:
             yield Empechement("unite_en_double", note.unite, f"L’unité {note.unite} est donnée deux fois.", "R7")
         else:
-            yield from _de_la_note(note, epreuve, deliberation.session)
+            yield from _de_la_note(note, epreuve, deliberation.session, bareme)
         vues.add(note.unite)
     for epreuve in connues.values():
         if epreuve.cle not in vues and _concerne_tous(epreuve, deliberation.session):
@@ -99,14 +99,25 @@ def _des_notes(deliberation: Deliberation, reglement: Reglement) -> Iterator[Emp
             yield Empechement("unite_absente", epreuve.cle, f"Rien n’est dit de « {intitule} » ({epreuve.cle}).", "R96")
 
 
-def _de_la_note(note: NoteUnite, epreuve: Epreuve, session: int) -> Iterator[Empechement]:
+def _de_la_note(note: NoteUnite, epreuve: Epreuve, session: int, bareme: Bareme | None) -> Iterator[Empechement]:
     intitule = epreuve.libelle(session)
-    if note.note is not None and not est_une_note(note.note):
-        message = f"La note {nombre(note.note)} de « {intitule} » n’est pas entre 0 et 20."
-        yield Empechement("note_hors_bornes", note.unite, message, "R94")
+    if note.note is not None and bareme is not None:
+        yield from _de_l_echelle(note.note, f"de « {intitule} »", note.unite, bareme.note)
     attendue = note.est_attendue and epreuve.calcul is not Calcul.MEILLEURE_NOTE
     if attendue or (note.position is Position.BENEFICE and note.note is None):
         yield Empechement("note_attendue", note.unite, f"La note de « {intitule} » n’est pas encore connue.", "R96")
+
+
+def _de_l_echelle(note: Fraction, de_quoi: str, champ: str, echelle: Echelle) -> Iterator[Empechement]:
+    """Out of bounds, or between two marks that may be given (R94, R95): a slip of the hand."""
+    if not est_une_note(note, echelle):
+        bornes = f"{nombre(NOTE_MINIMALE)} et {nombre(echelle.maximum)}"
+        message = f"La note {nombre(note)} {de_quoi} n’est pas entre {bornes}."
+        yield Empechement("note_hors_bornes", champ, message, echelle.regle)
+    elif not est_au_pas(note, echelle):
+        proches = " ou ".join(nombre(proche) for proche in autour(note, echelle))
+        message = f"La note {nombre(note)} {de_quoi} n’est pas donnée {pas_en_mots(echelle)} : {proches} ?"
+        yield Empechement("note_hors_pas", champ, message, echelle.regle)
 
 
 def _concerne_tous(epreuve: Epreuve, session: int) -> bool:
@@ -126,16 +137,20 @@ def _des_absences(deliberation: Deliberation, reglement: Reglement, bareme: Bare
             yield Empechement("remplacement_impossible", note.unite, message, "R124")
 
 
-def _du_jury(deliberation: Deliberation) -> Iterator[Empechement]:
+def _du_jury(deliberation: Deliberation, bareme: Bareme | None) -> Iterator[Empechement]:
     notes = {note.unite: note for note in deliberation.notes}
     for points in deliberation.points_jury:
         note = notes.get(points.unite)
         if note is None or note.note != points.ancienne:
             message = f"Points de jury : la note de {points.unite} n’est pas {nombre(points.ancienne)}."
             yield Empechement("points_jury_sans_note", points.unite, message, "R127")
-        elif points.nouvelle <= points.ancienne or not est_une_note(points.nouvelle):
+        elif points.nouvelle <= points.ancienne or (bareme is not None and not _est_permise(points.nouvelle, bareme)):
             message = f"Points de jury : {nombre(points.nouvelle)} ne relève pas la note de {points.unite}."
             yield Empechement("points_jury_faux", points.unite, message, "R127")
+
+
+def _est_permise(note: Fraction, bareme: Bareme) -> bool:
+    return est_une_note(note, bareme.note) and est_au_pas(note, bareme.note)
 
 
 def _du_controle(
@@ -155,9 +170,8 @@ def _du_controle(
             oral = _ORAUX.get(controle.groupe, str(controle.groupe))
             message = f"{commun.discipline(controle.discipline)} ne peut pas être repris au {oral} oral de contrôle."
             yield Empechement("controle_non_proposable", champ, message, "R113")
-        if controle.note is not None and not est_une_note(controle.note):
-            message = f"La note {nombre(controle.note)} du contrôle n’est pas entre 0 et 20."
-            yield Empechement("note_hors_bornes", champ, message, "R110")
+        if controle.note is not None and bareme is not None:
+            yield from _de_l_echelle(controle.note, "du contrôle", champ, bareme.note)
     if len({controle.groupe for controle in deliberation.controle}) != len(deliberation.controle):
         message = "Chaque oral de contrôle ne se passe qu’une fois."
         yield Empechement("controle_en_double", "controle", message, "R110")

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cyclades.reglementation.reglement import Bareme, Epreuve
+from cyclades.reglementation.reglement import Bareme, Echelle, Epreuve
+from cyclades.reglementation.typographie import nombre
 from cyclades.reglementation.vocabulaire import Absence, Position
 
 NOTE_MINIMALE = Fraction(0)
-NOTE_MAXIMALE = Fraction(20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,27 @@ class NoteUnite:
         return self.position is Position.INSCRIT and self.note is None and self.absence is None
 
 
-def est_une_note(note: Fraction) -> bool:
-    """Is it between 0 and 20 (R94, R95)?"""
-    return NOTE_MINIMALE <= note <= NOTE_MAXIMALE
+def est_une_note(note: Fraction, echelle: Echelle) -> bool:
+    """Is it between nought and the most that may be given (R94, R95)?"""
+    return NOTE_MINIMALE <= note <= echelle.maximum
 
 
-def est_au_pas(note: Fraction, pas: Fraction) -> bool:
+def est_au_pas(note: Fraction, echelle: Echelle) -> bool:
     """Is it one of the marks that may be given: whole points and half points (R94, R95)?"""
-    return note % pas == 0
+    return note % echelle.pas == 0
 
 
-def autour(note: Fraction, pas: Fraction) -> tuple[Fraction, Fraction]:
+_PAS_EN_MOTS = {Fraction(1): "en points entiers", Fraction(1, 2): "en points et demi-points"}
+
+
+def pas_en_mots(echelle: Echelle) -> str:
+    """How marks are given: « en points et demi-points », « à 0,25 près »."""
+    return _PAS_EN_MOTS.get(echelle.pas, f"à {nombre(echelle.pas)} près")
+
+
+def autour(note: Fraction, echelle: Echelle) -> tuple[Fraction, Fraction]:
     """The marks that may be given just under and just over that one."""
-    return note // pas * pas, arrondir(note, pas)
+    return note // echelle.pas * echelle.pas, arrondir(note, echelle.pas)
 
 
 def arrondir(note: Fraction, pas: Fraction) -> Fraction:
@@ -70,15 +78,15 @@ def moyenne_des_parties(
     """The same mean before it is rounded."""
     if epreuve.code in parties:
         return parties[epreuve.code]
-    total, nombre = Fraction(0), 0
+    total, notees = Fraction(0), 0
     for enfant in epreuve.enfants:
         if enfant.code in ecartees:
             continue
         note = moyenne_des_parties(enfant, parties, ecartees)
         if note is None:
             return None
-        total, nombre = total + note, nombre + 1
-    return total / nombre if nombre else None
+        total, notees = total + note, notees + 1
+    return total / notees if notees else None
 
 
 def note_d_eps(activites: tuple[Fraction, ...], bareme: Bareme) -> Fraction | None:

@@ -40,6 +40,7 @@ class Ligne:
     choix: tuple[str, ...] = ()
     note: Fraction | None = None
     session_note: int | None = None
+    note_sur: Fraction | None = None
     raison: str = ""
     regle: str | None = None
     confiance: Confiance | None = None
@@ -133,6 +134,7 @@ def _ligne(epreuve: Epreuve, niveau: int, decision: _Decision, lecture: _Lecture
         choix=_choix(epreuve, lecture) if inscrit else _langue_gardee(epreuve, decision, lecture),
         note=decision.note,
         session_note=decision.session,
+        note_sur=_maximum(decision, lecture),
         raison=decision.raison,
         regle=decision.regle,
         confiance=decision.confiance,
@@ -140,6 +142,15 @@ def _ligne(epreuve: Epreuve, niveau: int, decision: _Decision, lecture: _Lecture
         alerte=decision.alerte,
         deroulement=_deroulement(epreuve, lecture) if inscrit else "",
     )
+
+
+def _maximum(decision: _Decision, lecture: _Lecture) -> Fraction | None:
+    """What a mark kept is out of, at the session where it was obtained."""
+    if decision.note is None:
+        return None
+    domaine = lecture.vu.reglement.domaine
+    echelle = lecture.commun.echelle(domaine, decision.session or lecture.session, lecture.session)
+    return echelle.maximum if echelle else None
 
 
 def _deroulement(epreuve: Epreuve, lecture: _Lecture) -> str:

@@ -39,7 +39,7 @@ def expliquer_resultat(
         *_du_jury(deliberation, commun),
         *(_de_l_unite(calcul, commun) for calcul in resultat.bilan_groupe1.lignes),
         *_des_moyennes(resultat, bareme, commun),
-        *_du_controle(resultat, commun),
+        *_du_controle(resultat, bareme, commun),
         *_de_la_decision(resultat, bareme, commun),
     )
 
@@ -67,13 +67,14 @@ def _des_moyennes(resultat: Resultat, bareme: Bareme, commun: Commun) -> Iterato
         return
     texte = (
         f"Total : {nombre(generale.points)} points pour {nombre(generale.coefficients)} de coefficients, "
-        f"soit une moyenne de {nombre(generale.valeur, 2)} sur 20."
+        f"soit une moyenne de {nombre(generale.valeur, 2)} sur {nombre(bareme.note.maximum)}."
     )
     yield ligne(texte, "R96", commun)
     utile = bareme.professionnelle is not None or resultat.decision_groupe1 is CodeDecision.ADMISSIBLE_G2
     if bilan.professionnelle.valeur is not None and (utile or _est_entre_les_seuils(resultat, bareme)):
         regle = bareme.professionnelle.regle if bareme.professionnelle else "R109"
-        yield ligne(f"Moyenne professionnelle : {nombre(bilan.professionnelle.valeur, 2)} sur 20.", regle, commun)
+        sur = nombre(bareme.note.maximum)
+        yield ligne(f"Moyenne professionnelle : {nombre(bilan.professionnelle.valeur, 2)} sur {sur}.", regle, commun)
 
 
 def _est_entre_les_seuils(resultat: Resultat, bareme: Bareme) -> bool:
@@ -83,7 +84,7 @@ def _est_entre_les_seuils(resultat: Resultat, bareme: Bareme) -> bool:
     return bareme.controle.seuil <= valeur < bareme.admission.valeur
 
 
-def _du_controle(resultat: Resultat, commun: Commun) -> Iterator[LigneExplication]:
+def _du_controle(resultat: Resultat, bareme: Bareme, commun: Commun) -> Iterator[LigneExplication]:
     for amelioration in resultat.ameliorations:
         obtenue = "absence" if amelioration.note is None else nombre(amelioration.note)
         ancienne, retenue = nombre(amelioration.ancienne), nombre(amelioration.retenue)
@@ -93,7 +94,9 @@ def _du_controle(resultat: Resultat, commun: Commun) -> Iterator[LigneExplicatio
         )
         yield ligne(texte, "R112", commun)
     if resultat.ameliorations and resultat.moyenne is not None:
-        yield ligne(f"Moyenne après l’épreuve de contrôle : {nombre(resultat.moyenne, 2)} sur 20.", "R112", commun)
+        sur = nombre(bareme.note.maximum)
+        texte = f"Moyenne après l’épreuve de contrôle : {nombre(resultat.moyenne, 2)} sur {sur}."
+        yield ligne(texte, "R112", commun)
 
 
 def _de_la_decision(resultat: Resultat, bareme: Bareme, commun: Commun) -> Iterator[LigneExplication]:

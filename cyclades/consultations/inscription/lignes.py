@@ -10,7 +10,12 @@ from cyclades.reglementation.vocabulaire import Confiance, Mode, Position
 
 def ligne_en_json(ligne: Ligne) -> dict[str, Any]:
     """Plain values; a mark as the exact fraction it is."""
-    return asdict(ligne) | {"note": None if ligne.note is None else str(ligne.note), "choix": list(ligne.choix)}
+    exactes = {"note": _texte(ligne.note), "note_sur": _texte(ligne.note_sur)}
+    return asdict(ligne) | exactes | {"choix": list(ligne.choix)}
+
+
+def _texte(valeur: Fraction | None) -> str | None:
+    return None if valeur is None else str(valeur)
 
 
 def ligne_de_json(valeurs: dict[str, Any]) -> Ligne:
@@ -21,6 +26,11 @@ def ligne_de_json(valeurs: dict[str, Any]) -> Ligne:
             "mode": Mode(valeurs["mode"]) if valeurs["mode"] else None,
             "confiance": Confiance(valeurs["confiance"]) if valeurs.get("confiance") else None,
             "choix": tuple(valeurs["choix"]),
-            "note": None if valeurs["note"] is None else Fraction(valeurs["note"]),
+            "note": _fraction(valeurs["note"]),
+            "note_sur": _fraction(valeurs.get("note_sur")),
         }
     )
+
+
+def _fraction(texte: str | None) -> Fraction | None:
+    return None if texte is None else Fraction(texte)

@@ -1,7 +1,6 @@
 """A file in words: what the récapitulatif shows, on screen and on paper."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from cyclades.consultations import referentiel
@@ -214,16 +213,16 @@ def _ensembles(lignes: tuple[Ligne, ...]) -> tuple[Ensemble, ...]:
 def position_en_mots(ligne: Ligne) -> str:
     """« Inscrit », « Dispensé », « Bénéfice : 14/20 (session 2022) »."""
     if ligne.position is Position.BENEFICE and ligne.note is not None:
-        return f"{ligne.position.libelle}\u00a0: {note_gardee(ligne.note)} (session {ligne.session_note})"
+        return f"{ligne.position.libelle}\u00a0: {note_gardee(ligne)} (session {ligne.session_note})"
     return ligne.position.libelle
 
 
 def position_imprimee(ligne: Ligne) -> str:
     """The same in a narrow column: « Note gardée : 14/20 (2022) »."""
     if ligne.position is Position.BENEFICE and ligne.note is not None:
-        return f"Note gardée\u00a0: {note_gardee(ligne.note)} ({ligne.session_note})"
+        return f"Note gardée\u00a0: {note_gardee(ligne)} ({ligne.session_note})"
     return ligne.position.libelle
 
 
-def note_gardee(note: Fraction) -> str:
-    return f"{note_en_texte(note)}/20"
+def note_gardee(ligne: Ligne) -> str:
+    return "" if ligne.note is None else note_en_texte(ligne.note, ligne.note_sur)

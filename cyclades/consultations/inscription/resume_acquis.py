@@ -8,7 +8,7 @@ from cyclades.consultations import referentiel
 from cyclades.reglementation.dossier import Acquis, NoteAcquise
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.reglement import Commun, Reglement
-from cyclades.reglementation.typographie import typographie
+from cyclades.reglementation.typographie import nombre, typographie
 from cyclades.reglementation.vocabulaire import TypeAcquis
 
 NATURES = {
@@ -48,7 +48,7 @@ def acquis_en_mots(
         specialite=specialite,
         annee=str(declare.annee) if declare.annee else None,
         academie=declare.academie or None,
-        effet=_effet(declare, {ligne.unite or ligne.code: ligne.intitule for ligne in lignes}, commun),
+        effet=_effet(declare, {ligne.unite or ligne.code: ligne.intitule for ligne in lignes}, reglement, commun),
     )
 
 
@@ -66,8 +66,8 @@ def _intitule(declare: Acquis, reglement: Reglement | None, commun: Commun) -> t
     return examen, referentiel.specialite_libelle((declare.specialite or "") if autre else reglement.cle)
 
 
-def _effet(declare: Acquis, noms: Mapping[str, str], commun: Commun) -> str | None:
-    notes = ", ".join(_note(note, noms, commun) for note in declare.notes)
+def _effet(declare: Acquis, noms: Mapping[str, str], reglement: Reglement | None, commun: Commun) -> str | None:
+    notes = ", ".join(_note(note, noms, reglement, commun) for note in declare.notes)
     enumerees = (
         (UNITES.get(declare.type, ""), (noms.get(unite, unite) for unite in declare.unites)),
         ("Sur le relevé de notes", (commun.disciplines.get(cle, cle) for cle in declare.releve)),
@@ -77,11 +77,14 @@ def _effet(declare: Acquis, noms: Mapping[str, str], commun: Commun) -> str | No
     return typographie(" ; ".join(partie for partie in (notes, *suites) if partie)) or None
 
 
-def _note(note: NoteAcquise, noms: Mapping[str, str], commun: Commun) -> str:
+def _note(note: NoteAcquise, noms: Mapping[str, str], reglement: Reglement | None, commun: Commun) -> str:
     langue = f", {commun.libelle_langue(note.langue).lower()}" if note.langue else ""
-    return f"{noms.get(note.unite, note.unite)} : {note_en_texte(note.note)}/20 (session {note.session}{langue})"
+    echelle = commun.echelle(reglement.domaine, note.session, note.session) if reglement else None
+    lue = note_en_texte(note.note, echelle.maximum if echelle else None)
+    return f"{noms.get(note.unite, note.unite)} : {lue} (session {note.session}{langue})"
 
 
-def note_en_texte(note: Fraction) -> str:
-    """« 12 », « 9,5 »."""
-    return f"{float(note):.2f}".rstrip("0").rstrip(".").replace(".", ",")
+def note_en_texte(note: Fraction, maximum: Fraction | None = None) -> str:
+    """« 12 », « 9,5 »; « 12/20 » out of a maximum."""
+    lue = nombre(note, 2).rstrip("0").rstrip(",")
+    return lue if maximum is None else f"{lue}/{nombre(maximum)}"

@@ -27,7 +27,7 @@ class ResultatAnterieur(models.Model):
     session = models.PositiveSmallIntegerField()
     forme = models.CharField(max_length=12, blank=True)
     unite = models.CharField(max_length=12)
-    note = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    note = models.DecimalField(max_digits=6, decimal_places=3, null=True)
     langue = models.CharField(max_length=50, blank=True)
     decision = models.CharField(max_length=20)
 
@@ -39,9 +39,7 @@ class ResultatAnterieur(models.Model):
                 fields=["numero_candidat", "cle_identite", "specialite", "session", "unite"],
                 name="resultat_anterieur_unique",
             ),
-            models.CheckConstraint(
-                condition=Q(note__isnull=True) | Q(note__gte=0, note__lte=20), name="resultat_note_sur_20"
-            ),
+            models.CheckConstraint(condition=Q(note__isnull=True) | Q(note__gte=0), name="resultat_note_positive"),
             models.CheckConstraint(condition=~Q(numero_candidat="", cle_identite=""), name="resultat_de_quelqu_un"),
         ]
         indexes = [

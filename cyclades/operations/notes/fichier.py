@@ -10,7 +10,7 @@ academie          code of the académie that gave the mark: 14
 session           year: 2025
 forme             globale, progressive, or empty when it is not known
 unite             unit of the specialty: U11, UP2, UG1
-note              out of 20, two decimals at most, comma or point; empty when no mark was given
+note              out of the maximum of the exam at that session, two decimals at most; empty when no mark was given
 langue            key of the language of the mark (anglais); may be empty, its column may be absent
 decision          of the jury on the diploma, one of `lecture.DECISIONS`
 """

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from cyclades.metier.referentiel.models import Academie, Specialite
 from cyclades.operations.journal import consigner_fait
 from cyclades.operations.notes.lecture import Cle, Connus, Resultat, lire
 from cyclades.reglementation.droits import Acteur, peut
+from cyclades.reglementation.reglement import Commun
 from cyclades.socle.refus import Introuvable
 
 IDENTIFIENT = ("numero_candidat", "cle_identite", "specialite_id", "session", "unite")
@@ -53,11 +55,20 @@ def importer_resultats_anterieurs(*, acteur: Acteur, contenu: bytes, quand: date
 
 def _connus(quand: datetime) -> Connus:
     specialites = Specialite.objects.values_list("domaine", "slug", "pk")
+    commun = referentiel.commun(session=quand.year)
     return Connus(
         specialites={f"{domaine.lower()}/{slug}": pk for domaine, slug, pk in specialites},
         academies=frozenset(Academie.objects.values_list("code", flat=True)),
-        langues=frozenset(referentiel.commun(session=quand.year).langues),
+        langues=frozenset(commun.langues),
+        maximum=partial(_maximum, commun, quand.year),
     )
+
+
+def _maximum(commun: Commun, annee: int, specialite: str, session: int) -> int | None:
+    """The scale of that specialty's domaine, at the session of the mark (R94, R95)."""
+    domaine = next((un for un in commun.domaines if specialite.startswith(f"{un.value.lower()}/")), None)
+    echelle = commun.echelle(domaine, session, annee) if domaine else None
+    return int(echelle.maximum) if echelle else None
 
 
 def _sous_leur_numero(resultats: Iterable[Resultat]) -> list[Resultat]:

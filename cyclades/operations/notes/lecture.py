@@ -1,7 +1,7 @@
 """From the cells of one line to one result, or to all that is wrong with it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ FORMES = frozenset({"", *(forme.value for forme in Forme)})
 SESSIONS = range(1980, 2200)
 FORME_UNITE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
 FORME_NUMERO = re.compile(r"0[0-9]{10}")
-FORME_NOTE = re.compile(r"[0-9]{1,2}([.,][0-9]{1,2})?")
+FORME_NOTE = re.compile(r"[0-9]{1,3}([.,][0-9]{1,2})?")
 
 Cle = tuple[str, str, int, int, str]
 
@@ -40,6 +40,8 @@ class Connus:
     specialites: Mapping[str, int]
     academies: frozenset[str]
     langues: frozenset[str]
+    maximum: Callable[[str, int], int | None]
+    """What a mark of that specialty was out of, at that session; none where nothing says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class _Ligne:
             session=self._session(),
             forme=self._parmi("forme", FORMES),
             unite=self._forme("unite", FORME_UNITE, "une unité, comme U11, UP2 ou UG1"),
-            note=self._note(),
+            note=self._note(connus),
             langue=self._parmi("langue", connus.langues | {""}),
             decision=self._parmi("decision", DECISIONS),
         )
@@ -120,19 +122,28 @@ class _Ligne:
         return ""
 
     def _session(self) -> int:
-        valeur = self.cellules["session"]
-        if valeur.isascii() and valeur.isdigit() and int(valeur) in SESSIONS:
-            return int(valeur)
-        self.refuser("session", f"« {valeur} » : on attend une année, comme 2025.")
+        if annee := self._annee():
+            return annee
+        self.refuser("session", f"« {self.cellules['session']} » : on attend une année, comme 2025.")
         return 0
 
-    def _note(self) -> Decimal | None:
+    def _annee(self) -> int:
+        valeur = self.cellules["session"]
+        return int(valeur) if valeur.isascii() and valeur.isdigit() and int(valeur) in SESSIONS else 0
+
+    def _note(self, connus: Connus) -> Decimal | None:
         valeur = self.cellules["note"]
         if not valeur:
             return None
-        if FORME_NOTE.fullmatch(valeur) and (note := Decimal(valeur.replace(",", "."))) <= 20:
-            return note
-        self.refuser("note", f"« {valeur} » : on attend une note de 0 à 20, avec deux décimales au plus.")
+        specialite = self.cellules["specialite"].lower()
+        connue = specialite in connus.specialites
+        maximum = connus.maximum(specialite, self._annee()) if connue else None
+        if FORME_NOTE.fullmatch(valeur):
+            note = Decimal(valeur.replace(",", "."))
+            if maximum is None or note <= maximum:
+                return note
+        bornes = "une note" if maximum is None else f"une note de 0 à {maximum}"
+        self.refuser("note", f"« {valeur} » : on attend {bornes}, avec deux décimales au plus.")
         return None
 
     def _identite(self) -> str:

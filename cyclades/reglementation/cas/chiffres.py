@@ -14,10 +14,10 @@ from cyclades.reglementation.calendrier import premier_instant_refuse
 from cyclades.reglementation.cas import fabrique
 from cyclades.reglementation.cas.horloge import heure_locale
 from cyclades.reglementation.cas.lecture import Banque, CasInvalide, Valeur, domaine, nombre, session, table, texte
-from cyclades.reglementation.notes import est_une_note, note_calculee, note_d_eps
+from cyclades.reglementation.notes import NOTE_MINIMALE, est_une_note, note_calculee, note_d_eps
 from cyclades.reglementation.numeros import numero_candidat, numero_inscription
 from cyclades.reglementation.perimetre import perimetre
-from cyclades.reglementation.reglement import Bareme, Commun, Reglement
+from cyclades.reglementation.reglement import Bareme, Commun, Echelle, Reglement
 from cyclades.reglementation.vocabulaire import Domaine
 
 Entree = Mapping[str, Valeur]
@@ -30,14 +30,11 @@ def note_de_parties(entree: Entree, banque: Banque) -> Valeur:
     epreuve = reglement.unite(unite)
     if epreuve is None:
         raise CasInvalide("unite", f"une unité de {reglement.cle}, trouvé « {unite} »")
-    parties = {code: sur_vingt(valeur, f"parties.{code}") for code, valeur in table(entree, "parties").items()}
-    note = note_calculee(
-        epreuve,
-        parties,
-        _bareme(reglement.domaine, entree, banque.commun),
-        _ecartees(reglement, entree, banque),
-    )
-    return None if note is None else str(note)
+    bareme = _bareme(reglement.domaine, entree, banque.commun)
+    lues = table(entree, "parties").items()
+    parties = {code: note(valeur, f"parties.{code}", bareme.note) for code, valeur in lues}
+    calculee = note_calculee(epreuve, parties, bareme, _ecartees(reglement, entree, banque))
+    return None if calculee is None else str(calculee)
 
 
 def _ecartees(reglement: Reglement, entree: Entree, banque: Banque) -> frozenset[str]:
@@ -54,9 +51,10 @@ def note_eps(entree: Entree, banque: Banque) -> Valeur:
     activites = entree.get("activites_notees")
     if not isinstance(activites, list):
         raise CasInvalide("activites_notees", "une liste de notes")
-    notes = tuple(sur_vingt(valeur, f"activites_notees[{rang}]") for rang, valeur in enumerate(activites))
-    note = note_d_eps(notes, _bareme(domaine(entree), entree, banque.commun))
-    return None if note is None else str(note)
+    bareme = _bareme(domaine(entree), entree, banque.commun)
+    notes = tuple(note(valeur, f"activites_notees[{rang}]", bareme.note) for rang, valeur in enumerate(activites))
+    calculee = note_d_eps(notes, bareme)
+    return None if calculee is None else str(calculee)
 
 
 def _bareme(famille: Domaine, entree: Entree, commun: Commun) -> Bareme:
@@ -66,12 +64,12 @@ def _bareme(famille: Domaine, entree: Entree, commun: Commun) -> Bareme:
     return bareme
 
 
-def sur_vingt(valeur: Valeur, cle: str) -> Fraction:
-    """:raises CasInvalide: not a number, or not between 0 and 20."""
-    note = nombre(valeur, cle)
-    if not est_une_note(note):
-        raise CasInvalide(cle, f"une note de 0 à 20, trouvé « {valeur} »")
-    return note
+def note(valeur: Valeur, cle: str, echelle: Echelle | None) -> Fraction:
+    """:raises CasInvalide: not a number, or not one of the scale."""
+    lue = nombre(valeur, cle)
+    if echelle is not None and not est_une_note(lue, echelle):
+        raise CasInvalide(cle, f"une note de {NOTE_MINIMALE} à {echelle.maximum}, trouvé « {valeur} »")
+    return lue
 
 
 def amenagement(entree: Entree) -> dict[str, Valeur]:

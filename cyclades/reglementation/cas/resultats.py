@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from cyclades.reglementation.cas.chiffres import sur_vingt
+from cyclades.reglementation.cas.chiffres import note
 from cyclades.reglementation.cas.fabrique import contexte, dossier
 from cyclades.reglementation.cas.lecture import Banque, CasInvalide, Valeur, annee, session, table, texte
 from cyclades.reglementation.controle import NoteControle
@@ -11,7 +11,7 @@ from cyclades.reglementation.deliberation import Deliberation, PointsJury
 from cyclades.reglementation.moyennes import Moyenne
 from cyclades.reglementation.notes import NoteUnite, arrondir
 from cyclades.reglementation.perimetre import Perimetre, perimetre
-from cyclades.reglementation.reglement import Epreuve, Reglement
+from cyclades.reglementation.reglement import Echelle, Epreuve, Reglement
 from cyclades.reglementation.typographie import nombre as ecrire
 from cyclades.reglementation.vocabulaire import Absence, Discipline, Domaine, Position
 
@@ -50,12 +50,14 @@ def deliberation(entree: Entree, banque: Banque) -> tuple[Deliberation, Reglemen
     """
     reglement = banque.specialite(texte(entree, "specialite"))
     vu = _perimetre(entree, reglement, banque)
-    notes = {note.unite: note for note in _notes(entree, vu, reglement)}
+    bareme = banque.commun.bareme(reglement.domaine, session(entree))
+    echelle = bareme.note if bareme else None
+    notes = {une.unite: une for une in _notes(entree, vu, reglement, echelle)}
     jury = Deliberation(
         session=session(entree),
         notes=tuple(notes.values()),
-        controle=_controle(entree),
-        points_jury=_points_jury(entree),
+        controle=_controle(entree, echelle),
+        points_jury=_points_jury(entree, echelle),
         discipline=_discipline(entree),
     )
     return jury, reglement
@@ -70,21 +72,21 @@ def _perimetre(entree: Entree, reglement: Reglement, banque: Banque) -> Perimetr
     return vu
 
 
-def _notes(entree: Entree, vu: Perimetre, reglement: Reglement) -> Iterator[NoteUnite]:
+def _notes(entree: Entree, vu: Perimetre, reglement: Reglement, echelle: Echelle | None) -> Iterator[NoteUnite]:
     """From the most general to the most particular: the last word on a unit counts."""
     pour_toutes = entree.get("toutes_les_notes")
     if pour_toutes is not None:
         for epreuve in vu.notees():
             if epreuve.obligatoire and epreuve.coefficient is not None and not epreuve.candidats:
-                yield _note(epreuve, pour_toutes, f"toutes_les_notes.{epreuve.cle}")
+                yield _note(epreuve, pour_toutes, f"toutes_les_notes.{epreuve.cle}", echelle)
     for cle in ("notes", "sauf", "facultatives"):
         for nom, valeur in table(entree, cle).items():
-            yield _note(_epreuve(nom, reglement, f"{cle}.{nom}"), valeur, f"{cle}.{nom}")
+            yield _note(_epreuve(nom, reglement, f"{cle}.{nom}"), valeur, f"{cle}.{nom}", echelle)
     for nom, valeur in table(entree, "benefices").items():
-        yield _benefice(_epreuve(nom, reglement, f"benefices.{nom}"), valeur, f"benefices.{nom}")
+        yield _benefice(_epreuve(nom, reglement, f"benefices.{nom}"), valeur, f"benefices.{nom}", echelle)
     for nom, valeur in entree.items():
         if nom not in _CLES:
-            yield _note(_epreuve(nom, reglement, nom), valeur, nom)
+            yield _note(_epreuve(nom, reglement, nom), valeur, nom, echelle)
 
 
 def _epreuve(nom: str, reglement: Reglement, cle: str) -> Epreuve:
@@ -94,37 +96,38 @@ def _epreuve(nom: str, reglement: Reglement, cle: str) -> Epreuve:
     return epreuve
 
 
-def _note(epreuve: Epreuve, valeur: Valeur, cle: str) -> NoteUnite:
+def _note(epreuve: Epreuve, valeur: Valeur, cle: str, echelle: Echelle | None) -> NoteUnite:
     if isinstance(valeur, str) and valeur in _MOTS:
         position, absence = _MOTS[valeur]
         return NoteUnite(epreuve.cle, position, absence=absence)
-    return NoteUnite(epreuve.cle, Position.INSCRIT, sur_vingt(valeur, cle))
+    return NoteUnite(epreuve.cle, Position.INSCRIT, note(valeur, cle, echelle))
 
 
-def _benefice(epreuve: Epreuve, valeur: Valeur, cle: str) -> NoteUnite:
+def _benefice(epreuve: Epreuve, valeur: Valeur, cle: str, echelle: Echelle | None) -> NoteUnite:
     detail = valeur if isinstance(valeur, dict) else {}
-    note = sur_vingt(detail.get("note"), f"{cle}.note")
-    return NoteUnite(epreuve.cle, Position.BENEFICE, note, session=annee(detail, "session"))
+    gardee = note(detail.get("note"), f"{cle}.note", echelle)
+    return NoteUnite(epreuve.cle, Position.BENEFICE, gardee, session=annee(detail, "session"))
 
 
-def _controle(entree: Entree) -> tuple[NoteControle, ...]:
+def _controle(entree: Entree, echelle: Echelle | None) -> tuple[NoteControle, ...]:
     passes = []
     for groupe in table(entree, "controle"):
         oral = table(table(entree, "controle"), groupe)
         cle = f"controle.{groupe}"
         if groupe not in {"1", "2"}:
             raise CasInvalide(cle, "1 ou 2")
-        passes.append(NoteControle(int(groupe), texte(oral, "discipline"), sur_vingt(oral.get("note"), f"{cle}.note")))
+        obtenue = note(oral.get("note"), f"{cle}.note", echelle)
+        passes.append(NoteControle(int(groupe), texte(oral, "discipline"), obtenue))
     return tuple(passes)
 
 
-def _points_jury(entree: Entree) -> tuple[PointsJury, ...]:
+def _points_jury(entree: Entree, echelle: Echelle | None) -> tuple[PointsJury, ...]:
     points = {unite: table(table(entree, "points_jury"), unite) for unite in table(entree, "points_jury")}
     return tuple(
         PointsJury(
             unite=unite,
-            ancienne=sur_vingt(detail.get("ancienne"), f"points_jury.{unite}.ancienne"),
-            nouvelle=sur_vingt(detail.get("nouvelle"), f"points_jury.{unite}.nouvelle"),
+            ancienne=note(detail.get("ancienne"), f"points_jury.{unite}.ancienne", echelle),
+            nouvelle=note(detail.get("nouvelle"), f"points_jury.{unite}.nouvelle", echelle),
             motif=texte(detail, "motif", ""),
         )
         for unite, detail in points.items()
@@ -187,4 +190,4 @@ def notes_calculees(entree: Entree, banque: Banque) -> Valeur:
     valeurs = entree.get("notes_calculees")
     if bareme is None or not isinstance(valeurs, list):
         raise CasInvalide("notes_calculees", "une liste de notes")
-    return [str(arrondir(sur_vingt(valeur, "notes_calculees"), bareme.arrondi.valeur)) for valeur in valeurs]
+    return [str(arrondir(note(valeur, "notes_calculees", bareme.note), bareme.arrondi.valeur)) for valeur in valeurs]

@@ -11,10 +11,11 @@ from cyclades.reglementation.acquis import (
     origine,
     refus_de_diplome,
     regle_des_diplomes,
+    renovation_de,
 )
 from cyclades.reglementation.declarations import Acquis, Anomalie, NoteAcquise
 from cyclades.reglementation.dossier.examen import Examen, anomalie
-from cyclades.reglementation.notes import NOTE_MAXIMALE, NOTE_MINIMALE, autour, est_au_pas, est_une_note
+from cyclades.reglementation.notes import NOTE_MINIMALE, autour, est_au_pas, est_une_note, pas_en_mots
 from cyclades.reglementation.perimetre import Perimetre, perimetre
 from cyclades.reglementation.reglement import Diplome, Reglement
 from cyclades.reglementation.typographie import nombre
@@ -49,7 +50,7 @@ def _un(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
     yield from _contenu(examen, rang, acquis)
     vu = perimetre(examen.dossier, examen.contexte, examen.reglement, examen.commun) if examen.reglement else None
     if vu is not None:
-        yield from _unites(vu, rang, acquis)
+        yield from _unites(vu, rang, acquis, _anciennes_unites(examen, vu.reglement, acquis))
 
 
 def _annee(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
@@ -66,16 +67,9 @@ def _message_annee(examen: Examen) -> str:
 
 
 def _notes(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
-    bareme = examen.commun.bareme(examen.contexte.domaine, examen.contexte.session)
     for note in acquis.notes:
         champ = f"{rang}.notes.{note.unite}"
-        if not est_une_note(note.note):
-            bornes = f"{nombre(NOTE_MINIMALE)} et {nombre(NOTE_MAXIMALE)}"
-            yield anomalie(ETAPE, "note_hors_bornes", champ, f"Indiquez une note entre {bornes}.", "R94")
-        elif bareme is not None and not est_au_pas(note.note, bareme.arrondi.valeur) and not _est_connue(examen, note):
-            proches = " ou ".join(nombre(proche) for proche in autour(note.note, bareme.arrondi.valeur))
-            message = f"Une note se donne en points et demi-points : {proches} ? Recopiez celle de votre relevé."
-            yield anomalie(ETAPE, "note_hors_pas", champ, message, bareme.arrondi.regle)
+        yield from _echelle(examen, champ, note)
         if not PREMIERE_ANNEE <= note.session < examen.contexte.session:
             message = f"Indiquez la session où la note a été obtenue, avant {examen.contexte.session}."
             yield anomalie(ETAPE, "annee_impossible", champ, message, "R90")
@@ -84,13 +78,34 @@ def _notes(examen: Examen, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
             yield anomalie(ETAPE, "langue_inconnue", f"{rang}.langues.{note.unite}", message)
 
 
+def _echelle(examen: Examen, champ: str, note: NoteAcquise) -> Iterator[Anomalie]:
+    """A former mark is read in the scale of its own session, else in that of the session presented."""
+    contexte = examen.contexte
+    echelle = examen.commun.echelle(contexte.domaine, note.session, contexte.session)
+    if echelle is None:
+        return
+    if not est_une_note(note.note, echelle):
+        bornes = f"{nombre(NOTE_MINIMALE)} et {nombre(echelle.maximum)}"
+        yield anomalie(ETAPE, "note_hors_bornes", champ, f"Indiquez une note entre {bornes}.", echelle.regle)
+    elif not est_au_pas(note.note, echelle) and not _est_connue(examen, note):
+        proches = " ou ".join(nombre(proche) for proche in autour(note.note, echelle))
+        message = f"Une note se donne {pas_en_mots(echelle)} : {proches} ? Recopiez celle de votre relevé."
+        yield anomalie(ETAPE, "note_hors_pas", champ, message, echelle.regle)
+
+
 def _est_connue(examen: Examen, note: NoteAcquise) -> bool:
     """As the service has it: the person cannot write it otherwise."""
     return any((un.note, un.session) == (note.note, note.session) for un in examen.contexte.resultats_anterieurs)
 
 
-def _unites(vu: Perimetre, rang: int, acquis: Acquis) -> Iterator[Anomalie]:
-    connues = {epreuve.cle for epreuve in vu.notees()}
+def _anciennes_unites(examen: Examen, reglement: Reglement, acquis: Acquis) -> set[str]:
+    """Those of a former version that a table of correspondence names, for the sessions of these marks (R84)."""
+    tables = renovation_de(acquis, reglement, examen.contexte.session, examen.commun)
+    return {unite for note in acquis.notes for unite in tables.unites(note.session)}
+
+
+def _unites(vu: Perimetre, rang: int, acquis: Acquis, anciennes: set[str]) -> Iterator[Anomalie]:
+    connues = {epreuve.cle for epreuve in vu.notees()} | anciennes
     for unite in sorted({*acquis.unites, *acquis.renonces, *(note.unite for note in acquis.notes)} - connues):
         message = f"L’unité {unite} n’existe pas dans cette spécialité pour votre catégorie : retirez-la."
         yield anomalie(ETAPE, "unite_inconnue", f"{rang}.unites.{unite}", message, "R7")

@@ -8,12 +8,12 @@ from math import ceil, lcm
 from cyclades.reglementation.decision import NATURES_ATTESTEES
 from cyclades.reglementation.deliberation import Deliberation
 from cyclades.reglementation.moyennes import est_professionnelle
-from cyclades.reglementation.notes import NOTE_MAXIMALE, NoteUnite
+from cyclades.reglementation.notes import NoteUnite, est_au_pas, est_une_note
 from cyclades.reglementation.reglement import Bareme, Commun, Epreuve, Reglement
 from cyclades.reglementation.vocabulaire import Absence, Calcul, Nature, Position
 
 ABSENT, ABSENT_JUSTIFIE, REMPLACEMENT, DISPENSE, NON_INSCRIT, SANS_OBJET = -1, -2, -3, -4, -5, -6
-"""What a unit holds when it holds no mark. A mark, sat or kept, is a number of half points, from 0 to 40."""
+"""What a unit holds when it holds no mark. A mark, sat or kept, is a number of half points."""
 
 _SANS_NOTE = {
     (Position.INSCRIT, Absence.INJUSTIFIEE): ABSENT,
@@ -22,7 +22,6 @@ _SANS_NOTE = {
     (Position.DISPENSE, None): DISPENSE,
     (Position.NON_INSCRIT, None): NON_INSCRIT,
 }
-_DEMI_POINTS = range(int(2 * NOTE_MAXIMALE) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +153,17 @@ def coder(deliberation: Deliberation, plan: Plan) -> tuple[int, ...] | None:
     notes = {note.unite: note for note in deliberation.notes}
     if deliberation.session != plan.session or len(notes) != len(deliberation.notes) or set(notes) - set(plan.cles):
         return None
-    codes = [_code(notes[cle]) if cle in notes else SANS_OBJET for cle in plan.cles]
+    codes = [_code(notes[cle], plan) if cle in notes else SANS_OBJET for cle in plan.cles]
     return None if None in codes else tuple(code for code in codes if code is not None)
 
 
-def _code(note: NoteUnite) -> int | None:
+def _code(note: NoteUnite, plan: Plan) -> int | None:
     if note.note is None or note.absence is not None:
         return _SANS_NOTE.get((note.position, note.absence)) if note.note is None else None
     demis = 2 * note.note
     est_notee = note.position in {Position.INSCRIT, Position.BENEFICE}
-    return int(demis) if est_notee and demis.denominator == 1 and int(demis) in _DEMI_POINTS else None
+    est_permise = est_une_note(note.note, plan.bareme.note) and est_au_pas(note.note, plan.bareme.note)
+    return int(demis) if est_notee and est_permise and demis.denominator == 1 else None
 
 
 def decoder(codes: Sequence[int], plan: Plan) -> Deliberation:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Literal
 
 from cyclades.reglementation.paquets.formes import Date, Ecrit, Fichier
-from cyclades.reglementation.reglement import AccesControle, Bareme, Ecart, MentionBareme, Parties, Pas, Seuil
+from cyclades.reglementation.reglement import AccesControle, Bareme, Ecart, Echelle, MentionBareme, Parties, Pas, Seuil
 from cyclades.reglementation.vocabulaire import Confiance, Domaine
 
 
@@ -23,6 +23,16 @@ class PasEcrit(Ecrit, kw_only=True):
 
     def valeur(self) -> Pas:
         return Pas(self.pas, self.regle, self.confiance)
+
+
+class EchelleEcrite(Ecrit, kw_only=True):
+    maximum: Fraction
+    pas: Fraction
+    regle: str
+    confiance: Confiance
+
+    def valeur(self) -> Echelle:
+        return Echelle(self.maximum, self.pas, self.regle, self.confiance)
 
 
 class EcartEcrit(Ecrit, kw_only=True):
@@ -65,6 +75,7 @@ class MentionEcrite(Ecrit, kw_only=True):
 
 class BaremeEcrit(Date, kw_only=True):
     domaine: Domaine
+    note: EchelleEcrite
     arrondi: PasEcrit
     facultatives: EcartEcrit
     projet: EcartEcrit | None
@@ -80,6 +91,7 @@ class BaremeEcrit(Date, kw_only=True):
     def valeur(self) -> Bareme:
         return Bareme(
             domaine=self.domaine,
+            note=self.note.valeur(),
             arrondi=self.arrondi.valeur(),
             facultatives=self.facultatives.valeur(),
             admission=self.admission.valeur(),

@@ -16,6 +16,16 @@ class Seuil:
 
 
 @dataclass(frozen=True, slots=True)
+class Echelle:
+    """The marks that may be given: from nought to ``maximum``, at each ``pas`` (R94, R95)."""
+
+    maximum: Fraction
+    pas: Fraction
+    regle: str
+    confiance: Confiance
+
+
+@dataclass(frozen=True, slots=True)
 class Pas:
     """The step to which a calculated mark is rounded up (R94, R95)."""
 
@@ -66,6 +76,7 @@ class Bareme:
     """All thresholds and factors of one domaine. ``mentions`` go from the highest down."""
 
     domaine: Domaine
+    note: Echelle
     arrondi: Pas
     facultatives: Ecart
     admission: Seuil

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cyclades.reglementation.reglement.arbre import TOUTES_SESSIONS, LibelleDate, Sessions, libelle_a
-from cyclades.reglementation.reglement.bareme import Bareme
+from cyclades.reglementation.reglement.bareme import Bareme, Echelle
 from cyclades.reglementation.reglement.candidats import Categorie, Duree, Situation
 from cyclades.reglementation.reglement.dispenses import (
     Conservation,
@@ -85,6 +85,11 @@ class DomaineRegle:
 
     def libelle(self, session: int) -> str:
         return libelle_a(self.libelles, session, self.domaine.value)
+
+    @property
+    def libelle_actuel(self) -> str:
+        """The label that no later session changes."""
+        return next((un.texte for un in self.libelles if un.sessions.derniere is None), self.domaine.value)
 
     def sigle(self, session: int) -> str:
         return libelle_a(self.sigles, session, self.domaine.value)
@@ -178,6 +183,11 @@ class Commun:
 
     def bareme(self, domaine: Domaine, session: int) -> Bareme | None:
         return next((b for b in self.baremes if b.domaine is domaine and b.sessions.comprend(session)), None)
+
+    def echelle(self, domaine: Domaine, session: int, defaut: int) -> Echelle | None:
+        """The marks of an exam at that session; where nothing is known of it, as at the session ``defaut``."""
+        bareme = self.bareme(domaine, session) or self.bareme(domaine, defaut)
+        return bareme.note if bareme else None
 
     def grille(self, domaine: Domaine, session: int) -> Grille | None:
         return next((g for g in self.grilles if g.domaine is domaine and g.sessions.comprend(session)), None)

@@ -11,7 +11,7 @@ ABSENCES = re.compile(r"(?i)(abs|ab|absent|absente|disp|dispense|dispensé|dispe
 _SUR = re.compile(r"\s*(?:/|(?i:sur))\s*([0-9]{1,4})\s*$")
 
 
-def nombre(brut: str, *, minimum: int, maximum: int, decimales: int = 0) -> int | Decimal:
+def nombre(brut: str, *, minimum: int, maximum: int | None, decimales: int = 0) -> int | Decimal:
     """Whole, or with a decimal comma or point; both bounds are included. A `Decimal` with `decimales`, else an `int`.
 
     :raises SaisieRefusee: words, or out of the bounds.
@@ -22,13 +22,17 @@ def nombre(brut: str, *, minimum: int, maximum: int, decimales: int = 0) -> int 
         precision = f", avec {decimales} décimale{'s' * (decimales > 1)} au plus" if decimales else " entier"
         raise SaisieRefusee(f"Écrivez un nombre{precision}, en chiffres.")
     lu = Decimal(propre.replace(",", ".")) if decimales else int(propre)
-    if not minimum <= lu <= maximum:
+    if maximum is None and lu >= minimum:
+        return lu
+    if maximum is None or not minimum <= lu <= maximum:
         raise SaisieRefusee(f"Indiquez un nombre entre {minimum} et {maximum}.")
     return lu
 
 
-def note(brut: str, *, maximum: int, decimales: int = 2) -> Decimal:
+def note(brut: str, *, maximum: int | None, decimales: int = 2) -> Decimal:
     """A mark out of `maximum`: « 14 », « 14,5 », « 14.50 », « 14/20 », « 14 sur 20 ».
+
+    Without `maximum`, who reads it does not know the scale: the regulation will judge.
 
     :raises SaisieRefusee: out of another maximum, an absence, words, or out of the bounds.
     """
@@ -38,7 +42,7 @@ def note(brut: str, *, maximum: int, decimales: int = 2) -> Decimal:
             "Sans note (absence, dispense), laissez ce champ vide : seule une note obtenue peut être conservée."
         )
     if echelle := _SUR.search(propre):
-        if int(echelle[1]) != maximum:
+        if maximum is not None and int(echelle[1]) != maximum:
             raise SaisieRefusee(f"Écrivez la note sur {maximum} : celle-ci est sur {int(echelle[1])}.")
         propre = propre[: echelle.start()]
     lue = nombre(propre, minimum=0, maximum=maximum, decimales=decimales)

@@ -43,6 +43,8 @@ class Bloc:
     champs: tuple[str, ...]
     notes: tuple[str, ...]
     garder: str
+    maximum: int | None = None
+    """What its marks are out of, at the session that it names."""
 
     @property
     def libelle(self) -> str:
@@ -98,21 +100,43 @@ class AcquisDeclares(FormulaireEtape):
             champs["releve"] = AuxChoix("Épreuves qui figurent sur votre relevé de notes", obligatoire=False)
         if type_ in A_UNITES:
             champs["unites"] = AuxChoix(_mot_des_unites(type_), obligatoire=type_ is not TypeAcquis.MEME_SPECIALITE)
-        notes = self._notes(rang, type_, catalogue)
+        maximum = self._maximum(rang, catalogue)
+        if type_ in A_NOTES:
+            champs["sur"] = Cache(technique=True, longueur=6)
+            self.initial[f"{rang}-sur"] = "" if maximum is None else str(maximum)
+        notes = self._notes(rang, type_, catalogue, maximum)
         champs["garder"] = AuxChoix("Épreuves que vous ne repassez pas", obligatoire=False)
         for nom, champ in (champs | notes).items():
             self.fields[f"{rang}-{nom}"] = champ
-        visibles = tuple(f"{rang}-{nom}" for nom in champs if nom not in {"type", "montre", "vu", "garder"})
-        return Bloc(rang, type_, visibles, tuple(f"{rang}-{nom}" for nom in notes), f"{rang}-garder")
+        visibles = tuple(f"{rang}-{nom}" for nom in champs if nom not in {"type", "montre", "vu", "garder", "sur"})
+        return Bloc(rang, type_, visibles, tuple(f"{rang}-{nom}" for nom in notes), f"{rang}-garder", maximum)
 
-    def _notes(self, rang: int, type_: TypeAcquis, catalogue: Catalogue | None) -> dict[str, Saisie]:
+    def _anciennes(self, rang: int, catalogue: Catalogue | None) -> dict[str, str]:
+        """The units of a former version of the specialty, where a table carries them to those of today (R84)."""
+        if catalogue is None:
+            return {}
+        lu = self._lu()
+        unites = catalogue.anciennes_unites(lu.get(f"{rang}-specialite") or None, _entier(lu.get(f"{rang}-annee")))
+        return {unite: f"Ancienne unité {unite}" for unite in unites}
+
+    def _maximum(self, rang: int, catalogue: Catalogue | None) -> int | None:
+        """What the marks of a block are out of; as its page said, where this form is read without one."""
+        lu = self._lu()
+        if catalogue is None:
+            return _entier(lu.get(f"{rang}-sur"))
+        echelle = catalogue.echelle(_entier(lu.get(f"{rang}-annee")))
+        return int(echelle.maximum) if echelle else None
+
+    def _notes(
+        self, rang: int, type_: TypeAcquis, catalogue: Catalogue | None, maximum: int | None
+    ) -> dict[str, Saisie]:
         """One field per unit a mark may be kept on, with its language where it has one: those proposed, or sent."""
         if type_ not in A_NOTES:
             return {}
         proposees = () if catalogue is None else catalogue.unites
         if catalogue is not None and type_ is TypeAcquis.AUTRE_SPECIALITE:
             proposees = catalogue.unites_autre_specialite
-        titres = noms_des_unites(proposees)
+        titres = noms_des_unites(proposees) | self._anciennes(rang, catalogue)
         langues = {unite.unite for unite in proposees if unite.langues}
         for nom in self.data:
             if trouve := re.fullmatch(rf"{rang}-(notes|langues)-({UNITE})", nom):
@@ -120,7 +144,7 @@ class AcquisDeclares(FormulaireEtape):
                 langues |= {trouve[2]} if trouve[1] == "langues" else set()
         champs: dict[str, Saisie] = {}
         for unite, titre in titres.items():
-            champs[f"notes-{unite}"] = Note(titre, maximum=20, obligatoire=False)
+            champs[f"notes-{unite}"] = Note(titre, maximum=maximum, obligatoire=False)
             if unite in langues:
                 champs[f"langues-{unite}"] = AuChoix(f"{titre}\u00a0: langue de cette note", obligatoire=False)
         return champs
@@ -260,6 +284,11 @@ def _notes_lues(lu: Mapping[str, Any]) -> Iterator[tuple[str, Decimal]]:
 def _rangs(texte: Any) -> list[str]:
     """The blocks that a form says it has: as many as may be, each once, whatever was sent."""
     return [rang for rang in dict.fromkeys(str(texte or "")[:60].split(",")) if re.fullmatch(RANG, rang)][:MAXIMUM]
+
+
+def _entier(lu: Any) -> int | None:
+    texte = str(lu or "").strip()
+    return int(texte) if re.fullmatch(r"[0-9]{1,6}", texte) else None
 
 
 def _mot_des_unites(type_: TypeAcquis) -> str:

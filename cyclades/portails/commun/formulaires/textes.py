@@ -133,7 +133,7 @@ class Nombre(Saisie):
     genre = "nombre"
     longueur = saisies.LONGUEUR_NOMBRE
 
-    def __init__(self, libelle: str, *, minimum: int, maximum: int, decimales: int = 0, **options: Any) -> None:
+    def __init__(self, libelle: str, *, minimum: int, maximum: int | None, decimales: int = 0, **options: Any) -> None:
         super().__init__(libelle, **options)
         self.minimum, self.maximum, self.decimales = minimum, maximum, decimales
         self.inputmode = "decimal" if decimales else "numeric"
@@ -149,9 +149,9 @@ class Nombre(Saisie):
 
 
 class Note(Nombre):
-    """A mark, out of the maximum of its scale: « 14/20 » is read as well as « 14 »."""
+    """A mark, out of the maximum of its scale, where it is known: « 14/20 » is read as well as « 14 »."""
 
-    def __init__(self, libelle: str, *, maximum: int, decimales: int = 2, **options: Any) -> None:
+    def __init__(self, libelle: str, *, maximum: int | None, decimales: int = 2, **options: Any) -> None:
         super().__init__(libelle, minimum=0, maximum=maximum, decimales=decimales, **options)
 
     def lire(self, brut: str) -> Decimal:
