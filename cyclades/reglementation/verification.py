@@ -190,6 +190,11 @@ def _des_dispenses(par_cle: Mapping[str, Reglement], commun: Commun) -> Iterator
         if reglement is None or reglement.unite(table.unite) is None:
             message = f"une unité connue, trouvé « {table.specialite} {table.unite} »"
             yield _erreur("acquis", f"correspondances.{table.ancienne}", message)
+        if table.ancienne == table.specialite and table.anciennes_sessions.derniere is None:
+            message = "la dernière session de l’ancien règlement, quand la spécialité garde sa clé"
+            yield _erreur("acquis", f"correspondances.{table.ancienne}", message)
+        if not sum(poids for _, poids in table.anciennes_unites):
+            yield _erreur("acquis", f"correspondances.{table.ancienne}", "des poids dont la somme n’est pas nulle")
 
 
 def _des_codes(par_cle: Mapping[str, Reglement]) -> Iterator[Remarque]:

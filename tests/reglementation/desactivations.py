@@ -135,7 +135,7 @@ DESACTIVATIONS = {
     ),
     "R60": _c(
         "formes",
-        ("if contexte.forme_anterieure is not None:", "if contexte.forme_anterieure is not None and not regle:"),
+        ("if contexte.forme_anterieure is not None and contexte.forme_conservee:", "if not contexte:"),
     ),
     "R61": _c("formes", ("if dossier.forme is Forme.PROGRESSIVE:", "if not dossier:")),
     "R62": _c("formes", ("if Amenagement.ETALEMENT in contexte.amenagements", "if not contexte")),
@@ -190,7 +190,7 @@ DESACTIVATIONS = {
             "if not epreuve:\n        return _dispense",
         ),
     ),
-    "R84": _c("acquis.apports", ("if not source.tables:", "if source.tables is not None:")),
+    "R84": _c("acquis.correspondances", ("if table.ancienne == specialite and", "if not table and")),
     "R85": _y(
         "commun/acquis", ("domaine: BCP, formes: [globale], seuil: 10", "domaine: BCP, formes: [globale], seuil: null")
     ),

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from cyclades.reglementation.acquis.conservation import Demande, Verdict, est_trop_ancienne, juger, validite_vae
+from cyclades.reglementation.acquis.correspondances import Renovation, origine, renovation_de
 from cyclades.reglementation.acquis.droit import PERTE_BENEFICE, PERTE_DISPENSE, Droit, NoteEcartee
 from cyclades.reglementation.declarations import Acquis, Contexte, NoteAcquise
 from cyclades.reglementation.listes import est_une_langue, langues_permises
 from cyclades.reglementation.perimetre import Perimetre
-from cyclades.reglementation.reglement import Commun, Correspondance, Diplome, Epreuve, LigneGrille, Reglement
+from cyclades.reglementation.reglement import Commun, Diplome, Epreuve, LigneGrille, Reglement
 from cyclades.reglementation.typographie import nombre, typographie
 from cyclades.reglementation.vocabulaire import Confiance, Domaine, Forme, Nature, Position, TypeAcquis
 
@@ -17,6 +18,7 @@ Apport = Droit | NoteEcartee
 
 ADMIS = Fraction(10)
 REGLE_REPASSEE = "R89"
+REGLE_TABLE = "R84"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,12 @@ class Source:
     """By specialty of origin and unit, the latest session at which it was sat."""
 
     @property
-    def tables(self) -> tuple[Correspondance, ...]:
-        """From the specialty where those marks were obtained to a renovated one (R84)."""
-        return tuple(
-            table
-            for table in self.commun.correspondances
-            if table.ancienne == self.acquis.specialite and table.specialite == self.vu.reglement.cle
-        )
+    def renovation(self) -> Renovation:
+        """From the specialty and sessions where those marks were obtained to a renovated one (R84)."""
+        return renovation_de(self.acquis, self.vu.reglement, self.contexte.session, self.commun)
+
+    def vient_d_une_table(self, epreuve: Epreuve, note: NoteAcquise) -> bool:
+        return self.renovation.table(epreuve.cle, note.session) is not None
 
     def droit(self, epreuve: Epreuve, nature: Position, raison: str, regle: str, confiance: Confiance) -> Droit:
         return Droit(
@@ -84,37 +85,28 @@ def apports(source: Source) -> Iterator[Apport]:
 
 
 def _de_notes(source: Source) -> Iterator[Apport]:
-    notes = {note.unite: note for note in sorted(notes_sur_la_specialite(source.acquis, source), key=_recence)}
+    par_session = {(note.unite, note.session): note for note in sorted(_converties(source), key=_recence)}
     for epreuve in source.vu.notees():
-        note = notes.get(epreuve.cle)
-        if note is not None:
-            yield _de_note(source, epreuve, note)
-        elif epreuve.cle in source.acquis.unites:
+        siennes = [note for (unite, _), note in reversed(par_session.items()) if unite == epreuve.cle]
+        yield from (_de_note(source, epreuve, note) for note in siennes)
+        if not siennes and epreuve.cle in source.acquis.unites:
             yield _d_attestation(source, epreuve)
+    for ancienne in source.renovation.sans_equivalent(source.acquis.notes):
+        yield _sans_equivalent(source, ancienne)
+
+
+def _sans_equivalent(source: Source, note: NoteAcquise) -> NoteEcartee:
+    raison = "Aucune épreuve d’aujourd’hui ne remplace celle-ci dans le tableau de correspondance."
+    intitule = f"Ancienne unité {note.unite}"
+    return NoteEcartee(note.unite, intitule, source.rang, note.note, note.session, typographie(raison), REGLE_TABLE)
+
+
+def _converties(source: Source) -> Iterator[NoteAcquise]:
+    return source.renovation.convertir(source.acquis.notes)
 
 
 def _recence(note: NoteAcquise) -> tuple[int, Fraction, str]:
     return (note.session, note.note, note.langue or "")
-
-
-def origine(acquis: Acquis, reglement: Reglement) -> str:
-    """The specialty in which those marks were obtained."""
-    return reglement.cle if acquis.type is TypeAcquis.MEME_SPECIALITE else acquis.specialite or ""
-
-
-def notes_sur_la_specialite(acquis: Acquis, source: Source) -> tuple[NoteAcquise, ...]:
-    """The marks declared, carried to the units of a renovated specialty by its table of correspondence (R84)."""
-    if not source.tables:
-        return acquis.notes
-    anciennes = {note.unite: note for note in acquis.notes}
-    nouvelles = []
-    for table in source.tables:
-        if all(unite in anciennes for unite, _ in table.anciennes_unites):
-            poids = sum((p for _, p in table.anciennes_unites), Fraction(0))
-            total = sum((anciennes[unite].note * p for unite, p in table.anciennes_unites), Fraction(0))
-            session = min(anciennes[unite].session for unite, _ in table.anciennes_unites)
-            nouvelles.append(NoteAcquise(table.unite, total / poids, session))
-    return tuple(nouvelles)
 
 
 def _de_note(source: Source, epreuve: Epreuve, note: NoteAcquise) -> Apport:
@@ -142,8 +134,9 @@ VERS_L_ATTESTATION = (
 
 
 def _demande(source: Source, epreuve: Epreuve, note: NoteAcquise) -> Demande:
+    renovee = source.vient_d_une_table(epreuve, note)
     return Demande(
-        origine=source.acquis.type,
+        origine=TypeAcquis.MEME_SPECIALITE if renovee else source.acquis.type,
         domaine=source.vu.reglement.domaine,
         forme=source.forme,
         session=source.contexte.session,
@@ -161,7 +154,8 @@ def _est_facultative(epreuve: Epreuve) -> bool:
 
 def _langue_refusee(source: Source, epreuve: Epreuve, note: NoteAcquise, verdict: Verdict) -> NoteEcartee | None:
     """From one specialty to another, a language mark is kept in the same language only (R81)."""
-    if source.acquis.type is not TypeAcquis.AUTRE_SPECIALITE or not est_une_langue(epreuve):
+    ailleurs = source.acquis.type is TypeAcquis.AUTRE_SPECIALITE and not source.vient_d_une_table(epreuve, note)
+    if not ailleurs or not est_une_langue(epreuve):
         return None
     if note.langue is None:
         raison = "Indiquez la langue dans laquelle cette note a été obtenue."
@@ -179,8 +173,8 @@ def _benefice(source: Source, epreuve: Epreuve, note: NoteAcquise, verdict: Verd
         else "elle compte avec son coefficient"
     )
     raison = f"Note de {nombre(note.note)} obtenue en {note.session}, conservée : {effet}."
-    if source.tables:
-        raison += " Elle est tirée de vos anciennes unités par le tableau de correspondance (R84)."
+    if source.vient_d_une_table(epreuve, note):
+        raison += " Elle est tirée de vos anciennes unités par le tableau de correspondance."
     droit = source.droit(epreuve, Position.BENEFICE, raison, verdict.regle, verdict.confiance)
     return replace(droit, note=note.note, session=note.session, langue=note.langue, piece="releve_notes")
 
@@ -213,11 +207,13 @@ def _de_diplome(source: Source) -> Iterator[Apport]:
     donnes = () if refus else tuple(_droits_du_diplome(source, diplome))
     yield from donnes
     if not donnes:
-        raison, regle = refus or (SANS_EFFET, "R71")
-        libelle = diplome.libelle_pour(source.vu.reglement.domaine)
+        domaine = source.vu.reglement.domaine
+        raison, regle = refus or (SANS_EFFET, dict(diplome.sans_effet).get(domaine, REGLE_SANS_EFFET))
+        libelle = diplome.libelle_pour(domaine)
         yield NoteEcartee("", libelle, source.rang, None, source.acquis.annee, typographie(raison), regle)
 
 
+REGLE_SANS_EFFET = "R71"
 SANS_EFFET = "Ce diplôme ne dispense d’aucune épreuve de cette spécialité."
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from cyclades.reglementation.acquis.apports import Source, apports
+from cyclades.reglementation.acquis.correspondances import Renovation, renovation
 from cyclades.reglementation.acquis.droit import Droit
 from cyclades.reglementation.acquis.droits import unite_presentee
 from cyclades.reglementation.declarations import Acquis, Contexte, Dossier, NoteAcquise, ResultatAnterieur
 from cyclades.reglementation.listes import est_une_langue
 from cyclades.reglementation.perimetre import Perimetre, perimetre
-from cyclades.reglementation.reglement import Commun, Diplome, Epreuve, Reglement, Sessions
+from cyclades.reglementation.reglement import Commun, Diplome, Echelle, Epreuve, Reglement, Sessions
 from cyclades.reglementation.vocabulaire import Domaine, Forme, Nature, TypeAcquis
 
 
@@ -47,6 +48,22 @@ class Catalogue:
     unites_autre_specialite: tuple[UniteProposee, ...]
     motifs: tuple[tuple[str, str], ...]
     connus: tuple[Acquis, ...]
+    echelles: tuple[tuple[Sessions, Echelle], ...] = ()
+    """By sessions, the marks that could be given: a former mark is out of what it was out of then."""
+
+    anciennes: tuple[tuple[str | None, Renovation], ...] = ()
+    """By specialty of origin (none: the one presented), the tables of a renovation (R84)."""
+
+    def anciennes_unites(self, specialite: str | None, session: int | None) -> tuple[str, ...]:
+        """The units of a former version, for marks of that specialty and session."""
+        return dict(self.anciennes).get(specialite, Renovation(())).unites(session)
+
+    def echelle(self, session: int | None) -> Echelle | None:
+        """That of the session, else the latest."""
+        choisies = (
+            echelle for sessions, echelle in self.echelles if session is not None and sessions.comprend(session)
+        )
+        return next(choisies, self.echelles[-1][1] if self.echelles else None)
 
 
 def catalogue(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun) -> Catalogue:
@@ -64,7 +81,16 @@ def catalogue(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun
         unites=tuple(_unite(epreuve, contexte, commun) for epreuve in vu.notees()),
         unites_autre_specialite=tuple(_unite(epreuve, contexte, commun) for epreuve in autres),
         motifs=tuple((motif.cle, motif.libelle) for motif in commun.motifs_legaux.values()),
-        connus=acquis_connus(contexte, reglement),
+        connus=acquis_connus(contexte, reglement, commun),
+        anciennes=_anciennes(contexte, reglement, commun),
+        echelles=tuple((un.sessions, un.note) for un in commun.baremes if un.domaine is reglement.domaine),
+    )
+
+
+def _anciennes(contexte: Contexte, reglement: Reglement, commun: Commun) -> tuple[tuple[str | None, Renovation], ...]:
+    cles = dict.fromkeys(table.ancienne for table in commun.correspondances if table.specialite == reglement.cle)
+    return tuple(
+        (None if cle == reglement.cle else cle, renovation(cle, reglement, contexte.session, commun)) for cle in cles
     )
 
 
@@ -80,6 +106,16 @@ def diplomes_proposes(contexte: Contexte, reglement: Reglement, commun: Commun) 
         for diplome in commun.diplomes.values()
         if reglement.domaine in diplome.propose or diplome.cle in nommes
         if diplome.cle in nommes or _a_une_ligne(diplome, reglement.domaine, contexte.session, commun)
+    )
+
+
+def diplomes_sans_effet(contexte: Contexte, reglement: Reglement, commun: Commun) -> tuple[Diplome, ...]:
+    """The diplomas that people look for there, and that a rule says to dispense of nothing (R71)."""
+    proposes = {diplome.cle for diplome in diplomes_proposes(contexte, reglement, commun)}
+    return tuple(
+        diplome
+        for diplome in commun.diplomes.values()
+        if diplome.cle not in proposes and reglement.domaine in dict(diplome.sans_effet)
     )
 
 
@@ -135,14 +171,17 @@ def _langues(commun: Commun) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((langue.cle, langue.libelle) for langue in commun.langues.values()), key=lambda une: une[1]))
 
 
-def acquis_connus(contexte: Contexte, reglement: Reglement) -> tuple[Acquis, ...]:
+def acquis_connus(contexte: Contexte, reglement: Reglement, commun: Commun) -> tuple[Acquis, ...]:
     """The known marks of former sessions, as acquis ready to be proposed: one for each specialty and session (R90).
 
     The same specialty comes first, then the latest session; what was lost since is not proposed (R86, R89).
     """
     connus: dict[tuple[str, int], Acquis] = {}
     for resultat in sorted(contexte.resultats_anterieurs, key=_ordre_des_resultats):
-        unite = unite_presentee(resultat, reglement)
+        renovee = resultat.unite in renovation(resultat.specialite, reglement, contexte.session, commun).unites(
+            resultat.session
+        )
+        unite = resultat.unite if renovee else unite_presentee(resultat, reglement)
         if resultat.note is None or unite is None or est_perdue(resultat, unite, contexte, reglement):
             continue
         meme = resultat.specialite == reglement.cle

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cyclades.reglementation.acquis.apports import Apport, Source, apports, origine
+from cyclades.reglementation.acquis.apports import Apport, Source, apports
+from cyclades.reglementation.acquis.correspondances import origine, renovation, renovation_de
 from cyclades.reglementation.acquis.droit import Droit, NoteEcartee
 from cyclades.reglementation.declarations import Contexte, Dossier, NoteAcquise, ResultatAnterieur
 from cyclades.reglementation.perimetre import perimetre
@@ -30,29 +31,46 @@ def _apports(dossier: Dossier, contexte: Contexte, reglement: Reglement, commun:
     if vu is None:
         return
     forme = dossier.forme or Forme.GLOBALE
-    dernieres = _dernieres_sessions(dossier, contexte, reglement)
+    dernieres = _dernieres_sessions(dossier, contexte, reglement, commun)
     for rang, acquis in enumerate(dossier.acquis or ()):
         yield from apports(Source(rang, acquis, vu, contexte, commun, forme, dernieres))
 
 
-def _dernieres_sessions(dossier: Dossier, contexte: Contexte, reglement: Reglement) -> Mapping[tuple[str, str], int]:
+def _dernieres_sessions(
+    dossier: Dossier, contexte: Contexte, reglement: Reglement, commun: Commun
+) -> Mapping[tuple[str, str], int]:
     """When each unit was last sat, by what is declared and by what is known: the former mark is lost (R86, R89).
 
     A mark known at two sessions alike was kept at the second, and not sat again.
     """
     sessions: dict[tuple[str, str], int] = {}
-    declarees = [(origine(un, reglement), note) for un in dossier.acquis or () for note in un.notes]
+    declarees = [
+        (origine(un, reglement), note)
+        for un in dossier.acquis or ()
+        for note in renovation_de(un, reglement, contexte.session, commun).convertir(un.notes)
+    ]
     memes = {(specialite, note.unite, note.note) for specialite, note in declarees}
     connues = [
         (resultat.specialite, NoteAcquise(unite, resultat.note, resultat.session))
         for resultat in contexte.resultats_anterieurs
-        if resultat.note is not None and (unite := unite_presentee(resultat, reglement)) is not None
+        if resultat.note is not None and (unite := _unite_d_aujourd_hui(resultat, contexte, reglement, commun))
         if (resultat.specialite, unite, resultat.note) not in memes
     ]
     for specialite, note in (*declarees, *connues):
         cle = (specialite, note.unite)
         sessions[cle] = max(note.session, sessions.get(cle, note.session))
     return sessions
+
+
+def _unite_d_aujourd_hui(
+    resultat: ResultatAnterieur, contexte: Contexte, reglement: Reglement, commun: Commun
+) -> str | None:
+    """The new unit that a former one gives, where a table says it (R84); else that on which its mark may be kept."""
+    tables = renovation(resultat.specialite, reglement, contexte.session, commun).tables
+    visees = [table for table in tables if table.anciennes_sessions.comprend(resultat.session)]
+    if visees:
+        return next((table.unite for table in visees if resultat.unite in dict(table.anciennes_unites)), None)
+    return unite_presentee(resultat, reglement)
 
 
 def unite_presentee(resultat: ResultatAnterieur, reglement: Reglement) -> str | None:

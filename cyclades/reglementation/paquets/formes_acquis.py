@@ -11,6 +11,7 @@ from cyclades.reglementation.reglement import (
     Grille,
     LigneGrille,
     MotifLegal,
+    Sessions,
     ValiditeVae,
 )
 from cyclades.reglementation.typographie import typographie
@@ -28,6 +29,7 @@ class DiplomeEcrit(Ecrit, kw_only=True):
     a_verifier: bool = False
     releve_implicite: tuple[str, ...] = ()
     propose: tuple[Domaine, ...] = ()
+    sans_effet: dict[Domaine, str] | None = None
 
     def valeur(self) -> Diplome:
         return Diplome(
@@ -40,6 +42,7 @@ class DiplomeEcrit(Ecrit, kw_only=True):
             lignes=tuple(self.lignes.items()),
             releve_implicite=self.releve_implicite,
             propose=self.propose,
+            sans_effet=tuple((self.sans_effet or {}).items()),
             confiance=self.confiance,
         )
 
@@ -142,14 +145,38 @@ class ValiditeVaeEcrite(Date, kw_only=True):
         )
 
 
-class CorrespondanceEcrite(Ecrit, kw_only=True):
-    ancienne: str
+class AncienneEcrite(Ecrit, kw_only=True):
     specialite: str
+    premiere: int | None = None
+    derniere: int
+    """The last session of the former règlement: without it, nothing tells its marks from those of the new one."""
+
+
+class NouvelleEcrite(Ecrit, kw_only=True):
+    specialite: str
+    premiere: int
+    derniere: int | None = None
+
+
+class CorrespondanceEcrite(Ecrit, kw_only=True):
+    ancienne: AncienneEcrite
+    nouvelle: NouvelleEcrite
     unite: str
     anciennes_unites: dict[str, Fraction]
+    source: str
+    confiance: Confiance
 
     def valeur(self) -> Correspondance:
-        return Correspondance(self.ancienne, self.specialite, self.unite, tuple(self.anciennes_unites.items()))
+        return Correspondance(
+            ancienne=self.ancienne.specialite,
+            specialite=self.nouvelle.specialite,
+            unite=self.unite,
+            anciennes_unites=tuple(self.anciennes_unites.items()),
+            anciennes_sessions=Sessions(self.ancienne.premiere, self.ancienne.derniere),
+            sessions=Sessions(self.nouvelle.premiere, self.nouvelle.derniere),
+            confiance=self.confiance,
+            source=self.source,
+        )
 
 
 class MotifLegalEcrit(Ecrit, kw_only=True):

@@ -100,6 +100,7 @@ def _renvois_faux(commun: Commun) -> list[tuple[str, str, str]]:
             for d in commun.domaines.values()
             for discipline, _ in d.coefficients
         ),
+        *(("acquis", f"diplomes.{d.cle}", r, commun.regles) for d in commun.diplomes.values() for _, r in d.sans_effet),
         *(("acquis", f"diplomes.{cle}", ligne, _lignes(commun)) for cle, ligne in _lignes_de_diplome(commun)),
     ]
     return [
@@ -155,7 +156,7 @@ def _regles_domaines(commun: Commun) -> list[str]:
 
 
 def _regles_bareme(bareme: Bareme) -> list[str]:
-    parts = (bareme.arrondi, bareme.facultatives, bareme.projet, bareme.parties, bareme.admission)
+    parts = (bareme.note, bareme.arrondi, bareme.facultatives, bareme.projet, bareme.parties, bareme.admission)
     autres = (bareme.professionnelle, bareme.controle, bareme.certificat, bareme.attestation)
     return [part.regle for part in (*parts, *autres) if part is not None]
 

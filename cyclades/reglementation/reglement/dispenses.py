@@ -12,7 +12,8 @@ class Diplome:
     """A diploma of the Acquis screen, and the line of each domaine's grid of dispenses that it gives right to.
 
     ``annees``: the years of obtaining that it stands for, by domaine presented, where they are limited;
-    ``a_verifier``: the texts do not settle it, an agent looks.
+    ``a_verifier``: the texts do not settle it, an agent looks. ``sans_effet``: by domaine presented, the rule by which
+    it dispenses of nothing, for people who look for it.
     """
 
     cle: str
@@ -24,6 +25,7 @@ class Diplome:
     a_verifier: bool = False
     releve_implicite: tuple[str, ...] = ()
     propose: tuple[Domaine, ...] = ()
+    sans_effet: tuple[tuple[Domaine, str], ...] = ()
     confiance: Confiance = Confiance.UNKNOWN
 
     def ligne(self, domaine: Domaine) -> str | None:
@@ -109,13 +111,20 @@ class ValiditeVae:
 
 @dataclass(frozen=True, slots=True)
 class Correspondance:
-    """From the units of a former règlement to one unit of the new one, with the weights of the mean (R84)."""
+    """From units of a former règlement to one unit of the new one, with the weights of the mean (R84).
+
+    ``anciennes_sessions``: those of the former règlement; ``sessions``: those of the new one. Both specialties may
+    have the same key: a unit of the same name may be another épreuve.
+    """
 
     ancienne: str
     specialite: str
     unite: str
     anciennes_unites: tuple[tuple[str, Fraction], ...]
-    regle: str = "R84"
+    anciennes_sessions: Sessions = TOUTES_SESSIONS
+    sessions: Sessions = TOUTES_SESSIONS
+    confiance: Confiance = Confiance.UNKNOWN
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
