@@ -1,7 +1,7 @@
 """A domaine that does not exist, of five letters, read from data and asked what a real one is: no Python for it.
 
 Its key alone stands in a list of the code; the test adds it, as a line would. Its rules are its own: three épreuves at
-least, two optional at most, conditions with the last unit, marks kept eight sessions.
+least, two optional at most, conditions with the last unit, marks out of 160 kept eight sessions.
 """
 
 from contextlib import contextmanager
@@ -9,6 +9,8 @@ from fractions import Fraction
 
 import pytest
 
+from cyclades.reglementation.decision import decider
+from cyclades.reglementation.deliberation import Deliberation
 from cyclades.reglementation.dossier import (
     Acquis,
     ChoixEpreuves,
@@ -19,10 +21,12 @@ from cyclades.reglementation.dossier import (
     Qualification,
     anomalies_etape,
 )
+from cyclades.reglementation.notes import NoteUnite
 from cyclades.reglementation.paquets import banque as lecteur
 from cyclades.reglementation.paquets import lire_banque
 from cyclades.reglementation.pieces import pieces_dues
 from cyclades.reglementation.positions import positions
+from cyclades.reglementation.raisons import expliquer_resultat
 from cyclades.reglementation.verification import verifier
 from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme, Position, TypeAcquis
 from tests.reglementation.cas_livres import fichiers
@@ -47,6 +51,7 @@ DOMAINE = """
 """
 BAREME = """
   - domaine: SYNTH
+    note: {maximum: 160, pas: 1, regle: R95, confiance: conception}
     arrondi: {pas: 0.5, regle: R95, confiance: conception}
     facultatives: {pivot: 10, facteur: 1, regle: R98, confiance: conception}
     projet: null
@@ -139,7 +144,8 @@ def synthetique(monkeypatch):
         yield domaine
 
 
-def lire(texte=None):
+def fichiers_synthetiques(texte=None):
+    """The tables of the project with what this domaine adds to them, and its one specialty, by path."""
     livres = {nom: lu for nom, lu in fichiers().items() if nom.startswith("commun/")}
     ajouts = {
         "commun/domaines.yaml": ("\ndomaines:", DOMAINE),
@@ -160,7 +166,11 @@ def lire(texte=None):
     )
     assert ouvertes != categories
     livres["commun/categories.yaml"] = ouvertes.encode()
-    return lire_banque({**livres, "synth/exemple.yaml": (texte or paquet()).encode()})
+    return {**livres, "synth/exemple.yaml": (texte or paquet()).encode()}
+
+
+def lire(texte=None):
+    return lire_banque(fichiers_synthetiques(texte))
 
 
 def dossier(forme=Forme.GLOBALE, situation="experience_cinq_ans", acquis=(), laissees=()):
@@ -216,6 +226,34 @@ def test_domaine_synthetique_une_note_se_garde_huit_sessions(synthetique, sessio
     acquis = (Acquis(TypeAcquis.MEME_SPECIALITE, annee=session, notes=(NoteAcquise("V1", Fraction(12), session),)),)
     lu = (dossier(acquis=acquis), service(synthetique), lue.reglements["synth/exemple"], lue.commun)
     assert {ligne.code: ligne.position for ligne in positions(*lu)}["S1"] is position
+
+
+@pytest.mark.parametrize(
+    ("note", "codes"), [("142", []), ("160", []), ("161", ["note_hors_bornes"]), ("142.5", ["note_hors_pas"])]
+)
+def test_domaine_synthetique_une_note_est_sur_cent_soixante_en_points_entiers(synthetique, note, codes):
+    lue = lire()
+    acquis = (Acquis(TypeAcquis.MEME_SPECIALITE, annee=2025, notes=(NoteAcquise("V1", Fraction(note), 2025),)),)
+    lu = (dossier(acquis=acquis), service(synthetique), lue.reglements["synth/exemple"], lue.commun)
+    assert [a.code for a in anomalies_etape(Etape.ACQUIS, *lu)] == codes
+    assert {ligne.note_sur for ligne in positions(*lu) if ligne.note is not None} == {160}
+
+
+def test_domaine_synthetique_un_refus_de_note_dit_son_echelle(synthetique):
+    lue = lire()
+    acquis = (Acquis(TypeAcquis.MEME_SPECIALITE, annee=2025, notes=(NoteAcquise("V1", Fraction("142.5"), 2025),)),)
+    lu = (dossier(acquis=acquis), service(synthetique), lue.reglements["synth/exemple"], lue.commun)
+    (anomalie,) = anomalies_etape(Etape.ACQUIS, *lu)
+    assert anomalie.message.startswith("Une note se donne en points entiers\u00a0: 142 ou 143\u202f?")
+
+
+def test_domaine_synthetique_se_delibere_sur_cent_soixante(synthetique):
+    lue = lire()
+    notes = tuple(NoteUnite(f"V{n}", Position.INSCRIT, Fraction(valeur)) for n, valeur in ((1, 150), (2, 8), (3, 100)))
+    resultat = decider(Deliberation(2027, notes), lue.reglements["synth/exemple"], lue.commun)
+    assert (resultat.empechements, resultat.moyenne, resultat.decision.value) == ((), 86, "ADMIS")
+    dites = expliquer_resultat(resultat, Deliberation(2027, notes), lue.reglements["synth/exemple"], lue.commun)
+    assert "une moyenne de 86,00 sur 160." in "".join(ligne.texte for ligne in dites)
 
 
 def test_domaine_synthetique_aux_epreuves_supposees_attend_son_service(synthetique):

@@ -24,4 +24,4 @@ def test_domaine_synthetique_va_partout_ou_va_un_vrai():
     essai = subprocess.run(
         [sys.executable, "-m", "pytest", *RANGEE, str(fichier)], cwd=racine, capture_output=True, text=True, check=False
     )
-    assert (essai.returncode, essai.stdout.splitlines()[-1].split(" in ")[0]) == (0, "8 passed"), essai.stdout
+    assert (essai.returncode, essai.stdout.splitlines()[-1].split(" in ")[0]) == (0, "14 passed"), essai.stdout

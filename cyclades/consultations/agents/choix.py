@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.agents.libelles import DOMAINES, ROLES
+from cyclades.consultations.agents.libelles import ROLES
 from cyclades.reglementation.droits import NOMMABLES, Acteur, peut
 from cyclades.socle.refus import Introuvable
 
@@ -28,6 +28,6 @@ def choix_du_perimetre(*, acteur: Acteur) -> ChoixDuPerimetre:
     return ChoixDuPerimetre(
         roles=tuple((role.value, ROLES[role]) for role in ROLES if role in donnes),
         academies=tuple((une.code, une.nom) for une in referentiel.academies()),
-        domaines=tuple((domaine.value, libelle) for domaine, libelle in DOMAINES.items()),
+        domaines=tuple(referentiel.domaines().items()),
         departements=tuple((un.code, un.libelle) for un in referentiel.departements() if un.academie),
     )

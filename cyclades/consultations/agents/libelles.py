@@ -6,7 +6,6 @@ from typing import Protocol
 
 from cyclades.reglementation.droits import SANS_DEPARTEMENT, Role
 from cyclades.reglementation.typographie import enumeration
-from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.instants import PARIS, en_toutes_lettres, jour, local
 
 ROLES: Mapping[Role, str] = {
@@ -14,12 +13,6 @@ ROLES: Mapping[Role, str] = {
     Role.GESTIONNAIRE_NATIONAL: "Gestionnaire national",
     Role.JURY: "Membre de jury",
     Role.ADMINISTRATEUR: "Administrateur",
-}
-DOMAINES: Mapping[Domaine, str] = {
-    Domaine.BCP: "Baccalauréat professionnel",
-    Domaine.CAP: "Certificat d’aptitude professionnelle",
-    Domaine.BP: "Brevet professionnel",
-    Domaine.CS: "Certificat de spécialisation",
 }
 AUCUN = "Aucun périmètre"
 

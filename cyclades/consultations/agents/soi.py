@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.agents.libelles import DOMAINES, ROLES, en_mots, fin_en_mots
+from cyclades.consultations.agents.libelles import ROLES, en_mots, fin_en_mots
 from cyclades.consultations.comptes.compte import Connexion
 from cyclades.consultations.comptes.navigateurs import nommer
 from cyclades.metier.comptes.models import CodeDeSecours, Compte, Habilitation, SecondFacteur, SessionOuverte
 from cyclades.reglementation.droits import SANS_DEPARTEMENT, Acteur, Role, peut
-from cyclades.reglementation.vocabulaire import Domaine
 from cyclades.socle.refus import Introuvable
 
 
@@ -52,7 +51,7 @@ def accueil(*, acteur: Acteur, quand: datetime) -> Accueil:
         nom=f"{compte.prenoms} {compte.nom_naissance.upper()}".strip(),
         role_libelle=ROLES[acteur.role],
         academies=tuple(sorted(noms.get(code, code) for code in acteur.academies)),
-        domaines=tuple(DOMAINES[domaine] for domaine in Domaine if domaine in acteur.domaines),
+        domaines=tuple(libelle for cle, libelle in referentiel.domaines().items() if cle in acteur.domaines),
         departements=tuple(lieux.get(code, code) for code in sorted(acteur.departements)),
         jusqu_a=fin_en_mots(courante.jusqu_a) if courante else "",
         doit_etre_habilite=acteur.role is Role.GESTIONNAIRE and not acteur.academies,

@@ -29,6 +29,7 @@ from cyclades.consultations.referentiel.memoire import meme_version
 from cyclades.consultations.referentiel.recherche import LIMITE
 from cyclades.consultations.referentiel.regles import (
     commun,
+    domaines,
     empreinte,
     langues,
     oublier,
@@ -66,6 +67,7 @@ __all__ = [
     "communes",
     "departement_code3",
     "departements",
+    "domaines",
     "empreinte",
     "etablissement",
     "etablissement_complet",

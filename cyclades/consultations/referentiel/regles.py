@@ -8,6 +8,7 @@ from cyclades.metier.referentiel.models import Paquet
 from cyclades.reglementation.paquets import lire_commun, lire_reglement
 from cyclades.reglementation.reglement import Commun, Langue, Reglement, Sessions
 from cyclades.reglementation.typographie import typographie
+from cyclades.reglementation.vocabulaire import Domaine
 
 DECODES = 512
 COMMUN = "commun"
@@ -50,6 +51,15 @@ def texte_de_la_regle(cle: str) -> str:
     en_clair = f"code de l’éducation, article {source[3:]}" if source.startswith("CE ") else source
     a_confirmer = "" if regle.confiance.est_verifiee else " Le service des examens vous le confirmera."
     return typographie(f"{regle.enonce} Texte : {en_clair}.{a_confirmer}")
+
+
+def domaines() -> dict[str, str]:
+    """The label of each domaine today, in the order of the regulation; its key alone where none is loaded."""
+    actifs = liste("paquets_actifs", _actifs).get(COMMUN, ())
+    if not actifs:
+        return {domaine.value: domaine.value for domaine in Domaine}
+    regles = _commun(actifs[-1][1]).domaines.values()
+    return {regle.domaine.value: regle.libelle_actuel for regle in regles}
 
 
 def langues(session: int) -> tuple[Langue, ...]:

@@ -7,14 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from cyclades.reglementation.calendrier import premier_instant_refuse
-from cyclades.reglementation.vocabulaire import Domaine
 
 
 class Session(models.Model):
     """One sitting of a domaine: « 2026 », « JUIN 2022 »."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    domaine = models.CharField(max_length=4, choices=[(d.value, d.value) for d in Domaine])
+    domaine = models.CharField(max_length=12)
     annee = models.PositiveSmallIntegerField()
     libelle = models.CharField(max_length=40)
     fermee_le = models.DateTimeField(null=True)

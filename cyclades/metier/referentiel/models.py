@@ -176,7 +176,7 @@ class Etablissement(Retirable):
 class Specialite(Retirable):
     """One diploma title. `slug` is its key within the domaine: the five-digit code is not known of all."""
 
-    domaine = models.CharField(max_length=4)
+    domaine = models.CharField(max_length=12)
     slug = models.CharField(max_length=80)
     code = models.CharField(max_length=5, blank=True)
     intitule = models.CharField(max_length=160)

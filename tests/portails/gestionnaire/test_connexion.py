@@ -9,7 +9,7 @@ from cyclades.metier.comptes.models import SessionOuverte
 from cyclades.operations.agents.refus import CodeRefuse, ConnexionPerimee
 from cyclades.operations.comptes.refus import IdentifiantsRefuses
 from cyclades.reglementation.droits import Role
-from tests.fabriques import agents, comptes
+from tests.fabriques import agents, comptes, departs
 from tests.portails.outils import comparable, erreurs, erreurs_generales, texte
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,7 @@ def confirmer(client, code=None, **champs):
 
 
 def test_connexion_en_deux_temps_mene_a_l_espace_de_gestion(client, lucie):
+    departs.reglements()
     assert presenter(client)["Location"] == CODE
     assert client.get(ACCUEIL)["Location"] == f"{CONNEXION}?suite=%2Fgestionnaire%2F"
     entrouverte = client.cookies["sessionid"].value
