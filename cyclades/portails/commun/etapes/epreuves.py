@@ -56,6 +56,7 @@ class QuestionPosee:
     """What is asked of one épreuve: the names of its fields, or why it is not open."""
 
     titre: str
+    code: str
     champs: tuple[str, ...]
     refus: tuple[Motif, ...]
 
@@ -115,7 +116,8 @@ def _question(code: str, choix: list[ChoixOuvert]) -> QuestionPosee:
     est_dit = choix[0].obligatoire or "facultati" in choix[0].libelle.lower()
     suite = "" if est_dit else " (facultative)"
     return QuestionPosee(
-        titre=f"{code} – {choix[0].libelle}{suite}",
+        titre=f"{choix[0].libelle}{suite}",
+        code=code,
         champs=tuple(nom_du_champ(un) for un in choix if un.refus is None),
         refus=tuple(un.refus for un in choix if un.refus is not None),
     )
