@@ -49,7 +49,10 @@ TITRES = dict(
 REFUSABLES = ETAPES[:4]
 NUL = "00000000-0000-0000-0000-000000000000"
 
-SIMULATION = "/simulateur/?session=2027&specialite=bcp/cuisine&categorie=individuel&diplome=superieur&annee=2022"
+SIMULATION = (
+    "/simulateur/?examen=BCP-2027&specialite=bcp/cuisine&categorie=individuel&situation=experience_trois_ans"
+    "&diplome=superieur&annee-superieur=2022"
+)
 
 PUBLICS = (
     Etat("accueil", "visiteur", "/", "Je crée mon compte"),
@@ -68,13 +71,15 @@ PUBLICS = (
     Etat("calendrier", "a venir", "/calendrier/?domaine=BCP&academie=31", "pas encore ouvertes"),
     Etat("calendrier", "session a dire", "/calendrier/?domaine=BCP&academie=31&session=", "Quelle session"),
     Etat("calendrier", "inconnu", f"/calendrier/?domaine=XYZ&session={NUL}&academie=99", "Calendrier des inscriptions"),
-    Etat("simulateur", "rien de choisi", "/simulateur/", "Dites ce que vous préparez"),
-    Etat(
-        "simulateur", "specialite choisie", "/simulateur/?session=2027&specialite=bcp/cuisine", "Comment vous présentez"
-    ),
+    Etat("simulateur", "rien de choisi", "/simulateur/", "Quel examen préparez-vous"),
+    Etat("simulateur", "examen choisi", "/simulateur/?examen=BCP-2027&vue=examen", "Comment vous présentez"),
+    Etat("simulateur", "condition a dire", f"{SIMULATION}&modifier=situation", "À quel titre vous présentez"),
+    Etat("simulateur", "deja passe", f"{SIMULATION}&modifier=acquis", "Avez-vous déjà passé cet examen"),
+    Etat("simulateur", "annees", f"{SIMULATION}&deja=oui&modifier=details", "année d’obtention"),
+    Etat("simulateur", "rien de repondu", "/simulateur/?vue=examen", "Choisissez un examen"),
     Etat("simulateur", "repond", SIMULATION, "Pièces qui vous seraient demandées"),
     Etat("simulateur", "repond a un candidat", SIMULATION, "Pourquoi", qui="vide"),
-    Etat("simulateur", "note impossible", f"{SIMULATION}&note-U51=21", "Indiquez un nombre entre 0 et 20"),
+    Etat("simulateur", "note impossible", f"{SIMULATION}&obtenue=2025&note-U51=21", "Indiquez un nombre entre 0 et 20"),
     Etat("simulateur", "inconnu", "/simulateur/?specialite=bcp/lune", "Page introuvable", statut=404),
     Etat("aide", "texte", "/besoin-d-aide/", "Me connecter"),
     Etat("lexique", "texte", "/lexique/", "Récapitulatif"),

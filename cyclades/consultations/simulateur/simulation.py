@@ -5,9 +5,17 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from cyclades.consultations import referentiel
-from cyclades.consultations.simulateur.valeurs import Demande, Raison, Simulation
+from cyclades.consultations.simulateur.examens import PARIS, examens_proposes
+from cyclades.consultations.simulateur.valeurs import (
+    HORS_LISTE,
+    Demande,
+    DiplomeCoche,
+    EpreuveNotee,
+    Raison,
+    Simulation,
+)
 from cyclades.metier.examens.models import ServiceInscription
-from cyclades.reglementation.acquis import catalogue, notes_ecartees
+from cyclades.reglementation.acquis import catalogue, diplomes_sans_effet, notes_ecartees
 from cyclades.reglementation.categories import (
     categorie_de,
     est_mineur,
@@ -39,9 +47,8 @@ from cyclades.reglementation.vocabulaire import Domaine, Etape, Forme, Position,
 from cyclades.socle.instants import local
 from cyclades.socle.refus import Introuvable
 
-PARIS = "Europe/Paris"
 ADULTE = date(1990, 1, 1)
-"""Nobody in particular: what depends on age is said for an adult past the national service."""
+"""Nobody in particular: until a date of birth is said, what depends on age is left out, and that is said."""
 
 Arguments = tuple[Dossier, Contexte, Reglement, Commun]
 
@@ -53,17 +60,23 @@ def simulation(*, acteur: Acteur, demande: Demande, quand: datetime) -> Simulati
     """
     if not peut(acteur, "simulateur"):
         raise Introuvable
-    specialites = _specialites(demande.session)
-    if demande.specialite is None:
-        return Simulation(demande, specialites, ())
+    vue = Simulation(demande, examens_proposes(quand))
+    if demande.domaine is None:
+        return vue
+    commun = referentiel.commun(demande.session)
+    domaine = next((un for un in commun.domaines if un.value == demande.domaine), None)
+    if domaine is None:
+        raise Introuvable
+    vue = replace(vue, specialites=_specialites(domaine, demande), categories=_categories(domaine, commun))
+    if demande.specialite is None or not demande.specialite.startswith(f"{domaine.value.lower()}/"):
+        return vue
     reglement = referentiel.reglement(demande.specialite, demande.session)
     if reglement is None:
         raise Introuvable
-    commun = referentiel.commun(demande.session)
-    categories = tuple((c.cle, c.libelle) for c in commun.categories.values() if reglement.domaine in c.domaines)
-    if demande.categorie not in dict(categories):
-        return Simulation(demande, specialites, categories, intitule=reglement.intitule)
-    vue = _repondre(demande, specialites, categories, (reglement, commun), quand)
+    vue = replace(vue, intitule=reglement.intitule)
+    if demande.categorie not in dict(vue.categories):
+        return vue
+    vue = _repondre(vue, reglement, commun, quand)
     return replace(vue, services=_services(reglement, demande.session, quand)) if peut(acteur, "demarrer") else vue
 
 
@@ -77,48 +90,60 @@ def _services(reglement: Reglement, session: int, quand: datetime) -> tuple[tupl
     return tuple((str(cle), libelle) for cle, libelle in ouverts.order_by("libelle").values_list("pk", "libelle"))
 
 
-def _specialites(session: int) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """By label of domaine, the specialties that have a règlement in that session."""
-    commun = referentiel.commun(session)
-    return tuple(
-        (
-            commun.domaines[domaine].libelle(session),
-            tuple((une.cle, une.intitule) for une in referentiel.specialites(domaine.value, session)),
-        )
-        for domaine in Domaine
-    )
+def _specialites(domaine: Domaine, demande: Demande) -> tuple[tuple[str, str], ...]:
+    """The specialties of that domaine that have a règlement in that session."""
+    return tuple((une.cle, une.intitule) for une in referentiel.specialites(domaine.value, demande.session))
 
 
-def _repondre(
-    demande: Demande,
-    specialites: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
-    categories: tuple[tuple[str, str], ...],
-    regime: tuple[Reglement, Commun],
-    quand: datetime,
-) -> Simulation:
-    reglement, commun = regime
+def _categories(domaine: Domaine, commun: Commun) -> tuple[tuple[str, str], ...]:
+    return tuple((une.cle, une.libelle) for une in commun.categories.values() if domaine in une.domaines)
+
+
+def _repondre(vue: Simulation, reglement: Reglement, commun: Commun, quand: datetime) -> Simulation:
+    demande = vue.demande
     contexte = _contexte(demande, reglement, commun, quand)
-    sans_forme = _dossier(demande, reglement, Forme.GLOBALE)
-    formes = formes_ouvertes(sans_forme, contexte, reglement, commun)
+    formes = formes_ouvertes(_dossier(demande, reglement, Forme.GLOBALE), contexte, reglement, commun)
     choisie = demande.forme if demande.forme in formes.formes else formes.formes[0]
     args = (_dossier(demande, reglement, choisie), contexte, reglement, commun)
-    offert = catalogue(*args)
-    return Simulation(
-        demande=demande,
-        specialites=specialites,
-        categories=categories,
-        diplomes=tuple((diplome.cle, diplome.libelle) for diplome in offert.diplomes),
-        unites=tuple((unite.unite, unite.intitule) for unite in offert.unites),
+    return replace(
+        _proposer(vue, args),
         situations=_situations(args[0], contexte, commun),
-        avertissements=tuple(_avertissements(args)),
-        intitule=reglement.intitule,
-        domaine=commun.domaines[reglement.domaine].libelle(demande.session),
+        avertissements=tuple(_avertissements(args, demande)),
+        domaine=commun.domaine(reglement.domaine, demande.session),
         formes=formes,
         lignes=positions(*args),
         raisons=tuple(_raisons(args)),
         pieces=pieces_dues(*args),
         incertitudes=referentiel.incertitudes(reglement),
     )
+
+
+def _proposer(vue: Simulation, args: Arguments) -> Simulation:
+    """What may be said to be already held."""
+    _, contexte, reglement, commun = args
+    offert = catalogue(*args)
+    ailleurs = bool(offert.unites_autre_specialite)
+    est_autre = vue.demande.specialite_des_notes not in {None, reglement.cle}
+    bareme = commun.bareme(reglement.domaine, vue.demande.session)
+    diplomes = tuple(DiplomeCoche(un.cle, un.libelle, un.au_releve) for un in offert.diplomes)
+    sans_effet = diplomes_sans_effet(contexte, reglement, commun)
+    return replace(
+        vue,
+        diplomes=(*diplomes, *(DiplomeCoche(un.cle, un.libelle_pour(reglement.domaine)) for un in sans_effet)),
+        unites=tuple((unite.unite, unite.intitule) for unite in offert.unites),
+        deja_presentees=_deja_presentees(vue, reglement) if ailleurs else (),
+        notees=tuple(
+            EpreuveNotee(unite.unite, unite.intitule, unite.langues if est_autre else ())
+            for unite in (offert.unites_autre_specialite if est_autre else offert.unites)
+        ),
+        note_maximale=int(bareme.note.maximum) if bareme else None,
+    )
+
+
+def _deja_presentees(vue: Simulation, reglement: Reglement) -> tuple[tuple[str, str], ...]:
+    autres = tuple(une for une in vue.specialites if une[0] != reglement.cle)
+    hors_liste = (HORS_LISTE, "Une autre spécialité, qui n’est pas dans cette liste")
+    return ((reglement.cle, f"{reglement.intitule}, comme cette fois"), *autres, hors_liste)
 
 
 def _contexte(demande: Demande, reglement: Reglement, commun: Commun, quand: datetime) -> Contexte:
@@ -146,8 +171,7 @@ def _dossier(demande: Demande, reglement: Reglement, forme: Forme) -> Dossier:
 
 
 def _naissance(demande: Demande) -> date:
-    """The middle of the year that was said: the majority of an exam is judged at the end of a year (R15)."""
-    return date(demande.naissance, 7, 1) if demande.naissance else ADULTE
+    return demande.naissance or ADULTE
 
 
 def _situations(dossier: Dossier, contexte: Contexte, commun: Commun) -> tuple[tuple[str, str], ...]:
@@ -156,9 +180,15 @@ def _situations(dossier: Dossier, contexte: Contexte, commun: Commun) -> tuple[t
     return tuple((situation.cle, situation.libelle) for situation in proposees)
 
 
-def _avertissements(args: Arguments) -> Iterator[str]:
-    """Too young for the exam (R15), to be signed by a parent too (R26): said as soon as the year of birth is."""
+def _avertissements(args: Arguments, demande: Demande) -> Iterator[str]:
+    """Too young for the exam (R15), to be signed by a parent too (R26): said as soon as the date of birth is."""
     dossier, contexte, reglement, commun = args
+    if demande.naissance is None:
+        yield typographie(
+            "Vous n’avez pas donné votre date de naissance : la réponse vaut pour une personne de plus de 25 ans. "
+            "Avant 25 ans, une pièce sur le service national est demandée ; avant 18 ans, un parent signe avec vous."
+        )
+        return
     for anomalie in anomalies_etape(Etape.INFORMATIONS, dossier, contexte, reglement, commun):
         if anomalie.code == "age_insuffisant":
             yield anomalie.message
@@ -167,16 +197,21 @@ def _avertissements(args: Arguments) -> Iterator[str]:
 
 
 def acquis_de(demande: Demande) -> Iterator[Acquis]:
-    """The situation in the words of the Acquis step: diplomas, units validated, marks of the same specialty."""
-    annees = dict(demande.annees)
+    """The situation in the words of the Acquis step: diplomas, units validated, marks obtained before."""
+    annees, releves = dict(demande.annees), dict(demande.releves)
     for diplome in demande.diplomes:
-        yield Acquis(TypeAcquis.DIPLOME, diplome=diplome, annee=annees.get(diplome, demande.annee))
+        yield Acquis(TypeAcquis.DIPLOME, diplome=diplome, annee=annees.get(diplome), releve=releves.get(diplome, ()))
     if demande.unites_vae:
-        yield Acquis(TypeAcquis.VAE, annee=demande.annee, unites=demande.unites_vae)
-    if demande.notes or demande.attestations:
-        obtenue = demande.session_des_notes or demande.session - 1
-        notes = tuple(NoteAcquise(une.unite, une.note, obtenue) for une in demande.notes)
-        yield Acquis(TypeAcquis.MEME_SPECIALITE, annee=obtenue, notes=notes, unites=demande.attestations)
+        yield Acquis(TypeAcquis.VAE, annee=demande.annee_vae, unites=demande.unites_vae)
+    if demande.session_des_notes and (demande.notes or demande.attestations):
+        yield _notes_detenues(demande, demande.session_des_notes)
+
+
+def _notes_detenues(demande: Demande, session: int) -> Acquis:
+    notes = tuple(NoteAcquise(une.unite, une.note, session, une.langue) for une in demande.notes)
+    if demande.specialite_des_notes in {None, demande.specialite}:
+        return Acquis(TypeAcquis.MEME_SPECIALITE, annee=session, notes=notes, unites=demande.attestations)
+    return Acquis(TypeAcquis.AUTRE_SPECIALITE, specialite=demande.specialite_des_notes, annee=session, notes=notes)
 
 
 def _raisons(args: Arguments) -> Iterator[Raison]:

@@ -1,6 +1,7 @@
 """What is asked of the simulator, and what it answers."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from cyclades.reglementation.choix import FormesOuvertes
@@ -8,33 +9,75 @@ from cyclades.reglementation.pieces import PieceDue
 from cyclades.reglementation.positions import Ligne
 from cyclades.reglementation.vocabulaire import Forme
 
+HORS_LISTE = "autre"
+"""A specialty sat before that no pack describes: its marks are read all the same, and never carried."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoteDetenue:
-    """A mark of the same specialty, already obtained."""
+    """A mark already obtained, by unit of the specialty presented; its language, where it has one."""
 
     unite: str
     note: Fraction
+    langue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Demande:
-    """A situation, as the address of the page says it. Without specialty nor category, nothing is answered yet."""
+    """A situation, as the address of the page says it. Without specialty nor category, nothing is answered yet.
+
+    ``annees`` and ``releves``: by diploma, the year in which it was obtained and the disciplines of its transcript.
+    ``specialite_des_notes``: the specialty sat before, where it is not the one presented.
+    """
 
     session: int
+    domaine: str | None = None
     specialite: str | None = None
     categorie: str | None = None
+    situation: str | None = None
+    naissance: date | None = None
     forme: Forme | None = None
     diplomes: tuple[str, ...] = ()
-    annee: int | None = None
     annees: tuple[tuple[str, int], ...] = ()
-    """By diploma, the year in which it was obtained; `annee` is that of the others, and of the VAE."""
-    situation: str | None = None
-    naissance: int | None = None
-    attestations: tuple[str, ...] = ()
+    releves: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unites_vae: tuple[str, ...] = ()
-    notes: tuple[NoteDetenue, ...] = ()
+    annee_vae: int | None = None
+    specialite_des_notes: str | None = None
     session_des_notes: int | None = None
+    notes: tuple[NoteDetenue, ...] = ()
+    attestations: tuple[str, ...] = ()
+
+    @property
+    def examen(self) -> str | None:
+        """The exam and its session, as one choice: « BCP-2027 »."""
+        return f"{self.domaine}-{self.session}" if self.domaine else None
+
+
+@dataclass(frozen=True, slots=True)
+class ExamenPropose:
+    """An exam and a session: those that may be registered for come from the services, the others say so."""
+
+    valeur: str
+    libelle: str
+    aide: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiplomeCoche:
+    """A diploma of the list, and the épreuves that its transcript may hold (« LVB », where it gives something)."""
+
+    cle: str
+    libelle: str
+    au_releve: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EpreuveNotee:
+    """An épreuve by name; the languages in which a mark of it may have been obtained."""
+
+    unite: str
+    intitule: str
+    langues: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +90,21 @@ class Raison:
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What may be chosen, and what comes of what was: empty lines until a specialty and a category are known."""
+    """What may be chosen, and what comes of what was: empty lines until a specialty and a category are known.
+
+    ``deja_presentees``: the specialties that may have been sat before, the one presented first. ``notees``: the
+    épreuves of which a mark may be kept, out of ``note_maximale``.
+    """
 
     demande: Demande
-    specialites: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    categories: tuple[tuple[str, str], ...]
-    diplomes: tuple[tuple[str, str], ...] = ()
+    examens: tuple[ExamenPropose, ...]
+    specialites: tuple[tuple[str, str], ...] = ()
+    categories: tuple[tuple[str, str], ...] = ()
+    diplomes: tuple[DiplomeCoche, ...] = ()
     unites: tuple[tuple[str, str], ...] = ()
+    deja_presentees: tuple[tuple[str, str], ...] = ()
+    notees: tuple[EpreuveNotee, ...] = ()
+    note_maximale: int | None = None
     intitule: str = ""
     domaine: str = ""
     situations: tuple[tuple[str, str], ...] = ()

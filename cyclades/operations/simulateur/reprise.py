@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cyclades.consultations.simulateur import Demande, acquis_de
+from cyclades.consultations.simulateur import HORS_LISTE, Demande, acquis_de
 from cyclades.operations.inscription import SaisiePerimee, Tape, demarrer, saisir
 from cyclades.reglementation.dossier import Acquis, Qualification
 from cyclades.reglementation.droits import Acteur
-from cyclades.reglementation.vocabulaire import Etape, Forme, TypeAcquis
+from cyclades.reglementation.vocabulaire import Etape, Forme
 
 
 class _NonReprise(Exception):
@@ -38,15 +38,14 @@ def _tapes(demande: Demande) -> Iterator[Tape]:
     forme = demande.forme or Forme.GLOBALE
     qualification = Qualification(specialite=demande.specialite, forme=forme)
     yield Tape(etape=Etape.QUALIFICATION, brut={}, valeurs=qualification, revision=0)
-    acquis = tuple(un for un in acquis_de(demande) if _est_date(un, demande))
+    acquis = tuple(un for un in acquis_de(demande) if _se_reprend(un))
     if acquis:
         yield Tape(etape=Etape.ACQUIS, brut={}, valeurs=acquis, revision=0)
 
 
-def _est_date(acquis: Acquis, demande: Demande) -> bool:
-    """Was the year said? None is made up: what has none is left for the person to declare."""
-    obtenue = demande.session_des_notes if acquis.type is TypeAcquis.MEME_SPECIALITE else acquis.annee
-    return obtenue is not None
+def _se_reprend(acquis: Acquis) -> bool:
+    """Was the year said, and the specialty? Nothing is made up: the rest is left for the person to declare."""
+    return acquis.annee is not None and acquis.specialite != HORS_LISTE
 
 
 def _proposer(acteur: Acteur, candidature_id: UUID, tape: Tape, quand: datetime) -> None:

@@ -25,7 +25,7 @@ DEMANDE = Demande(
     categorie="individuel",
     forme=Forme.PROGRESSIVE,
     diplomes=("superieur",),
-    annee=2022,
+    annees=(("superieur", 2022),),
 )
 
 
@@ -62,7 +62,7 @@ def test_reprendre_commence_un_brouillon_avec_la_specialite_la_forme_et_les_acqu
 
 def test_reprendre_les_notes_et_la_vae(candidate, ouvert):
     demande = Demande(
-        session=2027, specialite="bcp/cuisine", unites_vae=("U51",), annee=2024,
+        session=2027, specialite="bcp/cuisine", unites_vae=("U51",), annee_vae=2024,
         notes=(NoteDetenue("U52", Fraction(25, 2)),), session_des_notes=2025,
     )  # fmt: skip
     reprendre(candidate, ouvert, demande)

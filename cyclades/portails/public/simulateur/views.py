@@ -9,16 +9,17 @@ from cyclades.consultations.simulateur import simulation
 from cyclades.operations.simulateur import reprendre_simulation
 from cyclades.portails.commun.acces import ecriture, lecture
 from cyclades.portails.commun.identifiants import identifiant
-from cyclades.portails.public.simulateur.forms import Reprise, Situation, demande
+from cyclades.portails.public.simulateur.adresse import demande
+from cyclades.portails.public.simulateur.ecrans import Reprise
+from cyclades.portails.public.simulateur.parcours import Parcours
 from cyclades.reglementation.vocabulaire import Etape
 
 
 @lecture
 def simulateur(request: HttpRequest) -> HttpResponse:
-    """`?specialite=bcp/cuisine&categorie=individuel&diplome=superieur&annee=2022…`"""
+    """`?examen=BCP-2027&specialite=bcp/cuisine&categorie=individuel&situation=…&diplome=superieur…`"""
     vue = simulation(acteur=request.acteur, demande=demande(request.GET, request.quand), quand=request.quand)
-    form = Situation(request.GET or None, simulation=vue, initial={"session": vue.demande.session})
-    suite = {"form": form, "vue": vue, "reprise": Reprise(services=vue.services)}
+    suite = {"vue": vue, "parcours": Parcours(request.GET, vue), "reprise": Reprise(services=vue.services)}
     return render(request, "public/simulateur/simulateur.html", suite)
 
 
