@@ -42,7 +42,16 @@ class _Salle:
 
 def atteintes(racine: Path = CYCLADES) -> frozenset[str]:
     """The functions, classes and methods of the regulation that are reached, by dotted name."""
+    return frozenset().union(*atteintes_par(racine).values())
+
+
+def atteintes_par(racine: Path = CYCLADES) -> dict[str, frozenset[str]]:
+    """By package that goes through it (« operations/pieces », « consultations/inscription »), what is reached."""
     salle, importes = _lire(racine)
+    return {paquet: _suivre(salle, noms) for paquet, noms in importes.items()}
+
+
+def _suivre(salle: _Salle, importes: frozenset[str]) -> frozenset[str]:
     reste = {nom for mot in importes for nom in salle.par_nom.get(mot, ())}
     vues: set[str] = set()
     while reste:
@@ -52,22 +61,23 @@ def atteintes(racine: Path = CYCLADES) -> frozenset[str]:
     return frozenset(vues)
 
 
-def _lire(racine: Path) -> tuple[_Salle, frozenset[str]]:
-    """The room, and the names that the rest of the code imports from it."""
-    salle, importes = _Salle(), set[str]()
+def _lire(racine: Path) -> tuple[_Salle, dict[str, frozenset[str]]]:
+    """The room, and by package the names that the rest of the code imports from it."""
+    salle, importes = _Salle(), dict[str, frozenset[str]]()
     for chemin in sorted(racine.rglob("*.py")):
         ou = chemin.relative_to(racine).as_posix()
         if ou.startswith(ESSAIS):
             continue
         arbre = ast.parse(chemin.read_text(encoding="utf-8"))
         if not ou.startswith("reglementation/"):
-            importes |= set(_importes(arbre))
+            paquet = "/".join(ou.removesuffix(".py").split("/")[:2])
+            importes[paquet] = importes.get(paquet, frozenset()) | frozenset(_importes(arbre))
         elif not ou.endswith("__init__.py"):
             module = ou.removeprefix("reglementation/").removesuffix(".py").replace("/", ".")
             salle.importes[module] = frozenset(_importes(arbre))
             for nom, noeud in _definitions(arbre, module):
                 salle.definir(nom, noeud)
-    return salle, frozenset(importes)
+    return salle, importes
 
 
 def _importes(arbre: ast.AST) -> Iterator[str]:

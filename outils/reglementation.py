@@ -15,7 +15,7 @@ from cyclades.reglementation.cas import Cas
 from cyclades.reglementation.paquets import lire_cas, lire_commun
 from cyclades.reglementation.reglement import Regle
 from cyclades.reglementation.vocabulaire import Confiance, Portee
-from outils.appels import atteintes
+from outils.appels import atteintes_par
 
 RACINE = Path(__file__).resolve().parent.parent
 PAGE = "docs/reglementation.md"
@@ -36,10 +36,11 @@ Generated from `reglements/commun/regles.yaml`, the code and the worked cases by
 test compares them. Statements and sources are quoted as candidates read them.
 
 *Held by*: functions of `cyclades/reglementation/` whose text or answer cites the rule, and packs of `reglements/` that
-carry it as data. *Used by*: whether an act, a page or a job goes through one of these functions (`outils/appels.py`
-reads it in the code), or the check of the packs does, or nothing does yet: results come with the marks. *Tried by*: the
-worked cases that cite it, one of which at least fails when the rule is put out of action
-(`tests/reglementation/test_regles_desactivees.py`). A confidence in bold was read in no official text: screens say so.
+carry it as data. *Used by*: the packages of `cyclades/operations/` whose acts go through one of these functions, and
+whether pages do (`outils/appels.py` reads it in the imports), or the check of the packs, or nothing yet: results come
+with the marks. *Tried by*: the worked cases that cite it, one of which at least fails when the rule is put out of
+action (`tests/reglementation/test_regles_desactivees.py`). A confidence in bold was read in no official text: screens
+say so.
 """
 
 CONFIANCES = {
@@ -79,12 +80,20 @@ LIGNES: Mapping[str, str] = {
 }
 """Rules whose function here has no caller: the rows hold them, with the same instants."""
 
+PRECISIONS: Mapping[str, str] = {
+    "R25": "the delay left after the acquisition is in no text read: **unknown**, so no date is asked",
+    "R60": "each service may let them change (`forme_conservee`)",
+    "R84": "no real table was read: the list is empty",
+}
+"""What is held only in part, or as a service decides."""
+
 SANS_DONNEE: Mapping[str, str] = {
     "R62": "no act keeps the measures granted yet",
     "R93": "no act keeps the measures granted yet",
 }
 """Rules that are gone through, but never with what they decide on."""
 
+PAR_LES_DONNEES = "data that the acts read"
 SANS_APPEL = "no act nor page yet"
 VERIFIEE = "`regles verifier`"
 
@@ -202,20 +211,28 @@ def _bilan(toutes: tuple[Regle, ...], ici: list[Regle], usages: Mapping[str, str
 
 def usages_de(code: Mapping[str, list[str]]) -> dict[str, str]:
     """By rule, who goes through the functions that cite it; a rule of words and tables alone, who reads these."""
-    vues = atteintes()
+    vues = atteintes_par()
     return {cle: _usage(cle, lieux, vues) for cle, lieux in code.items()}
 
 
-def _usage(cle: str, lieux: list[str], vues: frozenset[str]) -> str:
+def _usage(cle: str, lieux: list[str], vues: Mapping[str, frozenset[str]]) -> str:
     if cle in SANS_DONNEE:
         return SANS_DONNEE[cle]
     fonctions = [lieu for lieu in lieux if "." in lieu and not lieu.rsplit(".", 1)[-1][:1].isupper()]
     fonctions = [lieu for lieu in fonctions if not lieu.startswith("reglement.") or lieu.count(".") > 2]
-    if any(lieu in vues for lieu in fonctions or lieux):
-        return "acts, pages"
+    par = [paquet for paquet, atteintes in vues.items() if atteintes & set(fonctions or lieux)]
+    if par:
+        return _appelants(par)
     if cle in LIGNES:
         return f"`{LIGNES[cle]}`"
     return VERIFIEE if any(lieu.startswith("verification.") for lieu in lieux) else SANS_APPEL
+
+
+def _appelants(paquets: Iterable[str]) -> str:
+    """The acts by the package of their operations, then whether pages show it."""
+    actes = sorted(p.removeprefix("operations/") for p in paquets if p.startswith("operations/"))
+    dits = [", ".join(f"`{acte}`" for acte in actes)] if actes else []
+    return "; ".join([*dits, "pages"] if any(not p.startswith("operations/") for p in paquets) else dits)
 
 
 def _ligne(
@@ -228,7 +245,9 @@ def _ligne(
     places = ", ".join(f"`{nom}`" for nom in code.get(regle.cle, []))
     tenue = "; ".join(part for part in (places, _resume(paquets.get(regle.cle, []))) if part)
     essayee = " ".join(un.cle for un in cas if regle.cle in un.regles)
-    usage = usages.get(regle.cle, "acts, pages")
+    usage = usages.get(regle.cle, PAR_LES_DONNEES)
+    if regle.cle in PRECISIONS:
+        usage = f"{usage} ({PRECISIONS[regle.cle]})"
     return f"| {regle.cle} | {_cellule(regle)} | {CONFIANCES[regle.confiance]} | {tenue} | {usage} | {essayee} |"
 
 

@@ -3,13 +3,14 @@
 import pytest
 
 from cyclades.reglementation.vocabulaire import Confiance, Portee
-from outils.appels import atteintes
+from outils.appels import atteintes, atteintes_par
 from outils.reglementation import (
     AILLEURS,
     CONFIANCES,
     LIGNES,
     PAGE,
     PORTEES,
+    PRECISIONS,
     RACINE,
     SANS_APPEL,
     VERIFIEE,
@@ -53,7 +54,8 @@ def test_regles_tenues_ailleurs_nomment_un_fichier_qui_existe():
 
 def test_regles_que_rien_n_emploie_encore_sont_dites():
     usages = usages_de(lieux_du_code())
-    assert {cle: usages[cle] for cle in ("R24", "R67", "R130")} == dict.fromkeys(("R24", "R67", "R130"), "acts, pages")
+    assert usages["R130"] == "`inscription`, `pieces`, `referentiel`; pages"
+    assert usages["R38"] == "`inscription`, `referentiel`; pages"
     assert {usages[cle] for cle in ("R107", "R112", "R118", "R127", "R145", "R150")} == {SANS_APPEL}
     assert (usages["R8"], usages["R37"]) == (VERIFIEE, f"`{LIGNES['R37']}`")
     assert [lieu for lieu in LIGNES.values() if not (RACINE / lieu).is_file()] == []
@@ -72,6 +74,27 @@ def test_fonction_que_seuls_les_cas_appellent_n_est_pas_employee(tmp_path):
     assert atteintes(tmp_path) == frozenset()
     (tmp_path / "operations/acte.py").write_text("from cyclades.reglementation.pieces import dues\n")
     assert atteintes(tmp_path) == {"pieces.dues", "notes.moyenne", "notes._somme"}
+
+
+def test_fonction_employee_nomme_l_acte_ou_la_page_qui_y_passe(tmp_path):
+    fichiers = {
+        "reglementation/notes.py": "def moyenne():\n    pass\n\n\ndef mention():\n    pass\n",
+        "operations/jurys/acte.py": "from cyclades.reglementation.notes import moyenne\n",
+        "operations/jurys/autre.py": "import datetime\n",
+        "consultations/resultats.py": "from cyclades.reglementation.notes import mention\n",
+    }
+    for nom, texte in fichiers.items():
+        (tmp_path / nom).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / nom).write_text(texte)
+    trouvees = {paquet: vues for paquet, vues in atteintes_par(tmp_path).items() if vues}
+    assert trouvees == {
+        "operations/jurys": frozenset({"notes.moyenne"}),
+        "consultations/resultats": frozenset({"notes.mention"}),
+    }
+
+
+def test_precisions_ne_parlent_que_de_regles_tenues_ici():
+    assert set(PRECISIONS) <= set(ICI)
 
 
 def test_regles_ont_chacune_une_confiance_et_une_portee_en_mots():
