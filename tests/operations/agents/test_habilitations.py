@@ -377,10 +377,6 @@ def test_fiche_de_qui_l_on_ne_suit_pas_introuvable(national, administrateur, luc
             lectures.agent(acteur=acteur(qui), agent_id=vise.pk, quand=QUAND)
 
 
-def test_accueil_d_un_agent_sans_regles_chargees_dit_la_cle_de_son_domaine(lucie):
-    assert lectures.accueil(acteur=acteur(lucie), quand=QUAND).domaines == ("BCP",)
-
-
 def test_accueil_et_compte_d_un_agent_disent_son_perimetre(lucie):
     departs.reglements()
     Habilitation.objects.update(departements=["35"], jusqu_a=datetime(2026, 12, 31, 23, tzinfo=UTC))

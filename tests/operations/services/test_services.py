@@ -119,6 +119,7 @@ def test_creer_service_garde_ses_listes_en_json(quand, dates, description):
         "eps": {},
         "pieces": ["domicile"],
         "formulaires": [],
+        "forme_conservee": True,
         "handicap_adresse": "",
         "referentiel_adresse": "",
         "recours": "",
