@@ -4,6 +4,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("examens", "0004_telephone_sans_borne")]
+    dependencies = [("examens", "0005_apostrophes")]
 
     operations = [migrations.AlterField("session", "domaine", models.CharField(max_length=12))]
