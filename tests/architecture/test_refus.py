@@ -11,6 +11,7 @@ import pytest
 import cyclades
 from cyclades.portails.commun.erreurs import page_de_refus
 from cyclades.reglementation.droits import VISITEUR
+from cyclades.reglementation.typographie import espaces
 from cyclades.socle.refus import Refus, TropDEssais
 from tests.architecture.batiment import RACINE, modules, planter
 
@@ -76,7 +77,7 @@ def test_refus_a_une_page_qui_le_dit(rf, classe):
         refus.attendre = 60
     reponse = page_de_refus(request, refus)
     assert reponse.status_code == classe.statut
-    assert classe.message in unescape(reponse.content.decode())
+    assert espaces(classe.message) in unescape(reponse.content.decode())
 
 
 def apostrophes_droites(racine):

@@ -168,7 +168,7 @@ def compte_inactif(*, depuis: str, efface: str, lien_connexion: str) -> Courriel
     """Nobody signed in for years: the account will be erased unless somebody does."""
     return composer(
         "compte_inactif",
-        "[CYCLADES] Votre compte sera effacé si vous ne vous connectez pas",
+        "Votre compte sera effacé si vous ne vous connectez pas",
         depuis=depuis,
         efface=efface,
         lien_connexion=lien_connexion,
