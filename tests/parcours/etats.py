@@ -14,6 +14,7 @@ FICHIERS = {
     "document",
     "document_signe",
     "recapitulatif_a_cosigner",
+    "fichier_des_codes",
     "mon_fichier",
     "document_a_controler",
     "page_a_controler",

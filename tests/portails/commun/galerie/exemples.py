@@ -35,6 +35,7 @@ BANDEAU = SimpleNamespace(
     prenoms="Paul",
     date_naissance=date(2002, 1, 1),
     nom_complet="Paul LAMY-DE LA ROCHEFOUCAULD",
+    ne_le="Né le",
 )
 ETAPES = (
     "Modalités d’inscription",
