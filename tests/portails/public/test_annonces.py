@@ -30,7 +30,7 @@ def test_accueil_dit_toutes_les_annonces_en_cours(client, trois):
     reponse = client.get("/")
     assert annonces(reponse) == ["Panne", "Rennes fermé", "Cayenne fermé"]
     assert texte(reponse).count("fr-alert--error") == 1
-    assert ">ACADÉMIE DE RENNES\u00a0: Rennes fermé</h2>" in texte(reponse)
+    assert ">ACADÉMIE DE RENNES\u00a0: Rennes fermé</p>" in texte(reponse)  # before the h1: no heading
 
 
 def test_annonce_ne_dit_pas_jusqu_a_quand_elle_s_affiche(client, trois):
