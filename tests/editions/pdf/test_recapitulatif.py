@@ -216,7 +216,7 @@ def test_recapitulatif_ses_libelles_tiennent_a_leurs_valeurs():
     """
     racine = pypdf.PdfReader(io.BytesIO(recapitulatif(GUIDE))).root_object["/StructTreeRoot"]
     balises = list(_balises(racine))
-    assert (balises.count("/Lbl"), balises.count("/LBody")) == (18, 18)
+    assert (balises.count("/Lbl"), balises.count("/LBody")) == (17, 17)
     assert {balises.count("/TD") > 0, balises.count("/TH") > 0} == {True}
 
 
@@ -287,5 +287,5 @@ def test_recapitulatif_une_note_gardee_tient_sur_une_ligne():
     gardee = replace(OBLIGATOIRES[3], position="Note gardée\u00a0: 12,75/20 (2026)", mode=None, passee=False)
     groupes = (GroupeEpreuves("Session normale", (EnsembleEpreuves("Épreuves obligatoires", (gardee,)),)),)
     assert lignes_lues(recapitulatif(replace(GUIDE, groupes=groupes)))[2:] == [
-        f"{gardee.intitule} {gardee.unite} {gardee.position}"
+        f"{gardee.intitule} {gardee.unite} {gardee.position}".replace("\u00a0", " ")  # as a PDF gives them back
     ]
