@@ -144,7 +144,7 @@ def test_visite_du_titulaire_passe_par_toutes_ses_pages(scene):
     hors_liens = [
         *("activer_compte", "compte_cree", "confirmer_adresse", "retablir_adresse", "videos"),
         *("mot_de_passe_demande", "mot_de_passe_oublie", "nouveau_mot_de_passe"),
-        *("communes", "localites", "message", "numero", "verification"),
+        *("communes", "localites", "numero", "verification"),
         *("cosignature", "cosignature_signee", "refuser_cosignature", "invitation", "reinstallation"),
     ]
     sans_objet_ici = [*("ma_validation", "mes_formulaires", "modifier_compte", "supprimer_compte")]

@@ -108,7 +108,7 @@ def test_enregistrer_un_individuel_dit_sa_categorie_son_etablissement_et_ses_lan
     enregistrer(candidate, brouillon)
     donnees = Document.objects.get(nature="recapitulatif").donnees["donnees"]
     assert donnees["situation"]["categorie"].startswith("INDIVIDUEL")
-    assert donnees["situation"]["etablissement"] == "INDIVIDUELS 035"
+    assert donnees["situation"]["etablissement"] == "INDIVIDUELS 035 (035000IN)"
     assert donnees["qualification"]["specialite"] == "Aéronautique option Systèmes (25303)"
     assert donnees["qualification"]["forme_passage"] == "Globale"
     assert donnees["cloture"] == "mercredi 25 novembre 2026 à 17\u00a0h (heure de Paris)"
