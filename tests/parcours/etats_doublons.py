@@ -16,7 +16,7 @@ DOUBLONS = (
          qui="controleur"),
     Etat("comptes_a_comparer", "interdits", PAIRE, "Page introuvable", qui="sans_perimetre", statut=404),
     Etat("fusionner_comptes", "sans cocher", PAIRE, "quand vous l’avez vérifié", qui="controleur", statut=422,
-         gestes=(presser("Réunir les deux comptes"),)),
+         gestes=(presser("Proposer de réunir"),)),
     Etat("distinguer_comptes", "sans motif", PAIRE, "Dites comment vous savez", qui="controleur", statut=422,
          gestes=(presser("Ce sont deux personnes"),)),
 )  # fmt: skip

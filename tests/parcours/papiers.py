@@ -53,10 +53,12 @@ def epreuves_imprimees(octets):
 
 
 def epreuves_affichees(v):
-    """The rows of the tables of épreuves of a page, but for how each is passed: the paper has no room for it."""
+    """The rows of the tables of épreuves of a page, the code first as on the paper, which has no room for how each is
+    passed.
+    """
     lignes = v.page.get_by_role("main").locator("table tbody tr").evaluate_all(
         """lignes => lignes.map(ligne => [
-            ligne.cells[0].firstChild.textContent,
+            `${ligne.cells[0].querySelector('.cy-code').textContent} – ${ligne.cells[0].firstChild.textContent}`,
             [...ligne.cells[0].querySelectorAll('.cy-choix')].map(choix => choix.textContent),
             ...[...ligne.cells].slice(1, -1).map(cellule => cellule.textContent),
             [...ligne.cells].at(-1).firstChild?.textContent ?? '',

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from demonstration.codes import code
-from tests.parcours import gestes, trajet
+from tests.parcours import trajet
 from tests.parcours.clavier import Claviste
 
 pytestmark = pytest.mark.navigateur
@@ -33,7 +33,7 @@ def installer(v, courriel):
     v.presser("Continuer")
     assert v.titre == "Mes codes de secours"
     codes = v.page.locator(".cy-codes > li").all_inner_texts()
-    gestes.recharger(v)
+    v.aller(f"{v.site.adresse}{v.chemin}")
     assert v.page.locator(".cy-codes > li").all_inner_texts() == codes
     v.presser("J’ai gardé mes codes")
     assert v.titre == "Espace de gestion"
