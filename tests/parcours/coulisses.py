@@ -350,12 +350,13 @@ def sessions(*, domaine):
 
 
 def repondre():
-    """Serve what is asked, until there is nobody to ask."""
+    """Serve what is asked, until there is nobody to ask. What an act says to the log is no answer."""
+    reponses, sys.stdout = sys.stdout, sys.stderr
     for ligne in sys.stdin:
         demande = json.loads(ligne)
         resultat = globals()[demande["acte"]](**demande["donnees"])
-        sys.stdout.write(json.dumps(resultat, default=_en_texte) + "\n")
-        sys.stdout.flush()
+        reponses.write(json.dumps(resultat, default=_en_texte) + "\n")
+        reponses.flush()
 
 
 def _en_texte(valeur):
