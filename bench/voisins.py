@@ -188,7 +188,7 @@ def ouvrir(env: Mapping[str, str], application: str, *, a_part: bool, journal: P
             return subprocess.Popen(commande, env=dict(env), cwd=RACINE, stderr=sortie), port
 
         web, port = servir()
-        receveurs = [servir("nice", "-n", "5")] if a_part else []
+        receveurs = [servir("nice", "-n", "10")] if a_part else []
         travailleur = subprocess.Popen(
             [sys.executable, "manage.py", "travailler"], env=dict(env), cwd=RACINE, stderr=sortie
         )

@@ -24,7 +24,7 @@ SECONDES, PAR_PHOTO = 10, 2
 SECONDES_D_UNE_PAGE = 2
 ATTENTE = 20  # seconds of clock beyond those, on a busy machine, for a page that somebody waits for
 PATIENCE = 300  # the same, for what is judged behind: everything else goes before it
-POLITESSE = 15  # of 19: who judges leaves the processor to who answers
+POLITESSE = 19  # the most: who judges leaves the processor to who answers
 
 
 class JugeInterrompu(RuntimeError):
