@@ -159,3 +159,14 @@ def test_comparer_dit_ce_qui_serait_deplace(agent, service):
     assert messages == "1 message reçu."
     assert notes == f"Les notes des sessions antérieures connues sous le n°\u00a0{recent.numero_candidat}."
     assert ancien.numero_candidat in lue.consequences[0]
+
+
+def test_groupe_trop_nombreux_montre_les_plus_anciens_et_compte_les_autres(agent, service):
+    """So many accounts of one identity are no slip of a person; all their pairs would be thousands."""
+    civil = {"nom_naissance": "Le Goff", "prenoms": "Maël"}
+    memes = [comptes.compte(quand=QUAND, civil=civil, numero=f"02699{rang:06d}") for rang in range(15)]
+    petit_pays.inscrire(memes[0], service)
+    (groupe,) = comptes_en_double(acteur=agent).groupes
+    assert ([un.numero_candidat for un in groupe.comptes], groupe.autres) == (numeros(*memes[:12]), 3)
+    assert {paire_.un for paire_ in groupe.paires} == {memes[0].pk}
+    assert len(groupe.paires) == 11

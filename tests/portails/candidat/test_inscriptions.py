@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.pieces.models import Piece
 from cyclades.socle.instants import maintenant
 from tests.fabriques import petit_pays
@@ -54,3 +55,12 @@ def test_justificatifs_disent_par_quelle_voie_les_rendre(retour, attendu):
     assert [phrase in page for phrase in ("À déposer en ligne", "À envoyer par voie postale")] == attendu
     dues = Piece.objects.filter(candidature=scene.inscrite, due=True).values_list("libelle", flat=True)
     assert [libelle in page for libelle in dues] == [True] * 3
+
+
+def test_recommencer_un_examen_ou_l_on_est_inscrit_le_dit_et_ramene_a_ses_inscriptions():
+    scene = Scene()
+    ouvert = Candidature.objects.get(pk=scene.inscrite).service_id
+    page = scene.client.post(reverse("demarrer"), {"service": ouvert}, follow=True)
+    assert page.redirect_chain == [(reverse("mes_inscriptions"), 302)]
+    assert "Vous avez déjà une candidature à ce diplôme pour cette session" in texte(page)
+    assert Candidature.objects.count() == 1

@@ -16,11 +16,12 @@ from cyclades.metier.candidatures.models import Candidature
 from cyclades.metier.examens.models import ServiceInscription
 from cyclades.metier.journal.models import Consultation
 from cyclades.metier.pieces.models import Decision, Depot, Piece, PriseEnMain
+from cyclades.operations import candidatures
 from cyclades.operations.journal import FILE
 from tests.fabriques import agents, comptes, petit_pays, services, signatures
 from tests.fabriques.controles_de_pieces import CERTIFICAT, envoyer, remettre_tout
 from tests.fabriques.etats_de_pieces import dans
-from tests.fabriques.inscriptions import QUAND
+from tests.fabriques.inscriptions import QUAND, acteur_de
 from tests.portails.formulaires_de_page import formulaire_de, formulaires
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
@@ -375,3 +376,13 @@ def test_refus_tape_apres_la_session_dit_que_rien_n_est_fait_et_ramene_a_la_piec
     vue = dehors.post(reprise.action, reprise.envoi)
     assert ("La date est coupée" in vue.content.decode(), "Rien n’a été enregistré." in texte(vue)) == (True, True)
     assert Decision.objects.count() == 0
+
+
+def test_piece_d_une_candidature_desinscrite_dit_pourquoi_rien_ne_s_y_decide(navigateur, service, piece):
+    candidature = Candidature.objects.select_related("compte").get(pk=piece.candidature_id)
+    candidatures.se_desinscrire(acteur=acteur_de(candidature.compte), candidature_id=candidature.pk, quand=QUAND)
+    page = navigateur.get(reverse("piece_a_controler", args=(piece.pk,)))
+    dit = unescape(texte(page)).replace("\u00a0", " ")
+    assert "la candidature n’est plus active (« Désinscrit par le candidat »)" in dit
+    actes = {formulaire.action for formulaire in formulaires(page)}
+    assert actes & {reverse(acte, args=(piece.pk,)) for acte in ("declarer_conforme", "declarer_non_conforme")} == set()
