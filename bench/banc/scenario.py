@@ -187,11 +187,11 @@ def _pdf(nav: Navigateur, adresse: str) -> None:
 
 def _messages(nav: Navigateur) -> Parcours:
     yield Acte("Mes messages", du_parcours=False)
-    nav.lire("/candidat/messages/")
-    yield Acte("Ouvrir un message", Genre.SUIVANT, du_parcours=False)
-    suite = nav.envoyer("/ouvrir/").suite
+    premier = nav.lire("/candidat/messages/").liens(r"/candidat/messages/[0-9a-f-]{36}/")[0]
     yield Acte("Message", du_parcours=False)
-    nav.lire(suite)
+    nav.lire(premier)
+    yield Acte("Marquer un message comme lu", Genre.SUIVANT, du_parcours=False)
+    nav.envoyer("/ouvrir/")
     yield Acte("Mon compte", du_parcours=False)
     nav.lire("/candidat/compte/")
     yield Acte("Modifier mon compte : la page", du_parcours=False)
